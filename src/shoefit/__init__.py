@@ -1,0 +1,1 @@
+"""shoefit ranks shoes by how close to barefoot they really are."""
