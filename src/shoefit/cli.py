@@ -14,7 +14,7 @@ from shoefit import __version__
 from shoefit.errors import ProfileError, ShoefitError, UnknownNameError
 
 # Each verb is loaded when it is asked for: a start should cost what it needs and no more.
-_VERBS: Final = ("rank",)
+_VERBS: Final = ("rank", "step-down")
 
 
 class _Verbs(click.Group):
