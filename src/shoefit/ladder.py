@@ -175,11 +175,9 @@ class Ladder:
 
     def _notes(self) -> Iterator[str]:
         if self.gap:
-            lacking = "; nor ".join(map(str, self.gap))
-            yield (
-                f"No way down: no shoe of the catalogue{self._since()} has {lacking}. A step may"
-                " change sole and drop by one band of the Minimalist Index each."
-            )
+            yield f"No way down: no shoe of the catalogue{self._since()} has"
+            yield from (f"- {each}" for each in self.gap)
+            yield "A step may change sole and drop by one band of the Minimalist Index each."
             return
         if not self.steps:
             yield "Nothing to step down from: this shoe is as thin and flat as the goal asks."

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     show_default=True,
 )
 def command(shoe: str, to: str | None, catalogue: str | None, since: int, form: str) -> None:
-    r"""Find the way down from SHOE to a barefoot-like shoe, in small steps.
+    """Find the way down from SHOE to a barefoot-like shoe, in small steps.
 
     Each step changes sole and drop by at most one band of the Minimalist Index each. Where no
     ladder exists, the gap that no shoe fills is named. SHOE is a shoe_id or a title.
@@ -47,7 +47,7 @@ def command(shoe: str, to: str | None, catalogue: str | None, since: int, form: 
       shoefit step-down "Nike Pegasus 41"
       shoefit step-down "Nike Pegasus 41" --to "Xero Shoes Prio"
       shoefit step-down nike-pegasus-41 --since 0 --format json
-    """
+    """  # noqa: D301 - click wants the control character that \b stands for
     from shoefit.catalogue.read import load_catalogue  # noqa: PLC0415 - so that --help stays quick
     from shoefit.stepdown import step_down  # noqa: PLC0415
 
@@ -65,9 +65,8 @@ def _find_shoe(catalogue: Catalogue, text: str) -> Shoe:
     """Return the shoe of that id, or of that title in any case."""
     from shoefit.errors import UnknownNameError  # noqa: PLC0415
 
-    if text in catalogue:
-        return catalogue[text]
-    by_title = {each.title.casefold(): each for each in catalogue}
-    if text.casefold() not in by_title:
+    known = {each.title.casefold(): each for each in catalogue}
+    known |= {each.shoe_id.casefold(): each for each in catalogue}
+    if text.casefold() not in known:
         raise UnknownNameError("shoe", text, [each.title for each in catalogue])
-    return by_title[text.casefold()]
+    return known[text.casefold()]
