@@ -1,0 +1,64 @@
+"""The committed data is what the observations give, and says what it means."""
+
+from __future__ import annotations
+
+import csv
+import json
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+
+from shoefit.catalogue import build
+from shoefit.catalogue.observations import Merge, Observation
+from shoefit.shoe import Shoe
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.mark.parametrize("name", ["shoes.csv", "datapackage.json"])
+def test_the_committed_file_has_not_drifted(name: str) -> None:
+    wanted = build.built()[name]
+    assert (build.DATA / name).read_text(encoding="utf-8") == wanted, (
+        "run python -m shoefit.catalogue.build"
+    )
+
+
+def test_the_columns_are_those_of_the_model() -> None:
+    with (build.DATA / "shoes.csv").open(encoding="utf-8", newline="") as file:
+        assert next(csv.reader(file)) == list(Shoe.model_fields)
+
+
+def test_the_command_mends_a_stale_file_and_check_only_tells(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("observations.csv", "merges.csv"):
+        shutil.copy(build.DATA / name, tmp_path / name)
+    monkeypatch.setattr(build, "DATA", tmp_path)
+    assert build.main(["--check"]) == 1
+    assert "stale: shoes.csv, datapackage.json" in capsys.readouterr().out
+    assert build.main([]) == 0
+    assert "stack_height: n = 21 shoes" in capsys.readouterr().out
+    assert build.main(["--check"]) == 0
+    assert build.main(["--wrong"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("resource", "model"), [("shoes", Shoe), ("observations", Observation), ("merges", Merge)]
+)
+def test_the_data_package_describes_every_column(
+    resource: str, model: type[Shoe | Observation | Merge]
+) -> None:
+    package = json.loads(build.built()["datapackage.json"])
+    (found,) = [each for each in package["resources"] if each["name"] == resource]
+    assert [each["name"] for each in found["schema"]["fields"]] == list(model.model_fields)
+
+
+def test_the_data_package_names_units_limits_and_sites() -> None:
+    package = json.loads(build.built()["datapackage.json"])
+    fields = {each["name"]: each for each in package["resources"][0]["schema"]["fields"]}
+    assert fields["heel_stack_mm"]["unit"] == "mm"
+    assert fields["heel_stack_mm"]["constraints"] == {"minimum": 0, "maximum": 80}
+    assert fields["kind"]["constraints"]["enum"] == ["shoe", "sandal", "toe-shoe", "boot"]
+    assert "runrepeat.com" in {each["title"] for each in package["sources"]}
