@@ -57,9 +57,7 @@ def test_a_json_file_does_as_well(tmp_path: Path) -> None:
         ("a.toml", "[criteria.drop]\nzero_at = nan", "zero_at"),
     ],
 )
-def test_a_broken_file_is_refused_by_name(
-    tmp_path: Path, name: str, text: str, told: str
-) -> None:
+def test_a_broken_file_is_refused_by_name(tmp_path: Path, name: str, text: str, told: str) -> None:
     path = tmp_path / name
     path.write_text(text)
     with pytest.raises(ProfileError, match=told) as caught:
@@ -100,7 +98,9 @@ class TestWeights:
     """A user's weights multiply the profile's."""
 
     def test_they_multiply(self) -> None:
-        assert ARTICLE.with_weights({"drop": 3}).shares == pytest.approx((1 / 6, 1 / 6, 1 / 2, 1 / 6))
+        assert ARTICLE.with_weights({"drop": 3}).shares == pytest.approx(
+            (1 / 6, 1 / 6, 1 / 2, 1 / 6)
+        )
 
     def test_the_profile_stays_as_it_was(self) -> None:
         ARTICLE.with_weights({"drop": 3})

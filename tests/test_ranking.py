@@ -7,10 +7,10 @@ import random
 from itertools import pairwise
 
 import pytest
-from drawn import shoes
 from hypothesis import given
 from hypothesis import strategies as st
 
+from drawn import shoes
 from shoefit.catalogue.catalogue import Catalogue
 from shoefit.catalogue.read import load_catalogue
 from shoefit.errors import ProfileError, ShoefitError, UnknownNameError
@@ -102,7 +102,9 @@ class TestOrder:
         assert list(rank(shuffled)) == list(rank(crowd))
 
     @given(CROWD, st.data())
-    def test_removing_a_shoe_reorders_no_others(self, crowd: list[Shoe], data: st.DataObject) -> None:
+    def test_removing_a_shoe_reorders_no_others(
+        self, crowd: list[Shoe], data: st.DataObject
+    ) -> None:
         gone = data.draw(st.sampled_from(crowd)) if crowd else None
         rest = [shoe for shoe in crowd if shoe is not gone]
         kept = [each for each in ids(rank(crowd)) if gone is None or each != gone.shoe_id]

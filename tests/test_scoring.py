@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 
-import oracle
 import pytest
-from drawn import READINGS, profiles, shoes
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
+import oracle
+from drawn import READINGS, profiles, shoes
 from shoefit.catalogue.read import load_catalogue
 from shoefit.criteria import Basis
 from shoefit.profiles import ARTICLE, BALANCE, Profile

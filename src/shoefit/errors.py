@@ -49,7 +49,7 @@ class UnknownNameError(ShoefitError):
     def __init__(self, what: str, name: str, known: Iterable[str]) -> None:
         self.what = what
         self.name = name
-        self.known = tuple(sorted(set(known)))
+        self.known = tuple(sorted({str(each) for each in known}))
         self.nearest = nearest(name, self.known)
         more = len(self.known) - _LISTED
         if self.nearest:

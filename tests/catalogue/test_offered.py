@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import io
+from typing import TYPE_CHECKING
 
 import pytest
 
 from shoefit.catalogue.problems import CatalogueError, Problem
 from shoefit.catalogue.read import load_catalogue
 from shoefit.scales import CLAIMED, join
-from shoefit.shoe import Shoe
+
+if TYPE_CHECKING:
+    from shoefit.shoe import Shoe
 
 
 def shoe(**cells: str) -> Shoe:
@@ -105,9 +108,7 @@ def test_what_cannot_be_converted(cells: dict[str, str], column: str, rule: str)
 
 
 def test_two_hardnesses() -> None:
-    found = problem(
-        midsole_hardness="40", hardness_scale="asker_c", midsole_hardness_shore_a="20"
-    )
+    found = problem(midsole_hardness="40", hardness_scale="asker_c", midsole_hardness_shore_a="20")
     assert found.rule == "midsole_hardness_shore_a is given too"
 
 

@@ -7,9 +7,7 @@ from shoefit.catalogue.problems import CatalogueError, Problem, ProblemLog
 
 def test_a_problem_reads_as_a_sentence() -> None:
     problem = Problem(3, "drop_mm", "8 mm", "not a number", "Write the number alone.")
-    assert str(problem) == (
-        "row 3, column drop_mm: '8 mm': not a number. Write the number alone."
-    )
+    assert str(problem) == ("row 3, column drop_mm: '8 mm': not a number. Write the number alone.")
     assert str(Problem(3, "", "", "the shoe has no name", "")) == "row 3: the shoe has no name."
 
 

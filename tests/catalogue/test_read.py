@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 import pytest
-from drawn import shoes
 from hypothesis import given
 from hypothesis import strategies as st
 
+from drawn import shoes
 from shoefit.catalogue.build import shoes_csv
-from shoefit.catalogue.catalogue import Catalogue
 from shoefit.catalogue.problems import CatalogueError, Problem
 from shoefit.catalogue.read import load_catalogue
 from shoefit.errors import SourceError
@@ -20,6 +19,8 @@ from shoefit.shoe import Shoe
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from shoefit.catalogue.catalogue import Catalogue
 
 PLAIN = "shoe_id,brand,model,heel_stack_mm,drop_mm\na,Acme,Thin,8.5,0\nb,Acme,Thick,30,\n"
 WANTED = [

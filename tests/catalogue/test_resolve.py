@@ -10,9 +10,7 @@ from shoefit.catalogue.observations import Merge, Observation, load_merges, load
 from shoefit.catalogue.resolve import Resolved, resolve
 from shoefit.shoe import Midsole, Shoe, Use
 
-RESOLVED = {
-    each.shoe.shoe_id: each for each in resolve(load_observations(), load_merges())
-}
+RESOLVED = {each.shoe.shoe_id: each for each in resolve(load_observations(), load_merges())}
 
 
 def row(**cells: object) -> Observation:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from shoefit.errors import ShoefitError, nearest
+from shoefit.printable import shown
 
 if TYPE_CHECKING:
     from pydantic import ValidationError
@@ -85,7 +86,7 @@ def _many(count: int, thing: str) -> str:
 
 def _shown(value: str) -> str:
     short = value if len(value) <= 60 else f"{value[:57]}..."  # noqa: PLR2004 - keeps the line readable
-    return ascii(short) if not short.isprintable() else repr(short)
+    return f"'{shown(short)}'"
 
 
 def from_validation(
