@@ -15,8 +15,12 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import shoefit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 PAIRS = 15
 REPEATS = 30
@@ -36,9 +40,8 @@ def run(command: list[str]) -> tuple[float, float]:
     return seconds, usage.ru_maxrss / 1024
 
 
-def milliseconds(job: object) -> float:
+def milliseconds(job: Callable[[], object]) -> float:
     """Median of repeated calls, in milliseconds."""
-    assert callable(job)
     took = []
     for _ in range(REPEATS):
         start = time.perf_counter()
