@@ -64,7 +64,8 @@ FLOOR_BY_FLOOR = [
     *["catalogue.locate", "catalogue.problems", "catalogue.convert", "catalogue.catalogue"],
     *["catalogue.offered", "catalogue.read", "catalogue.observations", "catalogue.resolve"],
     *["catalogue.gaps", "catalogue.datapackage", "catalogue.build"],
-    *["ranking", "formats", "terminal", "commands.rank", "cli"],
+    *["ranking", "draws", "stability", "formats", "terminal"],
+    *["cautions", "minimalist", "ladder", "stepdown", "commands.rank", "commands.step_down", "cli"],
 ]
 
 

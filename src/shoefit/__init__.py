@@ -17,12 +17,17 @@ if TYPE_CHECKING:
     from shoefit.catalogue.catalogue import Catalogue
     from shoefit.catalogue.problems import CatalogueError, Problem
     from shoefit.catalogue.read import load_catalogue
+    from shoefit.cautions import Caution
     from shoefit.criteria import Basis, Criterion
     from shoefit.errors import ProfileError, ShoefitError, SourceError, UnknownNameError
+    from shoefit.ladder import Gap, Ladder, Rung, Step
+    from shoefit.minimalist import MinimalistIndex, Subscale, minimalist_index
     from shoefit.profiles import Profile, get_profile
     from shoefit.ranking import LeftOut, RankedShoe, Ranking, rank
     from shoefit.scoring import Part, Score, score
     from shoefit.shoe import Grade, Kind, Midsole, Shoe, ToeBoxShape, Use
+    from shoefit.stability import Confidence, ShoeConfidence, confidence
+    from shoefit.stepdown import step_down
 
 __version__ = "0.1.0"
 
@@ -30,56 +35,80 @@ _HOMES = {
     "Basis": "criteria",
     "Catalogue": "catalogue.catalogue",
     "CatalogueError": "catalogue.problems",
+    "Caution": "cautions",
+    "Confidence": "stability",
     "Criterion": "criteria",
+    "Gap": "ladder",
     "Grade": "shoe",
     "Kind": "shoe",
+    "Ladder": "ladder",
     "LeftOut": "ranking",
     "Midsole": "shoe",
+    "MinimalistIndex": "minimalist",
     "Part": "scoring",
     "Problem": "catalogue.problems",
     "Profile": "profiles",
     "ProfileError": "errors",
     "RankedShoe": "ranking",
     "Ranking": "ranking",
+    "Rung": "ladder",
     "Score": "scoring",
     "Shoe": "shoe",
+    "ShoeConfidence": "stability",
     "ShoefitError": "errors",
     "SourceError": "errors",
+    "Step": "ladder",
+    "Subscale": "minimalist",
     "ToeBoxShape": "shoe",
     "UnknownNameError": "errors",
     "Use": "shoe",
+    "confidence": "stability",
     "get_profile": "profiles",
     "load_catalogue": "catalogue.read",
+    "minimalist_index": "minimalist",
     "rank": "ranking",
     "score": "scoring",
+    "step_down": "stepdown",
 }
 
 __all__ = [
     "Basis",
     "Catalogue",
     "CatalogueError",
+    "Caution",
+    "Confidence",
     "Criterion",
+    "Gap",
     "Grade",
     "Kind",
+    "Ladder",
     "LeftOut",
     "Midsole",
+    "MinimalistIndex",
     "Part",
     "Problem",
     "Profile",
     "ProfileError",
     "RankedShoe",
     "Ranking",
+    "Rung",
     "Score",
     "Shoe",
+    "ShoeConfidence",
     "ShoefitError",
     "SourceError",
+    "Step",
+    "Subscale",
     "ToeBoxShape",
     "UnknownNameError",
     "Use",
+    "confidence",
     "get_profile",
     "load_catalogue",
+    "minimalist_index",
     "rank",
     "score",
+    "step_down",
 ]
 
 

@@ -12,9 +12,9 @@ from pydantic import ConfigDict, TypeAdapter
 
 from shoefit.cautions import CAUTIONS, POINTS_A_MONTH, RULE, RULE_SOURCE, Caution
 from shoefit.minimalist import PERCENT_PER_POINT, band_of
+from shoefit.printable import clipped, shown
 from shoefit.scales import CLAIMED
 from shoefit.shoe import Grade, Shoe
-from shoefit.terminal import clipped, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -17,6 +17,7 @@ import numpy as np
 from shoefit.criteria import CriterionName
 from shoefit.draws import BAND, simulate
 from shoefit.errors import ShoefitError, UnknownNameError
+from shoefit.printable import clipped, shown
 from shoefit.ranking import rank
 from shoefit.shoe import Shoe
 
@@ -126,8 +127,6 @@ class Confidence(Sequence[ShoeConfidence]):
         return "\n".join(self._lines())
 
     def _lines(self) -> Iterator[str]:
-        from shoefit.terminal import clipped, shown  # noqa: PLC0415 - only where text is asked for
-
         yield f"{'#':>4} {'shoe':<36} {'median':>6} {'90 % within':>13} {'first':>6} {'top 10':>6}"
         for each in self._places[:BAND]:
             within = f"{each.rank_low} to {each.rank_high}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Final, TextIO
 
-from shoefit.printable import shown
+from shoefit.printable import clipped, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,16 +74,6 @@ def _fixed_cells(place: RankedShoe, width: int = _NAME_WIDTH) -> list[str]:
         f"{place.score_low:.0f}-{place.score_high:.0f}",
         f"{place.coverage:.0%}",
     ]
-
-
-def clipped(text: str, width: int = _NAME_WIDTH) -> str:
-    """Cut a text that is too long for its column.
-
-    Example:
-        >>> clipped("Bedrock Sandals Earthquake V2", 20)
-        'Bedrock Sandals E...'
-    """
-    return text if len(text) <= width else f"{text[: width - 3]}..."
 
 
 def plain(ranking: Ranking, sure: Confidence | None = None) -> str:
