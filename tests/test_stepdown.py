@@ -71,10 +71,12 @@ def length(start: Shoe, shoes: Sequence[Shoe], to: Shoe | None = None) -> int | 
         if any(map(is_there, layer)):
             return steps
         steps += 1
+        reached = {points(shoe) for shoe in layer}
         layer = [
             after
             for after in shoes
-            if after.shoe_id not in seen and any(is_small(before, after, goal) for before in layer)
+            if after.shoe_id not in seen
+            and any(is_small_step(before, points(after), goal) for before in reached)
         ]
         seen |= {shoe.shoe_id for shoe in layer}
     return None
