@@ -63,7 +63,7 @@ def test_every_link_to_a_heading_finds_it(page: Path) -> None:
         text = (page.parent / target if target else page).read_text(encoding="utf-8")
         slugs = {
             re.sub(r"[^\w -]", "", each).strip().lower().replace(" ", "-")
-            for each in re.findall(r"^#+ (.*)$", text)
+            for each in found(r"^#+ (.*)$", text)
         }
         assert heading in slugs
 
