@@ -171,9 +171,10 @@ def test_weights_have_the_mean_and_spread_of_their_distribution(around: float | 
 def test_a_published_example() -> None:
     """Four antidepressants by six criteria, readings normal, weights unknown.
 
-    The model of Tervonen and others 2011 (Statistics in Medicine 30:1419-1428) with the figures
-    that its authors' own program, JSMAA, holds itself to within 0.02 (github.com/tommite/jsmaa,
-    SMAA2SimulationTest). Each scale runs over the 95 % intervals of its readings.
+    The drugs of Tervonen and others 2010 (University of Groningen, SOM Research Report 10001),
+    readings and figures as JSMAA, the authors' own program, holds itself to within 0.02
+    (github.com/tommite/jsmaa, SMAA2SimulationTest). Each scale runs over the 95 % intervals of
+    its readings.
     """
     # Columns: fluoxetine, paroxetine, sertraline, venlafaxine. Efficacy is the logarithm of a
     # ratio to fluoxetine, larger is better; the others are percentages, smaller is better.

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal
 
 from pydantic import ConfigDict, TypeAdapter
@@ -156,6 +157,11 @@ def _place_confidence(sure: ShoeConfidence) -> PlaceConfidenceDocument:
     )
 
 
+@cache
+def _adapter() -> TypeAdapter[RankingDocument]:
+    return TypeAdapter(RankingDocument)
+
+
 def json_schema() -> dict[str, Any]:
     """Return the JSON Schema that `to_json` keeps to; published as docs/ranking.schema.json.
 
@@ -163,7 +169,7 @@ def json_schema() -> dict[str, Any]:
         >>> json_schema()["additionalProperties"]
         False
     """
-    schema = TypeAdapter(RankingDocument).json_schema(mode="serialization")
+    schema = _adapter().json_schema(mode="serialization")
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
 
 
@@ -178,7 +184,7 @@ def to_json(ranking: Ranking, sure: Confidence | None = None) -> str:
         >>> json.loads(text)["shoes"][0]["parts"][0]["sub_score"]
         0.75
     """
-    made = TypeAdapter(RankingDocument).dump_python(document(ranking, sure), mode="json")
+    made = _adapter().dump_python(document(ranking, sure), mode="json")
     return json.dumps(made, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
 
 
