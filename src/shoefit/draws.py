@@ -207,42 +207,44 @@ class Tally:
         """Count a chunk of draws.
 
         Args:
-            scores: Larger is better, (draw, shoe), between -1024 and 1024.
+            scores: Larger is better, (draw, shoe), between -8 and 8.
             weights: The weights of each draw, (draw, criterion).
         """
         shoes = scores.shape[1]
-        # Score and shoe in one integer, best first: sorting it is several times faster than
-        # sorting an index by score.
+        # Score and shoe in one integer, best first: sorting these takes less than half the time
+        # of sorting an index by score.
         keys = np.rint(scores * np.float32(-_STEPS)).astype(np.int64)
         keys <<= self._bits
         keys |= np.arange(shoes)
         keys.sort(axis=1)
-        order = keys & ((1 << self._bits) - 1)
-        ranks = _shared(keys >> self._bits)
-        order *= shoes
-        order += ranks
-        counted = np.bincount(order.ravel(), minlength=shoes**2)
+        cells = keys & ((1 << self._bits) - 1)
+        cells *= shoes
+        keys >>= self._bits
+        tied = np.flatnonzero((keys[:, 1:] == keys[:, :-1]).any(axis=1))
+        shared = cells[tied] + _shared_ranks(keys[tied])
+        cells += np.arange(shoes)
+        cells[tied] = shared
+        counted = np.bincount(cells.ravel(), minlength=shoes**2)
         self.ranks += counted.reshape(shoes, shoes).astype(np.uint32)
-        self._favour(self.first_weights, order, ranks < 1, weights)
-        self._favour(self.top_10_weights, order, ranks < BAND, weights)
+        self._favour(self.first_weights, cells, 1, weights)
+        self._favour(self.top_10_weights, cells, BAND, weights)
 
-    def _favour(
-        self, sums: Floats, order: NDArray[np.int64], chosen: NDArray[np.bool_], weights: Floats
-    ) -> None:
-        draw, place = np.nonzero(chosen)
-        shoe = order[draw, place] // len(sums)
+    def _favour(self, sums: Floats, cells: NDArray[np.int64], places: int, weights: Floats) -> None:
+        """Add the weights of each draw to the shoes that it ranks among the first places."""
+        shoes = len(sums)
+        reached = min(places, shoes)
+        # A tie across the last place reaches further.
+        while reached < shoes and (cells[:, reached] % shoes < places).any():
+            reached += 1
+        shoe, rank = np.divmod(cells[:, :reached], shoes)
+        draw, place = np.nonzero(rank < places)
         for i in range(weights.shape[1]):
-            sums[:, i] += np.bincount(shoe, weights[draw, i], len(sums))
+            sums[:, i] += np.bincount(shoe[draw, place], weights[draw, i], shoes)
 
 
-def _shared(sorted_scores: NDArray[np.int64]) -> NDArray[np.int64]:
+def _shared_ranks(sorted_scores: NDArray[np.int64]) -> NDArray[np.int64]:
     """Number each sorted row from 0, equal scores sharing the better rank."""
-    count, shoes = sorted_scores.shape
-    ranks = np.tile(np.arange(shoes), (count, 1))
-    equal = sorted_scores[:, 1:] == sorted_scores[:, :-1]
-    tied = np.flatnonzero(equal.any(axis=1))
-    later = ranks[tied, 1:]
-    later[equal[tied]] = 0
-    ranks[tied, 1:] = later
-    ranks[tied] = np.maximum.accumulate(ranks[tied], axis=1)
-    return ranks
+    ranks = np.tile(np.arange(sorted_scores.shape[1]), (len(sorted_scores), 1))
+    ranks[:, 1:][sorted_scores[:, 1:] == sorted_scores[:, :-1]] = 0
+    shared: NDArray[np.int64] = np.maximum.accumulate(ranks, axis=1)
+    return shared
