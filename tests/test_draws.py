@@ -95,9 +95,10 @@ def test_no_sole_is_thinner_than_nothing() -> None:
     assert won == pytest.approx(3 / 4, abs=CLOSE)
 
 
-def test_a_drop_counts_by_its_size() -> None:
+@pytest.mark.parametrize("drop", [1, -1])
+def test_a_drop_counts_by_its_size(drop: float) -> None:
     a = Shoe(shoe_id="a", drop_mm=0, drop_mm_tolerance=2)
-    won = first([a, exactly("b", drop_mm=-1)], only("drop"))
+    won = first([a, exactly("b", drop_mm=drop)], only("drop"))
     assert won == pytest.approx(1 / 2, abs=CLOSE)
 
 
@@ -130,6 +131,13 @@ def test_a_bare_sole_is_hard_in_the_draws_that_make_it_thin(criteria: tuple[str,
     foam = exactly("b", midsole_hardness_shore_a=32.5)
     profile = only(*criteria).with_weights(dict.fromkeys(criteria[1:], 0.0))
     assert first([bare, foam], profile) == pytest.approx(0.75 + 0.25 / 2, abs=CLOSE)
+
+
+@pytest.mark.parametrize(("stack", "expected"), [(14, 1.0), (14.5, 0.5)])
+def test_a_sure_sole_is_thin_or_not(stack: float, expected: float) -> None:
+    bare = exactly("a", heel_stack_mm=stack).model_copy(update={"midsole": Midsole.NONE})
+    foam = exactly("b", midsole_hardness_shore_a=32.5)
+    assert first([bare, foam], only("midsole_hardness")) == pytest.approx(expected, abs=CLOSE)
 
 
 def test_stack_and_hardness_of_a_bare_sole_share_one_reading() -> None:

@@ -230,6 +230,18 @@ def test_the_way_from_a_known_trainer() -> None:
     assert [sum(points(rung.shoe)) for rung in ladder.rungs] == [1, 3, 4, 6, 8, 9]
 
 
+@pytest.mark.parametrize(
+    ("even", "uneven"), [((13.0, 0.0), (9.0, 0.0)), ((12.0, 0.0), (12.0, 0.9))]
+)
+def test_the_more_even_of_two_goals_is_taken(
+    even: tuple[float, float], uneven: tuple[float, float]
+) -> None:
+    """The nearer shoe in stack and in drop, although its id comes second."""
+    start = drawn_shoe(0, 15, 0, Grade.MEASURED)
+    shoes = [drawn_shoe(i, *each, Grade.MEASURED) for i, each in ((1, uneven), (2, even))]
+    assert step_down(start, catalogue=shoes).rungs[-1].shoe.shoe_id == "s02"
+
+
 def test_the_use_of_the_start_may_be_a_rung() -> None:
     rung = Shoe(shoe_id="b", heel_stack_mm=12, drop_mm=0, year=2024, use=Use.GYM)
     runner = Shoe(shoe_id="a", heel_stack_mm=15, drop_mm=0, use=Use.ROAD)
