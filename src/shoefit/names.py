@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 from shoefit.titles.agreement import agree
 from shoefit.titles.answers import Ambiguous, Candidate, Match, NoMatch
 from shoefit.titles.decision import Decided, decide
+from shoefit.titles.doubles import Suspect, same_shoe_suspects
 from shoefit.titles.naming import Name, NamedShoe, build_lexicon, take_apart
 from shoefit.titles.reading import read_title
-from shoefit.titles.spelling import key
+from shoefit.titles.spelling import key, plain, tokens
 from shoefit.titles.vocabulary import load_vocabulary
 
 if TYPE_CHECKING:
@@ -25,7 +26,16 @@ if TYPE_CHECKING:
 
     from shoefit.titles.reading import ReadTitle
 
-__all__ = ["Ambiguous", "Candidate", "Match", "NoMatch", "Resolver", "ShoeLike"]
+__all__ = [
+    "Ambiguous",
+    "Candidate",
+    "Match",
+    "NoMatch",
+    "Resolver",
+    "ShoeLike",
+    "Suspect",
+    "same_shoe_suspects",
+]
 
 
 class ShoeLike(Protocol):
@@ -100,7 +110,7 @@ class Resolver(Generic[Shoe]):
         self._names = [
             take_apart(shoe, place, text, self._lexicon)
             for place, shoe in enumerate(named)
-            for text in _texts(shoe)
+            for text in shoe.texts()
         ]
         self._lexicon.settle(
             word for name in self._names for word in (*name.required, *name.optional)
@@ -126,10 +136,14 @@ class Resolver(Generic[Shoe]):
             >>> type(resolver.resolve("???")).__name__
             'NoMatch'
         """
-        places = self._exact.get(key(title) if len(title) < _LONGEST_NAME else ())
+        if len(title) > _LONGEST_TITLE and len(" ".join(title.split())) > _LONGEST_TITLE:
+            return NoMatch(title, f"a text of {len(title):,} characters is no title", (), ())
+        text = plain(title)
+        words, glued = tokens(text)
+        places = self._exact.get(tuple(words))
         if places:
-            return self._exactly(title, places)
-        read = read_title(title, self._lexicon)
+            return self._exactly(title, tuple(words), places)
+        read = read_title(text, words, glued, self._lexicon)
         if read.not_a_shoe:
             reason = f"'{read.not_a_shoe}': not a shoe"
             return NoMatch(title, reason, (read.not_a_shoe,), ())
@@ -164,7 +178,7 @@ class Resolver(Generic[Shoe]):
         """
         from shoefit.titles.batches import resolve_all  # noqa: PLC0415  # pandas, when asked for
 
-        return resolve_all(self, titles)
+        return resolve_all(self.resolve, titles)
 
     def _near(self, read: ReadTitle) -> list[Name]:
         """Returns the names whose rarest word the title holds; else those that share a word."""
@@ -177,16 +191,18 @@ class Resolver(Generic[Shoe]):
             shared = [name for name in shared if name.brand in read.brands]
         return list({id(name): name for name in shared}.values())[:_HINTS]
 
-    def _exactly(self, title: str, places: tuple[int, ...]) -> Match[Shoe] | Ambiguous:
+    def _exactly(
+        self, title: str, words: tuple[str, ...], places: tuple[int, ...]
+    ) -> Match[Shoe] | Ambiguous:
         candidates = tuple(
             Candidate(self._named[place].shoe_id, self._named[place].title, 100.0, "")
             for place in places
         )
         if len(places) > 1:
             brands = ", ".join(sorted({self._named[place].brand for place in places}))
-            return Ambiguous(title, f"the name of several shoes ({brands})", key(title), candidates)
+            return Ambiguous(title, f"the name of several shoes ({brands})", words, candidates)
         reason = "the title is the shoe's own name or id"
-        return self._match(title, places[0], reason, key(title), candidates)
+        return self._match(title, places[0], reason, words, candidates)
 
     def _match(
         self,
@@ -200,8 +216,8 @@ class Resolver(Generic[Shoe]):
         return Match(title, self._named[place].shoe_id, shoe, reason, tokens, candidates)
 
 
-# Longer than any shoe's name: beyond, a title is not looked up as it stands.
-_LONGEST_NAME = 200
+# A longer text is a page, and a page names more than one shoe.
+_LONGEST_TITLE = 10_000
 # So many names that share a word with a title are looked at for hints.
 _HINTS = 40
 
@@ -212,15 +228,6 @@ def _named(shoe: ShoeLike) -> NamedShoe:
     if key(title)[: len(key(shoe.brand))] != key(shoe.brand):
         title = f"{shoe.brand} {title}"
     return NamedShoe(shoe.shoe_id, shoe.brand, title, frozenset(filter(None, uses)))
-
-
-def _texts(shoe: NamedShoe) -> list[str]:
-    """Returns the title, and the id where it is a slug that writes the name in another way."""
-    written = shoe.shoe_id.replace("-", " ")
-    brand = key(shoe.brand)
-    if key(written) == key(shoe.title) or key(written)[: len(brand)] != brand:
-        return [shoe.title]
-    return [shoe.title, written]
 
 
 def _exact_keys(
@@ -250,7 +257,9 @@ def _index(names: Sequence[Name]) -> tuple[dict[str, list[Name]], dict[str, list
     by_anchor: dict[str, list[Name]] = {}
     for name in names:
         # The longer word first where two are as rare: always the same one, whatever the order.
-        rarest = min(name.required, key=lambda word: (len(by_word[word]), -len(word), word), default="")
+        rarest = min(
+            name.required, key=lambda word: (len(by_word[word]), -len(word), word), default=""
+        )
         anchor = rarest or (name.numbers[0] if name.numbers else "")
         for word in {anchor, *(name.other_numbers[:1] if not rarest else ())}:
             by_anchor.setdefault(word, []).append(name)

@@ -74,8 +74,13 @@ def agree(title: ReadTitle, name: Name, lexicon: Lexicon) -> Agreement:
         return _verdict(title, name, Against.MISSING, min(missing), places, dropped)
     if title.brands and name.brand not in title.brands:
         return _verdict(title, name, Against.BRAND, name.brand, places, dropped)
-    if title.years and name.years and not title.years & name.years:
-        return _verdict(title, name, Against.YEAR, max(title.years), places, dropped)
+    for year in name.years:
+        if year in title.years:
+            places.append(title.years[year])
+        elif title.years:
+            return _verdict(title, name, Against.YEAR, max(title.years), places, dropped)
+        else:
+            dropped += 1
     numbers = _numbers_from(title, name, places)
     against, detail, used = _compare_numbers(title, name, numbers, places)
     places += [number.at for number in used]
@@ -200,9 +205,7 @@ def _compare_words(
     return Against.NOTHING, ""
 
 
-def _makes_another(
-    title: ReadTitle, name: Name, at: int, role: Role, lexicon: Lexicon
-) -> bool:
+def _makes_another(title: ReadTitle, name: Name, at: int, role: Role, lexicon: Lexicon) -> bool:
     """Judges a variant word that stands before or after the name, not inside it."""
     word = title.words[at]
     if role is Role.SHADED:
@@ -239,10 +242,10 @@ def _verdict(
     dropped: int,
 ) -> Agreement:
     explained = frozenset(places)
-    wanted = len(name.required) + len(name.numbers) + 0.25 * dropped
+    wanted = len(name.required) + len(name.numbers) + len(name.optional) - 0.75 * dropped
     unread = sum(role is Role.UNKNOWN for role in title.roles)
     asked = len(explained) + 0.1 * unread + (against is not Against.NOTHING)
-    score = 200 * len(explained) / (wanted + len(name.optional) - dropped + asked)
+    score = 200 * len(explained) / (wanted + asked)
     return Agreement(
         name=name,
         against=against,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from shoefit.titles.lexicon import Lexicon, Role
-from shoefit.titles.reading import read_title
+from shoefit.titles.reading import is_year, read_name
 from shoefit.titles.spelling import key, plain, tokens
 
 if TYPE_CHECKING:
@@ -39,6 +39,13 @@ class NamedShoe:
     brand: str
     title: str
     uses: frozenset[str] = frozenset()
+
+    def texts(self) -> list[str]:
+        """Returns the plain title, and the id where it is a slug that writes the name otherwise."""
+        title, written = plain(self.title), plain(self.shoe_id.replace("-", " "))
+        if written == title.replace("-", " ") or not written.startswith(plain(self.brand)):
+            return [title]
+        return [title, written]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +134,9 @@ def _add_words(lexicon: Lexicon, names: list[list[str]]) -> None:
                 lexicon.before.add((left.removesuffix(".0"), right))
             elif left + right not in singles:
                 neighbours.add((left, right))
-        lexicon.numbers |= {word.removesuffix(".0") for word in words if word[0].isdigit()}
+        lexicon.numbers |= {
+            word.removesuffix(".0") for word in words if word[0].isdigit() and not is_year(word)
+        }
     joined = {left + right: (left, right) for left, right in neighbours}
     known = lexicon.vocabulary
     lexicon.add_phrases(
@@ -147,26 +156,28 @@ def take_apart(shoe: NamedShoe, place: int, text: str, lexicon: Lexicon) -> Name
     Args:
         shoe: The shoe.
         place: Its place in the list.
-        text: The name: the title, or the id written as a title.
+        text: The name, plain: the title, or the id written as a title.
         lexicon: The words of the catalogue.
 
     Returns:
         The words that a title of this shoe must hold, may drop, and its numbers.
     """
-    read = read_title(text, lexicon, is_name=True)
+    read = read_name(*tokens(text), lexicon)
     known = lexicon.vocabulary
     brand = lexicon.brands.get(key(shoe.brand), "")
     words = set(read.where)
     optional = {word for word in words if brand in known.families.get(word, ())} | (words & _THING)
     for word in words & known.drops.keys():
         optional |= words & known.drops[word]
-    years = frozenset(n.value for n in read.numbers if len(n.value) == 4 and n.value > "2004")  # noqa: PLR2004
+    years = frozenset(number.value for number in read.numbers if is_year(number.value))
     kept = [n for n in read.numbers if n.value not in years]
     numbers = tuple(n.value for n in kept)
     if optional == words and not numbers:
         # A name made of such words alone: then they are the name.
         optional = set()
-    versioned = bool(kept) and _is_version(kept[-1].value, kept[-1].at, kept[-1].explicit, read.words)
+    versioned = bool(kept) and _is_version(
+        kept[-1].value, kept[-1].at, kept[-1].explicit, read.words
+    )
     return Name(
         shoe=place,
         brand=brand,
@@ -191,7 +202,7 @@ def _is_version(value: str, at: int, explicit: bool, words: tuple[str, ...]) -> 
 
 def _without_dot(numbers: tuple[str, ...], text: str) -> tuple[str, ...]:
     """Returns the numbers as a slug writes them that lost the dot of 2.0."""
-    dotted = _DOTTED.search(plain(text))
+    dotted = _DOTTED.search(text)
     if dotted is None or not numbers or numbers[-1] != dotted.group(1):
         return ()
     return (*numbers[:-1], f"{numbers[-1]}0")

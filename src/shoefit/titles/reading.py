@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from shoefit.titles.lexicon import Role
-from shoefit.titles.spelling import plain, tokens
+from shoefit.titles.spelling import tokens
 from shoefit.titles.vocabulary import load_scripts
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class ReadTitle:
         roles: What each token can be when no name explains it.
         where: Each word, and where it first stands.
         numbers: The numbers that may be versions, in their order.
-        years: The years named.
+        years: The years named, and where they stand.
         brands: The brands named that can rule out another.
         hinted: The brands named by a word that is also ordinary.
         mended: Misspellings, and what they were read as.
@@ -70,7 +70,7 @@ class ReadTitle:
     roles: tuple[Role, ...]
     where: dict[str, int]
     numbers: tuple[Number, ...]
-    years: frozenset[str]
+    years: dict[str, int]
     brands: frozenset[str]
     hinted: frozenset[str]
     mended: tuple[tuple[str, str], ...]
@@ -78,27 +78,40 @@ class ReadTitle:
     not_a_shoe: str
 
 
-def read_title(title: str, lexicon: Lexicon, *, is_name: bool = False) -> ReadTitle:
+def read_title(text: str, words: list[str], glued: list[bool], lexicon: Lexicon) -> ReadTitle:
     """Reads a title.
 
     Args:
-        title: Any text.
+        text: The title, plain.
+        words: Its tokens.
+        glued: Whether nothing stands between each token and the one before.
         lexicon: The words of the catalogue.
-        is_name: Whether this is a name of the catalogue itself, in which every number counts and
-            nothing is misspelled.
 
     Returns:
         The title's tokens and what each can be.
     """
-    text = plain(title)
-    if not is_name and any(sign in text for sign in _MONEY_SIGN):
-        text = _MONEY.sub(" price ", text)
-    words, glued = tokens(text)
-    if not is_name:
-        words, glued = _without_codes(words, glued, lexicon)
+    if any(sign in text for sign in _MONEY_SIGN):
+        words, glued = tokens(_MONEY.sub(" price ", text))
+    words, glued = _without_codes(words, glued, lexicon)
     if not text.isascii():
         words, glued = _transliterated(words, glued)
-    reader = _Reader(lexicon, is_name=is_name)
+    reader = _Reader(lexicon, is_name=False)
+    reader.read(words, glued)
+    return reader.finish()
+
+
+def read_name(words: list[str], glued: list[bool], lexicon: Lexicon) -> ReadTitle:
+    """Reads a name of the catalogue: every number counts, and nothing is misspelled.
+
+    Args:
+        words: The tokens of the name.
+        glued: Whether nothing stands between each token and the one before.
+        lexicon: The words of the catalogue.
+
+    Returns:
+        The name's tokens.
+    """
+    reader = _Reader(lexicon, is_name=True)
     reader.read(words, glued)
     return reader.finish()
 
@@ -176,7 +189,7 @@ class _Reader:
         self.words: list[str] = []
         self.roles: list[Role] = []
         self.numbers: list[Number] = []
-        self.years: set[str] = set()
+        self.years: dict[str, int] = {}
         self.brands: set[str] = set()
         self.mended: list[tuple[str, str]] = []
         self.not_a_shoe = ""
@@ -268,9 +281,9 @@ class _Reader:
         lexicon, known = self.lexicon, self.lexicon.vocabulary
         if follower in _WIDTHS.get(value, ()) and (value, follower) not in lexicon.before:
             return True
-        if _is_year(value):
-            self.years.add(value)
-            return value not in lexicon.numbers
+        if is_year(value):
+            self.years[value] = len(self.words)
+            return True
         if value in lexicon.numbers:
             before = self.words[-1] if self.words else ""
             if before in known.number_before:
@@ -302,7 +315,7 @@ class _Reader:
             roles=tuple(self.roles),
             where=where,
             numbers=tuple(self.numbers),
-            years=frozenset(self.years),
+            years=self.years,
             brands=frozenset(self.brands - weak),
             hinted=frozenset(self.brands & weak),
             mended=tuple(self.mended),
@@ -321,5 +334,10 @@ class _Reader:
                     roles[at : at + len(phrase)] = [Role.NOISE] * len(phrase)
 
 
-def _is_year(value: str) -> bool:
+def is_year(value: str) -> bool:
+    """Says whether a number can only be a year: "GT 2000" is a line.
+
+    Args:
+        value: The digits.
+    """
     return len(value) == len(_FIRST_YEAR) and _FIRST_YEAR <= value <= _LAST_YEAR

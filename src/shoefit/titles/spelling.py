@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 
@@ -58,6 +59,7 @@ def tokens(text: str) -> tuple[list[str], list[bool]]:
     return words, glued
 
 
+@functools.lru_cache(maxsize=1024)
 def key(text: str) -> tuple[str, ...]:
     """Returns the tokens of any text, to look a name up as it is written.
 

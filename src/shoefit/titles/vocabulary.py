@@ -36,6 +36,7 @@ class Vocabulary:
         not_a_shoe: Words for laces, insoles and the like.
         anywhere: Words that make another shoe wherever they stand.
         beside: Words that make another shoe beside its name.
+        thin: Words that one page adds to a name and the next leaves out.
         purpose: Words for what a shoe is for, to the uses and kinds that they fit.
     """
 
@@ -57,6 +58,7 @@ class Vocabulary:
     not_a_shoe: frozenset[str]
     anywhere: frozenset[str]
     beside: frozenset[str]
+    thin: frozenset[str]
     purpose: dict[str, frozenset[str]]
 
 
@@ -149,5 +151,6 @@ def load_vocabulary() -> Vocabulary:
         not_a_shoe=_words(noise["not_a_shoe"]),
         anywhere=_words(variants["anywhere"]),
         beside=_words(variants["beside"]),
+        thin=_words(variants["thin"]),
         purpose={word: frozenset(fits.split()) for word, fits in variants["purpose"].items()},
     )
