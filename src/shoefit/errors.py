@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import difflib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
 
 class ShoefitError(Exception):
     """Base of every error that shoefit raises on purpose.
@@ -12,6 +18,51 @@ class ShoefitError(Exception):
     """
 
     def __init__(self, message: str, *, hint: str = "") -> None:
-        super().__init__(f"{message} {hint}".strip())
+        super().__init__(message)
         self.message = message
         self.hint = hint
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.hint}".strip()
+
+
+class ProfileError(ShoefitError):
+    """A profile, or the weights laid over one, cannot be used."""
+
+
+class SourceError(ShoefitError):
+    """A catalogue cannot be read at all: no such file, no header, not text."""
+
+
+class UnknownNameError(ShoefitError):
+    """A name that stands for nothing here; carries the nearest ones that do.
+
+    Args:
+        what: What the name should stand for, such as "profile".
+        name: The name as given.
+        known: Every name that would have been understood.
+    """
+
+    def __init__(self, what: str, name: str, known: Iterable[str]) -> None:
+        self.what = what
+        self.name = name
+        self.known = tuple(sorted(set(known)))
+        self.nearest = nearest(name, self.known)
+        hint = (
+            f"Did you mean {' or '.join(map(repr, self.nearest))}?"
+            if self.nearest
+            else f"Known: {', '.join(self.known[:12])}{' ...' if len(self.known) > 12 else ''}."  # noqa: PLR2004 - a dozen names fill a line
+        )
+        super().__init__(f"There is no {what} {name!r}.", hint=hint)
+
+
+def nearest(name: str, known: Sequence[str]) -> tuple[str, ...]:
+    """Up to three of the known names that look most like `name`, case aside.
+
+    Example:
+        >>> nearest("stak_height", ["stack_height", "drop"])
+        ('stack_height',)
+    """
+    by_folded = {each.casefold(): each for each in known}
+    close = difflib.get_close_matches(name.casefold(), by_folded, n=3, cutoff=0.6)
+    return tuple(by_folded[each] for each in close)

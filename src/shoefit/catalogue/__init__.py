@@ -1,0 +1,1 @@
+"""Shoes from files: reading them, resolving them from observations, finding the packaged ones."""

@@ -1,0 +1,147 @@
+"""What is wrong with a row: which row, column and value, which rule, and how to mend it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from shoefit.errors import ShoefitError, nearest
+
+if TYPE_CHECKING:
+    from pydantic import ValidationError
+    from pydantic_core import ErrorDetails
+
+FULL = 1000  # problems kept in full; the rest are counted
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong with one cell or row.
+
+    Attributes:
+        row: Line of the file on which the row starts (the header is line 1), or the position of
+            the row in a frame (the first is 0).
+        column: Column as the file names it; "" where the whole row is meant.
+        value: The cell as it stands.
+        rule: The rule that it breaks, as a short fixed phrase.
+        hint: How to mend it.
+    """
+
+    row: int
+    column: str
+    value: str
+    rule: str
+    hint: str
+
+    def __str__(self) -> str:
+        where = f"row {self.row}" + (f", column {self.column}" if self.column else "")
+        what = f"{_shown(self.value)}: {self.rule}." if self.column else f"{self.rule}."
+        return f"{where}: {what} {self.hint}".strip()
+
+
+@dataclass
+class ProblemLog:
+    """Problems as they come: the first thousand in full, the rest counted."""
+
+    kept: list[Problem] = field(default_factory=list)
+    count: int = 0
+    rows: int = 0
+
+    def add_row(self, problems: list[Problem]) -> None:
+        """Log the problems of one row."""
+        self.rows += 1
+        self.count += len(problems)
+        self.kept.extend(problems[: max(FULL - len(self.kept), 0)])
+
+
+class CatalogueError(ShoefitError):
+    """A catalogue with problems was refused.
+
+    Attributes:
+        source: Name of the file or frame.
+        problems: The first thousand problems.
+        count: How many there are in all.
+        rows: How many rows they are in.
+    """
+
+    def __init__(self, source: str, log: ProblemLog) -> None:
+        self.source = source
+        self.problems = tuple(log.kept)
+        self.count = log.count
+        self.rows = log.rows
+        lines = [f"{source}: {_many(log.count, 'problem')} in {_many(log.rows, 'row')}."]
+        lines += [f"  {problem}" for problem in self.problems]
+        if self.count > len(self.problems):
+            lines.append(f"  ... and {self.count - len(self.problems)} more.")
+        super().__init__(
+            "\n".join(lines),
+            hint='\nMend the rows, or leave them out: --skip-bad-rows, on_error="skip".',
+        )
+
+
+def _many(count: int, thing: str) -> str:
+    return f"{count:,} {thing}{'' if count == 1 else 's'}"
+
+
+def _shown(value: str) -> str:
+    short = value if len(value) <= 60 else f"{value[:57]}..."  # noqa: PLR2004 - keeps the line readable
+    return ascii(short) if not short.isprintable() else repr(short)
+
+
+def from_validation(
+    row: int, cells: dict[str, Any], error: ValidationError, origin: dict[str, str] | None = None
+) -> list[Problem]:
+    """Turn what pydantic found in a row into problems of that row.
+
+    Args:
+        row: Number of the row.
+        cells: Its cells, by column.
+        error: What was found.
+        origin: The column that a cell was made from, where the file has another name for it.
+    """
+    return [_problem(row, cells, each, origin or {}) for each in error.errors(include_url=False)]
+
+
+_NUMBER_RULES = {
+    "float_parsing": "not a number",
+    "float_type": "not a number",
+    "finite_number": "not a number",
+    "int_parsing": "not a whole number",
+    "int_type": "not a whole number",
+    "int_from_float": "not a whole number",
+    "int_parsing_size": "not a whole number",
+}
+
+
+def _problem(
+    row: int, cells: dict[str, Any], error: ErrorDetails, origin: dict[str, str]
+) -> Problem:
+    column = str(error["loc"][0]) if error["loc"] else ""
+    column = origin.get(column, column)
+    value = str(cells.get(column, ""))
+    kind, context = error["type"], error.get("ctx", {})
+    if kind in _NUMBER_RULES:
+        hint = "Write the number alone, without its unit; leave unknown ones blank."
+        return Problem(row, column, value, _NUMBER_RULES[kind], hint)
+    if kind in {"greater_than_equal", "less_than_equal"}:
+        limit = f"at least {context['ge']:g}" if "ge" in context else f"at most {context['le']:g}"
+        hint = "Check the unit and the decimal point; leave unknown ones blank."
+        return Problem(row, column, value, f"must be {limit}", hint)
+    if kind == "enum":
+        allowed = [each.strip().strip("'") for each in _or_list(context["expected"])]
+        close = nearest(value, allowed)
+        hint = f"Did you mean {close[0]!r}?" if close else f"Write one of {', '.join(allowed)}."
+        return Problem(row, column, value, "unknown word", hint)
+    if kind == "hardness_without_midsole":
+        hint = "Leave the hardness blank, or say what the midsole is."
+        column = "midsole_hardness_shore_a"
+        return Problem(row, column, str(cells.get(column, "")), str(error["msg"]), hint)
+    if column == "shoe_id":
+        hint = "Give a shoe_id, or brand and model."
+        return Problem(row, "", "", "the shoe has no name", hint)
+    return Problem(row, column, value, str(error["msg"]), "")
+
+
+def _or_list(expected: str) -> list[str]:
+    """Split pydantic's "'a', 'b' or 'c'"."""
+    return expected.replace(" or ", ", ").split(", ")

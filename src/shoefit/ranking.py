@@ -1,0 +1,286 @@
+"""Shoes in order: who comes first, who ties, and who was left out and why."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from html import escape
+from typing import TYPE_CHECKING, Any, Final, overload
+
+from shoefit.errors import ShoefitError, UnknownNameError
+from shoefit.profiles import Profile, get_profile
+from shoefit.scoring import Estimate, Part, estimate, parts
+from shoefit.shoe import Kind, Shoe, Use
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    import pandas as pd
+
+# Scores are compared after rounding to this many parts of one, half up, so that no order hangs on
+# the last bits of a float and every engine agrees.
+ORDER_PARTS: Final = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class RankedShoe:
+    """One place of a ranking.
+
+    Attributes:
+        rank: 1 for the most barefoot-like; shoes with equal score and lower band share a rank.
+        shoe: The shoe.
+        score: 0 (conventional cushioned shoe) to 100 (bare foot).
+        score_low: Lower end of the band.
+        score_high: Upper end of the band.
+        coverage: Share of the weight that is known, 0 to 1.
+        profile: What it was scored by.
+    """
+
+    rank: int
+    shoe: Shoe
+    score: float
+    score_low: float
+    score_high: float
+    coverage: float
+    profile: Profile = field(repr=False)
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """What each criterion contributed."""
+        return parts(self.shoe, self.profile)
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """How many shoes a ranking left out, by reason.
+
+    Attributes:
+        filtered: Shoes that a filter of the caller excluded.
+        too_little_known: Shoes below the minimum coverage, or with nothing known.
+        bad_rows: Rows that the reader skipped because of problems.
+    """
+
+    filtered: int = 0
+    too_little_known: int = 0
+    bad_rows: int = 0
+
+
+class Ranking(Sequence[RankedShoe]):
+    """An immutable sequence of ranked shoes, best first.
+
+    Attributes:
+        profile: The profile, the caller's weights worked in.
+        min_coverage: The least coverage that was ranked.
+        ranked: How many shoes were ranked, before `top` cut the list.
+        left_out: How many were not, by reason.
+        source: Name of the catalogue.
+    """
+
+    def __init__(  # noqa: PLR0913 - a record of how it came about
+        self,
+        places: Iterable[RankedShoe],
+        *,
+        profile: Profile,
+        min_coverage: float,
+        ranked: int,
+        left_out: LeftOut,
+        source: str = "",
+    ) -> None:
+        self._places = tuple(places)
+        self.profile = profile
+        self.min_coverage = min_coverage
+        self.ranked = ranked
+        self.left_out = left_out
+        self.source = source
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    @overload
+    def __getitem__(self, key: int) -> RankedShoe: ...
+    @overload
+    def __getitem__(self, key: slice) -> tuple[RankedShoe, ...]: ...
+    def __getitem__(self, key: int | slice) -> RankedShoe | tuple[RankedShoe, ...]:
+        return self._places[key]
+
+    def __repr__(self) -> str:
+        return f"Ranking({len(self):,} of {self.ranked:,} shoes by {self.profile.name})"
+
+    def records(self) -> Iterator[dict[str, Any]]:
+        """Yield one flat record a place: the columns of `to_frame`."""
+        for place in self._places:
+            yield {
+                "rank": place.rank,
+                "shoe_id": place.shoe.shoe_id,
+                "brand": place.shoe.brand,
+                "model": place.shoe.model,
+                "year": place.shoe.year,
+                "score": place.score,
+                "score_low": place.score_low,
+                "score_high": place.score_high,
+                "coverage": place.coverage,
+                **{part.criterion: part.sub_score for part in place.parts},
+            }
+
+    @property
+    def columns(self) -> list[str]:
+        """Names of the columns of `to_frame`, in order."""
+        fixed = ["rank", "shoe_id", "brand", "model", "year"]
+        scores = ["score", "score_low", "score_high", "coverage"]
+        return [*fixed, *scores, *(each.name for each in self.profile.criteria)]
+
+    def to_frame(self) -> pd.DataFrame:
+        """Return the ranking as a pandas frame.
+
+        Columns: rank, shoe_id, brand, model, year, score, score_low, score_high, coverage, and
+        one sub-score for each criterion (an unknown one holds what unknown counts as).
+        """
+        import pandas as pd  # noqa: PLC0415 - only where a frame is asked for: it is slow to import
+
+        frame = pd.DataFrame.from_records(list(self.records()), columns=self.columns)
+        text = dict.fromkeys(["shoe_id", "brand", "model"], "string")
+        whole = dict.fromkeys(["rank", "year"], "Int64")
+        rest = {name: "float64" for name in self.columns if name not in text | whole}
+        return frame.astype(text | whole | rest)
+
+    def _repr_html_(self) -> str:
+        """Show the ranking as a table in a notebook."""
+        head = "".join(
+            f"<th>{escape(name.replace('_', ' '))}</th>"
+            for name in ("", "shoe", "year", "score", "band", "known", *self.columns[9:])
+        )
+        body = "".join(f"<tr>{''.join(_html_cells(place))}</tr>" for place in self._places)
+        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def _html_cells(place: RankedShoe) -> Iterator[str]:
+    yield f"<td>{place.rank}</td><td>{escape(place.shoe.title)}</td>"
+    yield f"<td>{place.shoe.year or ''}</td><td><b>{place.score:.1f}</b></td>"
+    yield f"<td>{place.score_low:.0f} to {place.score_high:.0f}</td><td>{place.coverage:.0%}</td>"
+    for part in place.parts:
+        yield f"<td>{f'{part.sub_score:.2f}' if part.known else 'unknown'}</td>"
+
+
+def rank(  # noqa: PLR0913 - one keyword for each question that users ask
+    catalogue: Iterable[Shoe],
+    *,
+    profile: str | Path | Profile = "article",
+    weights: Mapping[str, float] | None = None,
+    top: int | None = None,
+    min_coverage: float = 0.5,
+    kind: str | None = None,
+    use: str | None = None,
+    brand: str | None = None,
+    max_stack_mm: float | None = None,
+    since: int | None = None,
+) -> Ranking:
+    """Rank shoes by how close to barefoot they are.
+
+    Order: score rounded to 6 decimals, then lower band rounded likewise, then id. Adding or
+    removing shoes never reorders the others.
+
+    Args:
+        catalogue: The shoes.
+        profile: Name, file or Profile; see `get_profile`.
+        weights: Factors on the profile's weights, by criterion.
+        top: Keep so many shoes; all by default. Ties at the cut are cut by id.
+        min_coverage: Leave out shoes of which a smaller share of the weight is known.
+        kind: Keep this kind: shoe, sandal, toe-shoe or boot.
+        use: Keep this use: road, trail, gym, walk, hike, casual or multi.
+        brand: Keep this brand, in any case.
+        max_stack_mm: Keep shoes with a known heel stack of at most so much.
+        since: Keep shoes with a source from that year on.
+
+    Raises:
+        UnknownNameError: No profile, criterion, kind, use or brand has that name.
+        ProfileError: The profile or the weights cannot be used.
+        ShoefitError: `top` or `min_coverage` is out of range.
+
+    Example:
+        >>> thin = Shoe(shoe_id="thin", heel_stack_mm=6, drop_mm=0)
+        >>> thick = Shoe(shoe_id="thick", heel_stack_mm=40, drop_mm=10)
+        >>> [place.shoe.shoe_id for place in rank([thick, thin])]
+        ['thin', 'thick']
+    """
+    if top is not None and top < 1:
+        raise ShoefitError(f"top={top} keeps no shoe.", hint="Give 1 or more, or leave it out.")
+    if not 0 <= min_coverage <= 1:
+        raise ShoefitError(
+            f"min_coverage={min_coverage} is not a share.", hint="Give a number from 0 to 1."
+        )
+    chosen = get_profile(profile).with_weights(weights or {})
+    shoes = list(catalogue)
+    kept = _filtered(shoes, kind, use, brand, max_stack_mm, since)
+    scored = []
+    for shoe in kept:
+        found = estimate(shoe, chosen, min_coverage)
+        if found is not None:
+            scored.append((shoe, found))
+    return Ranking(
+        _placed(scored, chosen, top),
+        profile=chosen,
+        min_coverage=min_coverage,
+        ranked=len(scored),
+        left_out=LeftOut(
+            filtered=len(shoes) - len(kept),
+            too_little_known=len(kept) - len(scored),
+            bad_rows=getattr(catalogue, "rows_left_out", 0),
+        ),
+        source=getattr(catalogue, "source", ""),
+    )
+
+
+def order_key(score: float) -> int:
+    """Round a score for comparing: to millionths, half up.
+
+    Example:
+        >>> order_key(71.5) == order_key(71.5 + 1e-9)
+        True
+    """
+    return math.floor(score * ORDER_PARTS + 0.5)
+
+
+def _placed(
+    scored: Iterable[tuple[Shoe, Estimate]], profile: Profile, top: int | None
+) -> Iterator[RankedShoe]:
+    """Put shoes in order and number them; equal score and lower band share a rank."""
+    ordered = sorted(
+        (-order_key(found.score), -order_key(found.low), shoe.shoe_id, shoe, found)
+        for shoe, found in scored
+    )
+    rank, tie = 0, (0, 0)
+    for position, (score, low, _, shoe, found) in enumerate(ordered[:top], start=1):
+        if (score, low) != tie or rank == 0:
+            rank, tie = position, (score, low)
+        yield RankedShoe(rank, shoe, found.score, found.low, found.high, found.coverage, profile)
+
+
+def _filtered(  # noqa: PLR0913, PLR0917 - the filters of rank
+    shoes: list[Shoe],
+    kind: str | None,
+    use: str | None,
+    brand: str | None,
+    max_stack_mm: float | None,
+    since: int | None,
+) -> list[Shoe]:
+    if kind is not None and kind not in set(Kind):
+        raise UnknownNameError("kind", kind, Kind)
+    if use is not None and use not in set(Use):
+        raise UnknownNameError("use", use, Use)
+    if brand is not None and brand.casefold() not in {each.brand.casefold() for each in shoes}:
+        raise UnknownNameError("brand", brand, {each.brand for each in shoes})
+    return [
+        shoe
+        for shoe in shoes
+        if (kind is None or shoe.kind == kind)
+        and (use is None or shoe.use == use)
+        and (brand is None or shoe.brand.casefold() == brand.casefold())
+        and (max_stack_mm is None or _at_most(shoe.heel_stack_mm, max_stack_mm))
+        and (since is None or (shoe.year is not None and shoe.year >= since))
+    ]
+
+
+def _at_most(value: float | None, limit: float) -> bool:
+    return value is not None and value <= limit

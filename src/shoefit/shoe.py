@@ -1,0 +1,216 @@
+"""What one shoe is: its names, its readings, and where each reading comes from.
+
+The fields of `Shoe` are the columns of `data/shoes.csv`, in their order, and of any file or
+frame that a user scores. Every value is canonical: millimetres, grams, Shore A, the stack with
+its insole, the toe box on the gel-mould scale. Other scales are converted before they get here.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from enum import StrEnum
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+
+class Kind(StrEnum):
+    """The build of a shoe."""
+
+    SHOE = "shoe"
+    SANDAL = "sandal"
+    TOE_SHOE = "toe-shoe"
+    BOOT = "boot"
+
+
+class Use(StrEnum):
+    """What a shoe is sold for; `multi` where its sources name several uses."""
+
+    ROAD = "road"
+    TRAIL = "trail"
+    GYM = "gym"
+    WALK = "walk"
+    HIKE = "hike"
+    CASUAL = "casual"
+    MULTI = "multi"
+
+
+class Midsole(StrEnum):
+    """What lies between outsole and insole; `none` where nothing does."""
+
+    NONE = "none"
+    FOAM = "foam"
+    RUBBER = "rubber"
+    UNKNOWN = "unknown"
+
+
+class ToeBoxShape(StrEnum):
+    """A reviewer's word for the room at the toes, widest first."""
+
+    FOOT_SHAPED = "foot-shaped"
+    WIDE = "wide"
+    STANDARD = "standard"
+    TAPERED = "tapered"
+
+
+class Grade(StrEnum):
+    """How a reading was obtained: by an instrument, or quoted from a brand, shop or reviewer."""
+
+    MEASURED = "measured"
+    CLAIMED = "claimed"
+
+
+# The limits catch a wrong unit or a slipped decimal point, not an unusual shoe: the widest
+# span over the observations is 2 to 45.1 mm of stack, -1 to 21 mm of drop, 71 to 544 g.
+Stack = Annotated[float, Field(ge=0, le=80)]
+Drop = Annotated[float, Field(ge=-10, le=30)]
+ShoreA = Annotated[float, Field(ge=0, le=100)]
+ToeWidth = Annotated[float, Field(ge=40, le=130)]
+Weight = Annotated[float, Field(ge=20, le=1500)]
+Tolerance = Annotated[float, Field(ge=0, le=100)]
+Count = Annotated[int, Field(ge=0)]
+Year = Annotated[int, Field(ge=1960, le=2100)]
+
+
+def described(text: str, unit: str | None = None) -> Any:
+    """Describe an optional column, for readers of the schema and for the data package."""
+    return Field(default=None, description=text, json_schema_extra={"unit": unit} if unit else None)
+
+
+def slug(*parts: str) -> str:
+    """Make an id of names: lower case, ASCII, hyphens.
+
+    Example:
+        >>> slug("Xero Shoes", "HFS II")
+        'xero-shoes-hfs-ii'
+    """
+    text = unicodedata.normalize("NFKD", " ".join(parts)).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+
+
+class Shoe(BaseModel):
+    """One shoe of a catalogue; one row of `data/shoes.csv`.
+
+    Only a name is required (`shoe_id`, or `brand` and `model`, from which the id is made).
+    A reading that is None is unknown. Where a tolerance is None, the documented tolerance of a
+    claim applies (`shoefit.scales.CLAIMED`).
+
+    Raises:
+        pydantic.ValidationError: A value has the wrong type or lies outside its limits, or a
+            shoe without a midsole states a midsole hardness.
+
+    Example:
+        >>> shoe = Shoe(brand="Luna", model="Venado", kind="sandal", heel_stack_mm=7)
+        >>> shoe.shoe_id, shoe.heel_stack_mm, shoe.drop_mm
+        ('luna-venado', 7.0, None)
+    """
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", str_strip_whitespace=True, allow_inf_nan=False
+    )
+
+    shoe_id: Annotated[str, Field(min_length=1)] = Field(
+        default="", description="slug of brand and model; the key"
+    )
+    brand: str = Field(default="", description="maker")
+    model: str = Field(default="", description="model name as its sources print it")
+    year: Year | None = described("year of the latest source", "year")
+    kind: Kind = Field(default=Kind.SHOE, description="build")
+    use: Use | None = described("what it is sold for; multi where sources name several uses")
+    heel_stack_mm: Stack | None = described("sole under the heel, insole included", "mm")
+    heel_stack_mm_tolerance: Tolerance | None = described("how far off, either way", "mm")
+    heel_stack_mm_tolerance_above: Tolerance | None = described(
+        "how far off upwards, where that is more: the source may have left the insole out", "mm"
+    )
+    heel_stack_mm_grade: Grade | None = described("how the stack was obtained")
+    heel_stack_mm_sources: Count | None = described("pages that state a heel stack")
+    heel_stack_mm_source: str | None = described("page that the heel stack is taken from")
+    drop_mm: Drop | None = described(
+        "heel minus forefoot; a measured one can be slightly below 0", "mm"
+    )
+    drop_mm_tolerance: Tolerance | None = described("how far off, either way", "mm")
+    drop_mm_grade: Grade | None = described("how the drop was obtained")
+    drop_mm_sources: Count | None = described("pages that state a drop, or both stacks")
+    drop_mm_source: str | None = described("page that the drop is taken from")
+    midsole: Midsole = Field(
+        default=Midsole.UNKNOWN, description="what lies between outsole and insole"
+    )
+    midsole_hardness_shore_a: ShoreA | None = described("durometer on the cut midsole", "Shore A")
+    midsole_hardness_shore_a_tolerance: Tolerance | None = described(
+        "how far off, either way", "Shore A"
+    )
+    midsole_hardness_shore_a_grade: Grade | None = described(
+        "how the hardness, or that there is no midsole, was obtained"
+    )
+    midsole_hardness_shore_a_sources: Count | None = described(
+        "pages that state a hardness, or that there is no midsole"
+    )
+    midsole_hardness_shore_a_source: str | None = described("page that it is taken from")
+    toe_box_width_mm: ToeWidth | None = described(
+        "interior width near the big toe, gel mould, US M9", "mm"
+    )
+    toe_box_width_mm_tolerance: Tolerance | None = described("how far off, either way", "mm")
+    toe_box_width_mm_grade: Grade | None = described("how the width, or the shape, was obtained")
+    toe_box_width_mm_sources: Count | None = described(
+        "pages that state a width near the toes, or a shape"
+    )
+    toe_box_width_mm_source: str | None = described(
+        "page that the width, or the shape, is taken from"
+    )
+    toe_box_shape: ToeBoxShape | None = described("a reviewer's word for the room at the toes")
+    weight_g: Weight | None = described("one shoe, a man's US 9 where there is a choice", "g")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _name_from_brand_and_model(cls, data: Any) -> Any:
+        if isinstance(data, dict) and not data.get("shoe_id"):
+            made = slug(str(data.get("brand") or ""), str(data.get("model") or ""))
+            return {**data, "shoe_id": made}
+        return data
+
+    @model_validator(mode="after")
+    def _no_hardness_without_midsole(self) -> Shoe:
+        if self.midsole is Midsole.NONE and self.midsole_hardness_shore_a is not None:
+            raise PydanticCustomError(
+                "hardness_without_midsole",
+                "a shoe without a midsole has no midsole hardness",
+            )
+        return self
+
+    @property
+    def title(self) -> str:
+        """Brand and model, or the id where the catalogue names neither."""
+        return f"{self.brand} {self.model}".strip() or self.shoe_id
+
+
+def columns(model: type[BaseModel]) -> dict[str, dict[str, Any]]:
+    """Describe the columns of a model: type, limits, allowed words, unit and meaning.
+
+    Args:
+        model: `Shoe`, or another flat model with one field for each column.
+
+    Returns:
+        JSON Schema keywords by column, with None and references folded away.
+
+    Example:
+        >>> columns(Shoe)["drop_mm"]["maximum"]
+        30
+    """
+    schema = model.model_json_schema()
+    return {
+        name: {"unit": None, **_flat(about, schema.get("$defs", {}))}
+        for name, about in schema["properties"].items()
+    }
+
+
+def _flat(about: dict[str, Any], definitions: dict[str, Any]) -> dict[str, Any]:
+    about = dict(about)
+    for option in about.pop("anyOf", []):
+        if option.get("type") != "null":
+            about |= option
+    reference = about.pop("$ref", None)
+    if reference:
+        about = {**definitions[reference.rsplit("/", 1)[1]], **about}
+    return about
