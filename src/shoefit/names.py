@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from shoefit.titles.reading import ReadTitle
+    from shoefit.titles.vocabulary import Vocabulary
 
 __all__ = [
     "Ambiguous",
@@ -63,6 +64,7 @@ class Resolver(Generic[Shoe]):
     Args:
         catalogue: The shoes, each with `shoe_id`, `brand` and `model`. A shoe's `use` and `kind`
             are read where it has them: "trail" says nothing new of a trail shoe.
+        vocabulary: The words to read titles by; the package's own where none are given.
 
     Examples:
         >>> resolver = Resolver.from_names(
@@ -80,16 +82,19 @@ class Resolver(Generic[Shoe]):
         "'gtx' makes it another shoe than Nike Pegasus 41"
     """
 
-    def __init__(self, catalogue: Iterable[Shoe]) -> None:
+    def __init__(self, catalogue: Iterable[Shoe], *, vocabulary: Vocabulary | None = None) -> None:
         shoes = list(catalogue)
-        self._build([_named(shoe) for shoe in shoes], shoes)
+        self._build([_named(shoe) for shoe in shoes], shoes, vocabulary)
 
     @classmethod
-    def from_names(cls, names: Mapping[str, tuple[str, str]]) -> Resolver[Any]:
+    def from_names(
+        cls, names: Mapping[str, tuple[str, str]], *, vocabulary: Vocabulary | None = None
+    ) -> Resolver[Any]:
         """Builds a resolver without a catalogue.
 
         Args:
             names: For each shoe id the brand and the full title.
+            vocabulary: As of the class.
 
         Returns:
             A resolver whose matches carry the id and no shoe: there is none to carry.
@@ -100,13 +105,18 @@ class Resolver(Generic[Shoe]):
         """
         resolver: Resolver[Any] = cls.__new__(cls)
         named = [NamedShoe(shoe_id, brand, title) for shoe_id, (brand, title) in names.items()]
-        resolver._build(named, None)  # noqa: SLF001  # its own class
+        resolver._build(named, None, vocabulary)
         return resolver
 
-    def _build(self, named: list[NamedShoe], shoes: Sequence[Shoe] | None) -> None:
+    def _build(
+        self,
+        named: list[NamedShoe],
+        shoes: Sequence[Shoe] | None,
+        vocabulary: Vocabulary | None,
+    ) -> None:
         self._named = named
         self._shoes = shoes
-        self._lexicon = build_lexicon(named, load_vocabulary())
+        self._lexicon = build_lexicon(named, vocabulary or load_vocabulary())
         self._names = [
             take_apart(shoe, place, text, self._lexicon)
             for place, shoe in enumerate(named)

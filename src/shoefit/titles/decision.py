@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from shoefit.titles.agreement import Against, Agreement
+from shoefit.titles.agreement import Agreement
 from shoefit.titles.answers import Ambiguous, Candidate, NoMatch
+from shoefit.titles.versions import Against
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -111,7 +112,7 @@ def _doubt(
     if title.several:
         return f"'{title.several}': the title compares shoes"
     branded = name.brand in title.brands or name.brand in title.hinted
-    if not branded and not name.numbers and len(name.required) == 1 and best.left >= _STRAY_WORDS:
+    if not branded and not name.numbers and len(name.required) == 1 and best.stray >= _STRAY_WORDS:
         return f"names no brand, and says more than {shoes[name.shoe].title}"
     for number in title.numbers:
         follows = number.at - 1 in best.explained and number.at not in best.explained
@@ -143,7 +144,7 @@ def _refuse(
         Against.VARIANT: f"'{nearest.detail}' makes it another shoe than {shoe}",
         Against.WORD: f"'{nearest.detail}' is no word of {shoe}",
         Against.PURPOSE: f"'{nearest.detail}' makes it another shoe than {shoe}",
-        Against.YEAR: f"year {nearest.detail} asked, {_listed(sorted(name.years))} in the catalogue",
+        Against.YEAR: f"year {nearest.detail} asked, {_listed(sorted(name.years))} known",
         Against.BRAND: f"another brand's shoe than {shoe}",
     }
     return NoMatch(asked, reasons[nearest.against], (*tokens, nearest.detail), candidates)

@@ -66,22 +66,18 @@ def same_shoe_suspects(names: Mapping[str, tuple[str, str]]) -> list[Suspect]:
 
 
 def _suspicion(left: Name, right: Name) -> str:
+    """Returns what two names of one brand share, or "" where they are two shoes."""
     if left.years and right.years and left.years != right.years:
         return ""
-    thin = load_vocabulary().thin
-    words_left, words_right = left.required - thin, right.required - thin
     told = left.required ^ right.required
-    if told - left.required and told - right.required:
-        # "Road Glove" and "Trail Glove": each says something of its own.
-        words_left, words_right = left.required, right.required
-    if words_left != words_right:
-        if left.numbers == right.numbers and _misspelled(words_left, words_right):
-            return "one letter apart"
-        return ""
+    thin = told <= load_vocabulary().thin and (told <= left.required or told <= right.required)
+    if not thin:
+        misspelled = left.numbers == right.numbers and _misspelled(left.required, right.required)
+        return "one letter apart" if misspelled else ""
     if _without_first(left) != _without_first(right):
         # "Bare-XF (2024)" and "Bare-XF 210 V3": a year can stand for any version.
         return "one told by year, one by version" if _by_year(left, right) else ""
-    differing = (left.required | left.optional) ^ (right.required | right.optional)
+    differing = told | (left.optional ^ right.optional)
     if differing:
         return f"differ only by {_quoted(differing)}, which titles leave out"
     if left.years != right.years:

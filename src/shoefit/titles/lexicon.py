@@ -6,10 +6,10 @@ import enum
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from shoefit.titles.vocabulary import Phrase, Vocabulary
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    from shoefit.titles.vocabulary import Phrase, Vocabulary
 
 # A misspelling is mended in words of this many letters, one letter off, or two in the longer.
 _MENDABLE, _LONG = 6, 10
@@ -55,8 +55,12 @@ class Lexicon:
     before: set[tuple[str, str]] = field(default_factory=set)
     phrases: dict[str, list[tuple[Phrase, Phrase]]] = field(default_factory=dict)
     brands: dict[Phrase, str] = field(default_factory=dict)
+    _market: frozenset[str] = frozenset()
     _roles: dict[str, Role] = field(default_factory=dict)
     _mended: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._market = frozenset().union(*self.vocabulary.market.values())
 
     def role(self, word: str) -> Role:
         """Returns what a word is when no name explains it."""
@@ -76,7 +80,7 @@ class Lexicon:
             (Role.PURPOSE, known.purpose),
             (Role.BESIDE, known.beside),
             (Role.NOISE, known.noise),
-            (Role.LINE, known.lines),
+            (Role.LINE, self._market),
             (Role.LINE, self.words),
         ):
             if word in words:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -127,7 +128,7 @@ def _add_words(lexicon: Lexicon, names: list[list[str]]) -> None:
     lexicon.words |= {word for word in singles if (word,) not in lexicon.vocabulary.rewrites}
     for words in names:
         read = [word for word in words if word != "v"]
-        for left, right in zip(read, read[1:], strict=False):
+        for left, right in itertools.pairwise(read):
             if right[0].isdigit():
                 lexicon.after.add((left, right.removesuffix(".0")))
             elif left[0].isdigit():

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 # Roman numerals that follow a line. "I", "V" and "X" alone are letters of names.
 _ROMAN = {
-    "ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9", "xi": "11", "xii": "12",
+    "ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9", "xi": "11",
 }  # fmt: skip
 # Words that say that the next number is a version.
 _VERSION_WORDS = frozenset({"v", "version", "ver", "vers", "vol", "volume", "mk", "mark", "gen"})

@@ -7,9 +7,9 @@ import re
 import unicodedata
 
 # Marks that carry no meaning. They go before decomposition, which would turn the first into "tm".
-_DROPPED = dict.fromkeys(map(ord, "™®©℠'’‘`´ʼ"))
+_DROPPED = dict.fromkeys(map(ord, "™®©℠'`\u2018\u2019\u00b4\u02bc"))
 # Letters that no decomposition takes apart.
-_LETTERS = str.maketrans({"đ": "d", "ø": "o", "ł": "l", "æ": "ae", "œ": "oe", "ı": "i"})
+_LETTERS = str.maketrans({"đ": "d", "ø": "o", "ł": "l", "æ": "ae", "œ": "oe", "\u0131": "i"})
 # A decimal such as 2.0 (never 1.290 or 170.00), digits, letters, or a plus that closes a word.
 _TOKEN = re.compile(r"(?<![\d.])\d{1,2}\.\d(?!\d|\.\d)|\d+|[^\W\d_]+|(?<=\w)\+(?!\w)")
 
@@ -21,7 +21,7 @@ def plain(text: str) -> str:
         text: Any text in any script.
 
     Examples:
-        >>> plain("Tênis Men’s NITRO™")
+        >>> plain("Tênis Men's NITRO™")
         'tenis mens nitro'
     """
     if text.isascii():

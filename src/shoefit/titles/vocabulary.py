@@ -24,7 +24,7 @@ class Vocabulary:
         families: A word of technology or collection, to the brands that use it so.
         rewrites: Other spellings, to the words they are read as.
         drops: A line's word, to the words that titles of the line leave out.
-        lines: Words of lines on the market.
+        market: A brand, to the words of its lines on the market.
         trail: A brand, to its lines made for trails, each as its words.
         noise: Single words that say nothing of which shoe it is.
         colours: Those of them that are colours.
@@ -46,7 +46,7 @@ class Vocabulary:
     families: dict[str, frozenset[str]]
     rewrites: dict[Phrase, Phrase]
     drops: dict[str, frozenset[str]]
-    lines: frozenset[str]
+    market: dict[str, frozenset[str]]
     trail: dict[str, tuple[frozenset[str], ...]]
     noise: frozenset[str]
     colours: frozenset[str]
@@ -136,7 +136,9 @@ def load_vocabulary() -> Vocabulary:
         families=_families(brands["family"]),
         rewrites={key(left): tuple(right.split()) for left, right in rewrites.items()},
         drops={line: frozenset(words.split()) for line, words in lines["drops"].items()},
-        lines=_words(lines["market"]),
+        market={
+            _brand(brand): frozenset(words.split()) for brand, words in lines["market"].items()
+        },
         trail={
             _brand(brand): tuple(frozenset(name.split()) for name in names.split(", "))
             for brand, names in lines["trail"].items()
