@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import csv
 import dataclasses
+import functools
 import random
 import re
 import statistics
 import time
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import JaroWinkler
@@ -33,7 +34,6 @@ RUNS = 5
 SPLITS = 20
 SEED = 0
 OUTCOMES = ("right shoe", "rightly none", "missed", "wrong shoe", "shoe for none")
-
 
 
 class Labelled(NamedTuple):
@@ -82,7 +82,7 @@ def quality(outcomes: Iterable[str]) -> Quality:
     return Quality(precision, recall, 2 * precision * recall / max(precision + recall, 1e-9))
 
 
-def find(resolver: Resolver[object], title: str) -> str:
+def find(resolver: Resolver[Any], title: str) -> str:
     """Returns the id of the shoe that the resolver finds, or ""."""
     answer = resolver.resolve(title)
     return answer.shoe_id if isinstance(answer, Match) else ""
@@ -94,7 +94,7 @@ def plain_name(text: str) -> str:
 
 
 def plain_answers(
-    scorer: Callable[..., float], titles: Sequence[Labelled], names: dict[str, tuple[str, str]]
+    scorer: Callable[..., Any], titles: Sequence[Labelled], names: dict[str, tuple[str, str]]
 ) -> tuple[list[str], float]:
     """Answers every title with the best-scored name above the threshold that suits them best."""
     ids = list(names)
@@ -124,7 +124,7 @@ def median_seconds(work: Callable[[], object]) -> float:
 def compare(titles: list[Labelled], names: dict[str, tuple[str, str]]) -> None:
     """Prints the resolver beside the plain scorers, then the confusion by kind."""
     resolver = Resolver.from_names(names)
-    scorers = {
+    scorers: dict[str, Callable[..., Any]] = {
         "token_set_ratio": fuzz.token_set_ratio,
         "token_sort_ratio": fuzz.token_sort_ratio,
         "WRatio": fuzz.WRatio,
@@ -138,7 +138,7 @@ def compare(titles: list[Labelled], names: dict[str, tuple[str, str]]) -> None:
     for label, scorer in scorers.items():
         found[label], threshold = plain_answers(scorer, titles, names)
         thresholds[label] = f"{threshold:.3g}"
-        seconds[label] = median_seconds(lambda s=scorer: plain_answers(s, titles, names))
+        seconds[label] = median_seconds(functools.partial(plain_answers, scorer, titles, names))
     print("| matcher | threshold | precision | recall | F1 | titles a second |")
     print("|---|---|---|---|---|---|")
     outcomes = {
@@ -198,7 +198,9 @@ def leave_one_brand_out(titles: list[Labelled], names: dict[str, tuple[str, str]
             words = key(labelled.title)
             named = [b for s, b in known.brands.items() if contains(words, s) and b != "on"]
             near = resolver.resolve(labelled.title).candidates
-            brand = named[0] if named else brand_key(known, names[near[0].shoe_id][0]) if near else ""
+            brand = (
+                named[0] if named else brand_key(known, names[near[0].shoe_id][0]) if near else ""
+            )
         of_brand.setdefault(brand, []).append(labelled)
     for brand, labelled_titles in of_brand.items():
         blind = Resolver.from_names(names, vocabulary=without_brand(known, brand, names))
@@ -267,7 +269,7 @@ def show_times(names: dict[str, tuple[str, str]]) -> None:
     for length in (1_000, 10_000, 100_000):
         noise = "Men's Running Shoes Black/White " * (length // 32 + 1)
         title = f"Nike Pegasus 41 {noise}"[:length]
-        seconds = median_seconds(lambda t=title: resolver.resolve(t))
+        seconds = median_seconds(functools.partial(resolver.resolve, title))
         print(f"| a title of {length:,} characters (median of {RUNS}) | {1000 * seconds:.1f} |")
 
 

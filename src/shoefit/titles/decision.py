@@ -121,6 +121,11 @@ def _doubt(
         for other in ranked:
             if other.name.required == name.required and other.name.numbers[-1:] == (number.value,):
                 return f"names two versions, {name.numbers[-1]} and {number.value}"
+    for other in ranked:
+        # "Ghost 16 Launch 11": what speaks against the one is the name of the other.
+        apart = other.explained.isdisjoint(best.explained)
+        if apart and other.against is Against.WORD and other.detail in name.required:
+            return f"names {shoes[other.name.shoe].title} and {shoes[name.shoe].title}"
     return ""
 
 
@@ -132,8 +137,14 @@ def _refuse(
         return NoMatch(asked, _unknown(title, ranked, shoes), (), _candidates(ranked, shoes))
     nearest = near[0]
     name, tokens = nearest.name, _tokens(title, nearest)
-    alike = [other for other in near if other.name.required == name.required]
-    versions = sorted({" ".join(other.name.numbers) or "none" for other in alike}, key=_by_number)
+    versions = sorted(
+        {
+            other.name.numbers[-1] if other.name.numbers else "none"
+            for other in near
+            if other.name.required == name.required and other.name.numbers[:-1] == name.numbers[:-1]
+        },
+        key=_by_number,
+    )
     candidates = _candidates(near, shoes)
     if nearest.against is Against.UNVERSIONED:
         listed = _listed(versions)
@@ -197,5 +208,4 @@ def _listed(parts: Sequence[str]) -> str:
 
 
 def _by_number(version: str) -> tuple[float, str]:
-    last = version.rsplit(" ", 1)[-1]
-    return (float(last) if last.replace(".", "", 1).isdigit() else -1.0, version)
+    return (float(version) if version.replace(".", "", 1).isdigit() else -1.0, version)

@@ -92,9 +92,9 @@ def read_title(text: str, words: list[str], glued: list[bool], lexicon: Lexicon)
     """
     if any(sign in text for sign in _MONEY_SIGN):
         words, glued = tokens(_MONEY.sub(" price ", text))
-    words, glued = _without_codes(words, glued, lexicon)
     if not text.isascii():
         words, glued = _transliterated(words, glued)
+    words, glued = _without_codes(words, glued, lexicon)
     reader = _Reader(lexicon, is_name=False)
     reader.read(words, glued)
     return reader.finish()
@@ -270,6 +270,9 @@ class _Reader:
             after += 1
         if follower in _ORDINAL and glued[at + 1]:
             explicit, after = True, after + 1
+        if words[after + 1 : after + 2] and words[after + 1][0].isdigit():
+            # "41 EU 42": the word between belongs to the second number.
+            follower = ""
         if not self.is_name and not explicit and self._is_no_version(value, follower):
             self.words.append(value)
             self.roles.append(Role.NOISE)

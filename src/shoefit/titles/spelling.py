@@ -26,7 +26,7 @@ def plain(text: str) -> str:
     """
     if text.isascii():
         return text.lower().replace("'", "").replace("`", "")
-    text = unicodedata.normalize("NFKD", text.translate(_DROPPED).casefold())
+    text = unicodedata.normalize("NFKD", text.translate(_DROPPED)).casefold()
     text = "".join([letter for letter in text if not unicodedata.combining(letter)])
     # Recomposed, because decomposition takes Korean syllables apart.
     return unicodedata.normalize("NFC", text).translate(_DROPPED).translate(_LETTERS)

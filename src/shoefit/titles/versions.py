@@ -72,9 +72,16 @@ def compare_versions(title: ReadTitle, name: Name, places: Collection[int]) -> C
         return Compared(Against.NOTHING, used=numbers[: len(name.numbers) + 1])
     if name.first_version and not _reads_as_version(title, numbers, places):
         return Compared(Against.NOTHING)
+    return _disagreement(name, numbers, values)
+
+
+def _disagreement(name: Name, numbers: Sequence[Number], values: tuple[str, ...]) -> Compared:
     agreed = 0
     while values[agreed : agreed + 1] == name.numbers[agreed : agreed + 1] != ():
         agreed += 1
+    if not agreed and not name.required:
+        # The number is the line ("New Balance 1080"): without it nothing of the name is there.
+        return Compared(Against.MISSING, name.numbers[0])
     if agreed == len(values):
         return Compared(Against.UNVERSIONED, used=numbers)
     return Compared(Against.VERSION, values[agreed], numbers[:agreed])
