@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from shoefit.names import Ambiguous, Match, NoMatch, Resolver
 from shoefit.titles.agreement import agree
 from shoefit.titles.decision import Decided, decide
-from shoefit.titles.naming import NamedShoe, build_lexicon, take_apart
+from shoefit.titles.naming import NamedShoe, build_lexicon, take_apart, without_doubtful_numbers
 from shoefit.titles.reading import read_title
 from shoefit.titles.spelling import key, plain, tokens
 from shoefit.titles.versions import Against
@@ -147,6 +147,12 @@ def test_a_match_carries_its_shoe_its_tokens_and_what_came_near() -> None:
     assert answer.candidates[1].reason.startswith("another version")
 
 
+def test_a_lost_dot_is_read_only_where_no_such_version_can_be() -> None:
+    assert found("ortuseight-solar-20-review") == "ortuseight-solar-2-0"
+    assert found("adidas Ultraboost 10") == ""
+    assert found("adidas Ultraboost 1.0 Shoes") == "adidas-ultra-boost"
+
+
 def test_names_alone_carry_no_shoe() -> None:
     answer = RESOLVER.resolve("Torin 8")
     assert isinstance(answer, Match)
@@ -237,11 +243,13 @@ def walk(title: str) -> Decided | Ambiguous | NoMatch:
 
 WALKED = [NamedShoe(shoe_id, brand, title) for shoe_id, (brand, title) in NAMES.items()]
 WALKED_LEXICON = build_lexicon(WALKED, load_vocabulary())
-WALKED_NAMES = [
-    take_apart(shoe, place, text, WALKED_LEXICON)
-    for place, shoe in enumerate(WALKED)
-    for text in shoe.texts()
-]
+WALKED_NAMES = without_doubtful_numbers(
+    [
+        take_apart(shoe, place, text, WALKED_LEXICON)
+        for place, shoe in enumerate(WALKED)
+        for text in shoe.texts()
+    ]
+)
 WALKED_LEXICON.settle(word for name in WALKED_NAMES for word in (*name.required, *name.optional))
 WORDS = sorted({word for _, title in NAMES.values() for word in title.split()}) + NOISE
 

@@ -14,7 +14,13 @@ from shoefit.titles.agreement import agree
 from shoefit.titles.answers import Ambiguous, Candidate, Match, NoMatch
 from shoefit.titles.decision import Decided, decide
 from shoefit.titles.doubles import Suspect, same_shoe_suspects
-from shoefit.titles.naming import Name, NamedShoe, build_lexicon, take_apart
+from shoefit.titles.naming import (
+    Name,
+    NamedShoe,
+    build_lexicon,
+    take_apart,
+    without_doubtful_numbers,
+)
 from shoefit.titles.reading import read_title
 from shoefit.titles.spelling import key, plain, tokens
 from shoefit.titles.vocabulary import load_vocabulary
@@ -117,11 +123,13 @@ class Resolver(Generic[Shoe]):
         self._named = named
         self._shoes = shoes
         self._lexicon = build_lexicon(named, vocabulary or load_vocabulary())
-        self._names = [
-            take_apart(shoe, place, text, self._lexicon)
-            for place, shoe in enumerate(named)
-            for text in shoe.texts()
-        ]
+        self._names = without_doubtful_numbers(
+            [
+                take_apart(shoe, place, text, self._lexicon)
+                for place, shoe in enumerate(named)
+                for text in shoe.texts()
+            ]
+        )
         self._lexicon.settle(
             word for name in self._names for word in (*name.required, *name.optional)
         )

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from shoefit.titles.lexicon import Lexicon, Role
+from shoefit.titles.lexicon import Lexicon
 from shoefit.titles.reading import is_year, read_name
 from shoefit.titles.spelling import key, plain, tokens
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 # A number from here on is the name of a line ("New Balance 1080"), not a version.
 _FIRST_LINE_NUMBER = 100
+# A line with a version from here on may come to the version that 2.0 without its dot looks like.
+_FIRST_DOUBTFUL_NUMBER = 10
 # Endings of company names that titles leave out.
 _COMPANY = frozenset({"athletics", "athletic", "shoes", "footwear", "sandals", "running", "sports"})
 # Words of a name that any title may leave out: the thing itself.
@@ -194,6 +196,26 @@ def take_apart(shoe: NamedShoe, place: int, text: str, lexicon: Lexicon) -> Name
     )
 
 
+def without_doubtful_numbers(names: list[Name]) -> list[Name]:
+    """Takes "20" for "2.0" away from lines that have come so far that 20 can be a version.
+
+    Args:
+        names: Every name of the catalogue.
+
+    Returns:
+        The names in their order.
+    """
+    far = {
+        name.required
+        for name in names
+        if name.versioned and float(name.numbers[-1]) >= _FIRST_DOUBTFUL_NUMBER
+    }
+    return [
+        replace(name, other_numbers=()) if name.other_numbers and name.required in far else name
+        for name in names
+    ]
+
+
 def _is_version(value: str, at: int, explicit: bool, words: tuple[str, ...]) -> bool:
     if not value.replace(".", "").isdigit() or float(value) >= _FIRST_LINE_NUMBER:
         return False
@@ -218,6 +240,3 @@ def _uses(shoe: NamedShoe, brand: str, words: set[str], known: Vocabulary) -> fr
     if any(line == of_brand for of_brand in known.trail.get(brand, ())):
         uses |= {"trail", "hike"}
     return frozenset(uses)
-
-
-__all__ = ["Name", "NamedShoe", "Role", "build_lexicon", "take_apart"]

@@ -272,7 +272,7 @@ class _Reader:
             explicit, after = True, after + 1
         if words[after + 1 : after + 2] and words[after + 1][0].isdigit():
             # "41 EU 42": the word between belongs to the second number.
-            follower = ""
+            follower = follower if follower in _WIDTHS.get(value, ()) else ""
         if not self.is_name and not explicit and self._is_no_version(value, follower):
             self.words.append(value)
             self.roles.append(Role.NOISE)
