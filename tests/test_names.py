@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from shoefit.names import Ambiguous, Match, NoMatch, Resolver
 from shoefit.titles.agreement import agree
 from shoefit.titles.decision import Decided, decide
-from shoefit.titles.naming import NamedShoe, build_lexicon, take_apart, without_doubtful_numbers
+from shoefit.titles.naming import NamedShoe, build_lexicon, take_apart, weigh_siblings
 from shoefit.titles.reading import read_title
 from shoefit.titles.spelling import key, plain, tokens
 from shoefit.titles.versions import Against
@@ -93,6 +93,8 @@ def test_labelled_titles_reach_the_precision_and_recall_promised() -> None:
         ("Buty do biegania Saucony Ride 17 męskie", "saucony-ride-17"),
         ("Nike Pegasus 41 x Somebody", "nike-pegasus-41"),
         ("Brooks Ghost 16 Hyper Pink/Light Blue", "brooks-ghost-16"),
+        ("Saucony Women's Triumph 22 - Sky/Storm", "saucony-triumph-22"),
+        ("ASICS Superblast 2E (2024) AW25", "asics-superblast"),
     ],
 )
 def test_a_title_finds_its_shoe(title: str, shoe_id: str) -> None:
@@ -110,6 +112,8 @@ def test_a_title_finds_its_shoe(title: str, shoe_id: str) -> None:
         ("insoles for Nike Pegasus 41", "'insoles': not a shoe"),
         ("", "the title holds no word"),
         ("!!! ???", "the title holds no word"),
+        ("FiveFingers shoes", "names the brand vibram fivefingers, and no shoe of it"),
+        ("Vans", "names the brand vans, and no shoe of it"),
         ("the quick brown fox", "no word of the title is in the name of a shoe"),
         ("x" * 100_000, "a text of 100,000 characters is no title"),
     ],
@@ -145,6 +149,13 @@ def test_a_match_carries_its_shoe_its_tokens_and_what_came_near() -> None:
     assert answer.candidates[0].shoe_id == answer.shoe_id
     assert answer.candidates[0].score > answer.candidates[1].score
     assert answer.candidates[1].reason.startswith("another version")
+
+
+def test_a_line_without_its_version_is_its_first_only_where_it_stands_alone() -> None:
+    names = {f"torin-{version}": ("Altra", f"Altra Torin {version}") for version in (1, 2)}
+    assert isinstance(Resolver.from_names(names).resolve("Altra Torin"), Ambiguous)
+    del names["torin-2"]
+    assert found("Altra Torin", Resolver.from_names(names)) == "torin-1"
 
 
 def test_a_lost_dot_is_read_only_where_no_such_version_can_be() -> None:
@@ -243,7 +254,7 @@ def walk(title: str) -> Decided | Ambiguous | NoMatch:
 
 WALKED = [NamedShoe(shoe_id, brand, title) for shoe_id, (brand, title) in NAMES.items()]
 WALKED_LEXICON = build_lexicon(WALKED, load_vocabulary())
-WALKED_NAMES = without_doubtful_numbers(
+WALKED_NAMES = weigh_siblings(
     [
         take_apart(shoe, place, text, WALKED_LEXICON)
         for place, shoe in enumerate(WALKED)

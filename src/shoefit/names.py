@@ -19,7 +19,7 @@ from shoefit.titles.naming import (
     NamedShoe,
     build_lexicon,
     take_apart,
-    without_doubtful_numbers,
+    weigh_siblings,
 )
 from shoefit.titles.reading import read_title
 from shoefit.titles.spelling import key, plain, tokens
@@ -123,7 +123,7 @@ class Resolver(Generic[Shoe]):
         self._named = named
         self._shoes = shoes
         self._lexicon = build_lexicon(named, vocabulary or load_vocabulary())
-        self._names = without_doubtful_numbers(
+        self._names = weigh_siblings(
             [
                 take_apart(shoe, place, text, self._lexicon)
                 for place, shoe in enumerate(named)

@@ -95,7 +95,7 @@ def _compare_words(
     known = lexicon.vocabulary
     first, last = min(places, default=0), max(places, default=0)
     inside_to = versions.used[-1].at if versions.used else last
-    beside = _beside(title, first, last)
+    beside = _beside(title, first, last, lexicon)
     for at, role in enumerate(title.roles):
         if role in _SILENT or at in places:
             continue
@@ -111,13 +111,13 @@ def _compare_words(
                 return Compared(Against.PURPOSE, word)
             continue
         inside = first < at < inside_to
-        if inside or (at in beside and _makes_another(title, name, at, lexicon)):
+        if inside or (at in beside and _makes_another(title, name, at)):
             is_variant = role is Role.BESIDE or role is Role.SHADED
             return Compared(Against.VARIANT if is_variant else Against.WORD, word)
     return Compared(Against.NOTHING)
 
 
-def _makes_another(title: ReadTitle, name: Name, at: int, lexicon: Lexicon) -> bool:
+def _makes_another(title: ReadTitle, name: Name, at: int) -> bool:
     """Judges a word that stands right before or after the name, not inside it."""
     word, role = title.words[at], title.roles[at]
     if role is Role.UNKNOWN:
@@ -129,14 +129,18 @@ def _makes_another(title: ReadTitle, name: Name, at: int, lexicon: Lexicon) -> b
         # "Pegasus 41 x Somebody" against "Ultraboost 5 X".
         following = title.roles[at + 1] if at + 1 < len(title.roles) else Role.NOISE
         return following not in {Role.UNKNOWN, Role.BRAND}
-    return role is Role.LINE or not lexicon.is_soft(word)
+    return True
 
 
-def _beside(title: ReadTitle, first: int, last: int) -> frozenset[int]:
-    """Returns the places that touch the name, through words that are not silent."""
+def _beside(title: ReadTitle, first: int, last: int, lexicon: Lexicon) -> frozenset[int]:
+    """Returns the places that touch the name, through words that are neither silent nor soft."""
+
+    def ends(at: int) -> bool:
+        return title.roles[at] in _SILENT or lexicon.is_soft(title.words[at])
+
     before, after = first, last
-    while before > 0 and title.roles[before - 1] not in _SILENT:
+    while before > 0 and not ends(before - 1):
         before -= 1
-    while after + 1 < len(title.roles) and title.roles[after + 1] not in _SILENT:
+    while after + 1 < len(title.roles) and not ends(after + 1):
         after += 1
     return frozenset((*range(before, first), *range(last + 1, after + 1)))

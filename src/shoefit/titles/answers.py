@@ -48,30 +48,13 @@ class Match(Generic[Shoe]):
 
 
 @dataclass(frozen=True, slots=True)
-class Ambiguous:
-    """The title could mean several shoes, or does not say which version.
+class Refusal:
+    """The resolver does not name one shoe.
 
     Attributes:
         title: The title as it was asked.
-        reason: What the title leaves open, in words.
-        tokens: The words and numbers of the title that fit.
-        candidates: The shoes that it could mean, best first.
-    """
-
-    title: str
-    reason: str
-    tokens: tuple[str, ...]
-    candidates: tuple[Candidate, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class NoMatch:
-    """The title means no shoe of the catalogue.
-
-    Attributes:
-        title: The title as it was asked.
-        reason: Why not, in words: another version, a variant, nothing known.
-        tokens: The words and numbers that decided.
+        reason: Why not, in words.
+        tokens: The words and numbers of the title that decided.
         candidates: The nearest shoes, best first, each with what speaks against it.
     """
 
@@ -79,3 +62,15 @@ class NoMatch:
     reason: str
     tokens: tuple[str, ...]
     candidates: tuple[Candidate, ...]
+
+
+class Ambiguous(Refusal):
+    """The title could mean several shoes, or does not say which version."""
+
+    __slots__ = ()
+
+
+class NoMatch(Refusal):
+    """The title means no shoe of the catalogue: another version, a variant, nothing known."""
+
+    __slots__ = ()

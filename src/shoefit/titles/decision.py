@@ -139,7 +139,7 @@ def _refuse(
     name, tokens = nearest.name, _tokens(title, nearest)
     versions = sorted(
         {
-            other.name.numbers[-1] if other.name.numbers else "none"
+            other.name.numbers[-1] if other.name.numbers else "unnumbered"
             for other in near
             if other.name.required == name.required and other.name.numbers[:-1] == name.numbers[:-1]
         },
@@ -167,6 +167,8 @@ def _unknown(title: ReadTitle, ranked: list[Agreement], shoes: Sequence[NamedSho
     if ranked:
         missing = ranked[0]
         return f"no '{missing.detail}', as in {shoes[missing.name.shoe].title}"
+    for brand in sorted(title.brands | title.hinted):
+        return f"names the brand {brand}, and no shoe of it"
     return "no word of the title is in the name of a shoe"
 
 

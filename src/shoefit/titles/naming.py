@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from shoefit.titles.lexicon import Lexicon
 from shoefit.titles.reading import is_year, read_name
-from shoefit.titles.spelling import key, plain, tokens
+from shoefit.titles.spelling import key, name_tokens, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -99,7 +99,7 @@ def build_lexicon(shoes: Iterable[NamedShoe], vocabulary: Vocabulary) -> Lexicon
         brand = key(shoe.brand)
         if brand and brand not in lexicon.brands:
             _add_brand(lexicon, brand)
-        words, glued = tokens(plain(shoe.title))
+        words, glued = name_tokens(plain(shoe.title))
         names.append(words)
         _add_runs(lexicon, words, glued)
     rewrites = vocabulary.rewrites
@@ -165,7 +165,7 @@ def take_apart(shoe: NamedShoe, place: int, text: str, lexicon: Lexicon) -> Name
     Returns:
         The words that a title of this shoe must hold, may drop, and its numbers.
     """
-    read = read_name(*tokens(text), lexicon)
+    read = read_name(*name_tokens(text), lexicon)
     known = lexicon.vocabulary
     brand = lexicon.brands.get(key(shoe.brand), "")
     words = set(read.where)
@@ -196,8 +196,11 @@ def take_apart(shoe: NamedShoe, place: int, text: str, lexicon: Lexicon) -> Name
     )
 
 
-def without_doubtful_numbers(names: list[Name]) -> list[Name]:
-    """Takes "20" for "2.0" away from lines that have come so far that 20 can be a version.
+def weigh_siblings(names: list[Name]) -> list[Name]:
+    """Takes readings away from names that other shoes of the same line make doubtful.
+
+    "20" is no "2.0" where the line has come so far that 20 can be a version; and a title without a
+    version is not the first where the catalogue has later ones too.
 
     Args:
         names: Every name of the catalogue.
@@ -205,15 +208,19 @@ def without_doubtful_numbers(names: list[Name]) -> list[Name]:
     Returns:
         The names in their order.
     """
-    far = {
-        name.required
-        for name in names
-        if name.versioned and float(name.numbers[-1]) >= _FIRST_DOUBTFUL_NUMBER
-    }
-    return [
-        replace(name, other_numbers=()) if name.other_numbers and name.required in far else name
-        for name in names
-    ]
+    versions: dict[frozenset[str], set[float]] = {}
+    for name in names:
+        if name.versioned:
+            versions.setdefault(name.required, set()).add(float(name.numbers[-1]))
+    weighed = []
+    for name in names:
+        of_line = versions.get(name.required, set())
+        if name.other_numbers and max(of_line) >= _FIRST_DOUBTFUL_NUMBER:
+            name = replace(name, other_numbers=())  # noqa: PLW2901  # a copy, in its place
+        if name.first_version and len(of_line) > 1:
+            name = replace(name, first_version=False)  # noqa: PLW2901
+        weighed.append(name)
+    return weighed
 
 
 def _is_version(value: str, at: int, explicit: bool, words: tuple[str, ...]) -> bool:

@@ -59,7 +59,11 @@ def tokens(text: str) -> tuple[list[str], list[bool]]:
     return words, glued
 
 
-@functools.lru_cache(maxsize=1024)
+# Building a resolver asks for the tokens of every name several times.
+name_tokens = functools.lru_cache(maxsize=2048)(tokens)
+
+
+@functools.lru_cache(maxsize=2048)
 def key(text: str) -> tuple[str, ...]:
     """Returns the tokens of any text, to look a name up as it is written.
 
@@ -70,4 +74,4 @@ def key(text: str) -> tuple[str, ...]:
         >>> key("xero-shoes-hfs-ii") == key("Xero Shoes HFS II")
         True
     """
-    return tuple(tokens(plain(text))[0])
+    return tuple(name_tokens(plain(text))[0])
