@@ -77,6 +77,8 @@ def test_labelled_titles_reach_the_precision_and_recall_promised() -> None:
         ("New Balance M880v15 Men's (4E)", "new-balance-fresh-foam-x-880-v-15"),
         ("NB SC Trainer v2", "new-balance-fuel-cell-super-comp-trainer-v-2"),
         ("Hoka One One Carbon X 3 (EU 42)", "hoka-carbon-x-3"),
+        ("Brooks Ghost 16 (X-Wide)", "brooks-ghost-16"),
+        ("adidas Adizero EVO SL - EU 44 2/3", "adidas-adizero-evo-sl"),
         ("Brooks Adrenaline 23 - Size 10.5", "brooks-adrenaline-gts-23"),
         ("Brooks Glycerin 21 StealthFit", "brooks-glycerin-stealthfit-21"),
         ("On Cloudrunner 2 WP", "on-cloudrunner-2-waterproof"),

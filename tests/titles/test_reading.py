@@ -41,6 +41,7 @@ def read(title: str, lexicon: Lexicon) -> ReadTitle:
         ("Pegasus 2.0", ["2"]),
         ("pegasus-2-0", ["2"]),
         ("Pegasus 3.5", ["3.5"]),
+        ("Pegasus 20.3", ["20.3"]),
         # Money, sizes, seasons, years, article numbers and widths are none.
         ("Pegasus 41 $139.95", ["41"]),
         ("Pegasus 41 C$ 179 . 99", ["41"]),

@@ -23,8 +23,8 @@ _VERSION_WORDS = frozenset({"v", "version", "ver", "vers", "vol", "volume", "mk"
 _WIDTHS = {"1": ("d",), "2": ("e", "a"), "4": ("e", "a"), "6": ("e",)}
 _ORDINAL = frozenset({"st", "nd", "rd", "th"})
 _FIRST_YEAR, _LAST_YEAR = "2005", "2039"
-# Numbers longer than this are codes of shops: article numbers, dates, bar codes.
-_LONGEST_NUMBER = 4
+# Numbers of so many digits are codes of shops: article numbers, dates, bar codes.
+_CODE_LENGTH = 4
 _CODE_DIGITS = 4
 _CODE_PIECES = 3
 _MONEY_SIGN = "$€£¥₩₹₫฿%"
@@ -293,7 +293,7 @@ class _Reader:
                 return (before, value) not in lexicon.after
             return follower in known.number_after and (value, follower) not in lexicon.before
         return (
-            len(value) >= _LONGEST_NUMBER
+            (value.isdigit() and len(value) >= _CODE_LENGTH)
             or (value[0] == "0" and len(value) > 1)
             or bool(self.words and self.words[-1] in known.number_before)
             or follower in known.number_after
