@@ -98,11 +98,12 @@ def _is_covered(rival: Agreement, best: Agreement, title: ReadTitle) -> bool:
     """Says whether the best explains all that a rival does, and more or with less left out."""
     if not rival.explained <= best.explained:
         return False
-    return (
-        rival.explained < best.explained
-        or rival.dropped > best.dropped
-        or (best.name.brand in title.hinted and rival.name.brand not in title.hinted)
-    )
+    if rival.explained < best.explained:
+        return True
+    if rival.name.brand == best.name.brand:
+        return rival.dropped > best.dropped
+    # Of two brands' shoes, only a brand in the title can say which.
+    return best.name.brand in title.hinted and rival.name.brand not in title.hinted
 
 
 def _doubt(

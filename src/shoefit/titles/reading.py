@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from shoefit.titles.cleaning import ORDINAL, clean
 from shoefit.titles.lexicon import Role
-from shoefit.titles.spelling import tokens
-from shoefit.titles.vocabulary import load_scripts
 
 if TYPE_CHECKING:
     from shoefit.titles.lexicon import Lexicon
@@ -21,17 +19,9 @@ _ROMAN = {
 _VERSION_WORDS = frozenset({"v", "version", "ver", "vers", "vol", "volume", "mk", "mark", "gen"})
 # "2E", "4E", "1D": widths.
 _WIDTHS = {"1": ("d",), "2": ("e", "a"), "4": ("e", "a"), "6": ("e",)}
-_ORDINAL = frozenset({"st", "nd", "rd", "th"})
 _FIRST_YEAR, _LAST_YEAR = "2005", "2039"
 # Numbers of so many digits are codes of shops: article numbers, dates, bar codes.
 _CODE_LENGTH = 4
-_CODE_DIGITS = 4
-_CODE_PIECES = 3
-_MONEY_SIGN = "$€£¥₩₹₫฿%"
-# Bounded everywhere: no text makes them look twice at more than a few letters.
-_MONEY = re.compile(
-    r"[$€£¥₩₹₫฿]\s?\d[\d.,]{0,14}(?:\s?\.\s?\d{1,2})?|(?<![\d.,])\d[\d.,]{0,14}\s?[$€£¥₩₹₫฿%](?!\s?\d)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +80,7 @@ def read_title(text: str, words: list[str], glued: list[bool], lexicon: Lexicon)
     Returns:
         The title's tokens and what each can be.
     """
-    if any(sign in text for sign in _MONEY_SIGN):
-        words, glued = tokens(_MONEY.sub(" price ", text))
-    if not text.isascii():
-        words, glued = _transliterated(words, glued)
-    words, glued = _without_codes(words, glued, lexicon)
+    words, glued = clean(text, words, glued, lexicon)
     reader = _Reader(lexicon, is_name=False)
     reader.read(words, glued)
     return reader.finish()
@@ -114,70 +100,6 @@ def read_name(words: list[str], glued: list[bool], lexicon: Lexicon) -> ReadTitl
     reader = _Reader(lexicon, is_name=True)
     reader.read(words, glued)
     return reader.finish()
-
-
-def _without_codes(
-    words: list[str], glued: list[bool], lexicon: Lexicon
-) -> tuple[list[str], list[bool]]:
-    """Takes article numbers out: letters and digits in one that no name of the catalogue writes."""
-    if True not in glued:
-        return words, glued
-    kept: list[str] = []
-    still_glued: list[bool] = []
-    start, count = 0, len(words)
-    while start < count:
-        end = start + 1
-        while end < count and glued[end]:
-            end += 1
-        if end - start > 1 and _is_code(words[start:end], lexicon):
-            # The place stays taken: what stood beside the code does not move together.
-            kept.append("sku")
-            still_glued.append(False)
-        else:
-            kept += words[start:end]
-            still_glued += glued[start:end]
-        start = end
-    return kept, still_glued
-
-
-def _is_code(run: list[str], lexicon: Lexicon) -> bool:
-    if "plus" in run or "v" in run or "".join(run) in lexicon.runs:
-        return False
-    if all(piece in lexicon.words or piece in lexicon.numbers for piece in run):
-        return False
-    digits = sum(len(piece) for piece in run if piece[0].isdigit())
-    return digits >= _CODE_DIGITS or (len(run) >= _CODE_PIECES and run[-1] not in _ORDINAL)
-
-
-def _transliterated(words: list[str], glued: list[bool]) -> tuple[list[str], list[bool]]:
-    """Turns words of other scripts into words of the vocabulary, those it knows."""
-    scripts = load_scripts()
-    longest = max(map(len, scripts), default=0)
-    read: list[str] = []
-    still_glued: list[bool] = []
-    for word, is_glued in zip(words, glued, strict=True):
-        if word.isascii() or word[0].isdigit():
-            read.append(word)
-            still_glued.append(is_glued)
-            continue
-        at = 0
-        while at < len(word):
-            # Scripts without spaces: the longest known word from here, else one letter on.
-            for size in range(min(longest, len(word) - at), 0, -1):
-                known = scripts.get(word[at : at + size])
-                if known is not None:
-                    read += known
-                    still_glued += [False] * len(known)
-                    at += size
-                    break
-            else:
-                if at == 0 and word.isalpha() and word[0] < "\u0600":
-                    # An alphabet with spaces: an unknown word is one word, not letters.
-                    read.append(word)
-                    still_glued.append(False)
-                    break
-                at += 1
-    return read, still_glued
 
 
 class _Reader:
@@ -268,7 +190,7 @@ class _Reader:
             value = value[:-2]
         elif follower == "0" and len(value) <= 2:  # noqa: PLR2004  # "2-0" is 2.0
             after += 1
-        if follower in _ORDINAL and glued[at + 1]:
+        if follower in ORDINAL and glued[at + 1]:
             explicit, after = True, after + 1
         if words[after + 1 : after + 2] and words[after + 1][0].isdigit():
             # "41 EU 42": the word between belongs to the second number.
@@ -293,7 +215,8 @@ class _Reader:
                 return (before, value) not in lexicon.after
             return follower in known.number_after and (value, follower) not in lexicon.before
         return (
-            (value.isdigit() and len(value) >= _CODE_LENGTH)
+            # A round number is a line: "GT-2000".
+            (value.isdigit() and len(value) >= _CODE_LENGTH and not value.endswith("00"))
             or (value[0] == "0" and len(value) > 1)
             or bool(self.words and self.words[-1] in known.number_before)
             or follower in known.number_after
