@@ -64,6 +64,9 @@ FLOOR_BY_FLOOR = [
     *["catalogue.locate", "catalogue.problems", "catalogue.convert", "catalogue.catalogue"],
     *["catalogue.offered", "catalogue.read", "catalogue.observations", "catalogue.resolve"],
     *["catalogue.gaps", "catalogue.datapackage", "catalogue.build"],
+    *["titles.spelling", "titles.vocabulary", "titles.lexicon", "titles.cleaning"],
+    *["titles.reading", "titles.naming", "titles.versions", "titles.agreement", "titles.answers"],
+    *["titles.decision", "titles.doubles", "titles.batches", "names"],
     *["ranking", "formats", "terminal", "commands.rank", "cli"],
 ]
 

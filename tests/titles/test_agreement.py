@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from holding import hold
 from shoefit.titles.versions import Against
-
-if TYPE_CHECKING:
-    from conftest import Hold
 
 
 @pytest.mark.parametrize(
@@ -38,25 +34,25 @@ if TYPE_CHECKING:
         ("Hyperion 2021", "Brooks", "Brooks Hyperion (2023)", Against.YEAR, "2021"),
     ],
 )
-def test_words(title: str, brand: str, name: str, expected: Against, detail: str, hold: Hold) -> None:
+def test_words(title: str, brand: str, name: str, expected: Against, detail: str) -> None:
     agreement = hold(title, brand, name)
     assert (agreement.against, agreement.detail) == (expected, detail)
 
 
-def test_a_purpose_that_the_shoe_has_is_no_other_shoe(hold: Hold) -> None:
+def test_a_purpose_that_the_shoe_has_is_no_other_shoe() -> None:
     assert hold("Walrus 2 trail shoes", "Acme", "Acme Walrus 2", "trail").against == 0
     assert hold("Walrus 2 trail shoes", "Acme", "Acme Walrus 2", "road").against != 0
     assert hold("Mono sandals", "Luna", "Luna Mono").against == 0
 
 
 @given(st.lists(st.sampled_from(["ghost", "16", "brooks", "gtx", "mens", "unheard", "15", "x"])))
-def test_the_score_is_a_share(hold: Hold, words: list[str]) -> None:
+def test_the_score_is_a_share(words: list[str]) -> None:
     agreement = hold(" ".join(words), "Brooks", "Brooks Ghost 16")
     assert 0 <= agreement.score <= 100
     assert (agreement.score > 0) == bool(agreement.explained)
 
 
-def test_the_whole_name_scores_all_and_less_scores_less(hold: Hold) -> None:
+def test_the_whole_name_scores_all_and_less_scores_less() -> None:
     assert hold("Brooks Ghost 16", "Brooks", "Brooks Ghost 16").score == 100
     assert hold("Ghost 15", "Brooks", "Brooks Ghost 16").score < 70
     assert hold("Nimbus 27", "ASICS", "ASICS Gel Nimbus 27").score > 90

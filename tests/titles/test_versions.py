@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 
+from holding import hold
 from shoefit.titles.versions import Against
-
-if TYPE_CHECKING:
-    from conftest import Hold
 
 
 @pytest.mark.parametrize(
@@ -42,6 +38,6 @@ if TYPE_CHECKING:
         ("MT110 v2", "New Balance", "New Balance MT110", Against.VERSION, "2"),
     ],
 )
-def test_versions(title: str, brand: str, name: str, expected: Against, detail: str, hold: Hold) -> None:
+def test_versions(title: str, brand: str, name: str, expected: Against, detail: str) -> None:
     agreement = hold(title, brand, name)
     assert (agreement.against, agreement.detail) == (expected, detail)
