@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from shoefit.errors import ProfileError, ShoefitError, SourceError, UnknownNameError
     from shoefit.ladder import Gap, Ladder, Rung, Step
     from shoefit.minimalist import MinimalistIndex, Subscale, minimalist_index
+    from shoefit.names import Ambiguous, Match, NoMatch, Resolver
     from shoefit.profiles import Profile, get_profile
     from shoefit.ranking import LeftOut, RankedShoe, Ranking, rank
     from shoefit.scoring import Part, Score, score
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
+    "Ambiguous": "names",
     "Basis": "criteria",
     "Catalogue": "catalogue.catalogue",
     "CatalogueError": "catalogue.problems",
@@ -43,14 +45,17 @@ _HOMES = {
     "Kind": "shoe",
     "Ladder": "ladder",
     "LeftOut": "ranking",
+    "Match": "names",
     "Midsole": "shoe",
     "MinimalistIndex": "minimalist",
+    "NoMatch": "names",
     "Part": "scoring",
     "Problem": "catalogue.problems",
     "Profile": "profiles",
     "ProfileError": "errors",
     "RankedShoe": "ranking",
     "Ranking": "ranking",
+    "Resolver": "names",
     "Rung": "ladder",
     "Score": "scoring",
     "Shoe": "shoe",
@@ -72,6 +77,7 @@ _HOMES = {
 }
 
 __all__ = [
+    "Ambiguous",
     "Basis",
     "Catalogue",
     "CatalogueError",
@@ -83,14 +89,17 @@ __all__ = [
     "Kind",
     "Ladder",
     "LeftOut",
+    "Match",
     "Midsole",
     "MinimalistIndex",
+    "NoMatch",
     "Part",
     "Problem",
     "Profile",
     "ProfileError",
     "RankedShoe",
     "Ranking",
+    "Resolver",
     "Rung",
     "Score",
     "Shoe",

@@ -68,8 +68,8 @@ CAUTIONS: Final = (
     Caution(
         "Koepsell 2004",
         "older people barefoot",
-        "1,371 people of 65 and over: the odds of a fall were 11.2 times higher (2.4 to 51.8)"
-        " barefoot or in socks than in athletic shoes",
+        "327 pairs among 1,371 people of 65 and over: the odds of a fall were 11.2 times higher"
+        " (2.4 to 51.8) barefoot or in socks than in athletic shoes",
         "https://doi.org/10.1111/j.1532-5415.2004.52412.x",
     ),
 )
