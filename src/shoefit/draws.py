@@ -224,8 +224,11 @@ class Tally:
         shared = cells[tied] + _shared_ranks(keys[tied])
         cells += np.arange(shoes)
         cells[tied] = shared
-        counted = np.bincount(cells.ravel(), minlength=shoes**2)
-        self.ranks += counted.reshape(shoes, shoes).astype(np.uint32)
+        counts = self.ranks.reshape(-1)
+        for draw in cells:
+            counts[draw] += (
+                1  # a draw meets each cell once; a count of all cells would grow with n²
+            )
         self._favour(self.first_weights, cells, 1, weights)
         self._favour(self.top_10_weights, cells, BAND, weights)
 

@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 # deviation of sqrt(1/4 * 3/4 / 21) = 0.09: mostly between 0.1 and 0.4. Our judgement.
 AROUND_THE_USERS: Final = 20.0
 
+_QUANTILES: Final = (0.05, 0.5, 0.95)
+
 # The counts of every rank of every shoe are kept: 4 bytes * shoes * shoes, 64 MiB at most.
 MOST_SHOES: Final = 4096
 
@@ -80,7 +82,6 @@ class Confidence(Sequence[ShoeConfidence]):
         seed: What the draws started from.
         around: Concentration of the weights around the profile's; None for weights drawn
             uniformly.
-        acceptability: Share of the draws in which each shoe (row) took each rank (column).
     """
 
     def __init__(  # noqa: PLR0913 - a record of how it came about
@@ -91,7 +92,7 @@ class Confidence(Sequence[ShoeConfidence]):
         draws: int,
         seed: int,
         around: float | None,
-        acceptability: Floats,
+        ranks: NDArray[np.uint32],
     ) -> None:
         self._places = tuple(places)
         self._by_id = {each.shoe.shoe_id: each for each in self._places}
@@ -99,7 +100,7 @@ class Confidence(Sequence[ShoeConfidence]):
         self.draws = draws
         self.seed = seed
         self.around = around
-        self.acceptability = acceptability
+        self._ranks = ranks
 
     def __len__(self) -> int:
         return len(self._places)
@@ -119,6 +120,11 @@ class Confidence(Sequence[ShoeConfidence]):
                 raise UnknownNameError("ranked shoe", key, self._by_id)
             return self._by_id[key]
         return self._places[key]
+
+    @property
+    def acceptability(self) -> Floats:
+        """Share of the draws in which each shoe (row) took each rank (column)."""
+        return self._ranks / self.draws
 
     def __repr__(self) -> str:
         return f"Confidence({len(self):,} shoes, {self.draws:,} draws by {self.profile.name})"
@@ -270,29 +276,27 @@ def confidence(  # noqa: PLR0913 - one keyword for each question that users ask
         draws=draws,
         seed=seed,
         around=around,
-        acceptability=tally.ranks / draws,
+        ranks=tally.ranks,
     )
 
 
 def _summed_up(ranking: Ranking, tally: Tally) -> Iterator[ShoeConfidence]:
     names = [each.name for each in ranking.profile.criteria]
-    if not len(ranking):
-        return
-    reached = tally.ranks.cumsum(axis=1, dtype=np.int64)
-    draws = int(reached[0, -1])
-    low, median, high = ((reached >= part * draws).argmax(axis=1) + 1 for part in (0.05, 0.5, 0.95))
-    top_10 = reached[:, min(BAND, len(ranking)) - 1]
     for i, place in enumerate(ranking):
+        reached = tally.ranks[i].cumsum(dtype=np.int64)
+        draws, first = int(reached[-1]), int(reached[0])
+        top_10 = int(reached[:BAND][-1])
+        low, median, high = (int((reached >= part * draws).argmax()) + 1 for part in _QUANTILES)
         yield ShoeConfidence(
             shoe=place.shoe,
             rank=place.rank,
-            median_rank=int(median[i]),
-            rank_low=int(low[i]),
-            rank_high=int(high[i]),
-            first=float(tally.ranks[i, 0] / draws),
-            top_10=float(top_10[i] / draws),
-            central_weights=_mean(names, tally.first_weights[i], int(tally.ranks[i, 0])),
-            top_10_weights=_mean(names, tally.top_10_weights[i], int(top_10[i])),
+            median_rank=median,
+            rank_low=low,
+            rank_high=high,
+            first=first / draws,
+            top_10=top_10 / draws,
+            central_weights=_mean(names, tally.first_weights[i], first),
+            top_10_weights=_mean(names, tally.top_10_weights[i], top_10),
         )
 
 
