@@ -226,9 +226,7 @@ class Tally:
         cells[tied] = shared
         counts = self.ranks.reshape(-1)
         for draw in cells:
-            counts[draw] += (
-                1  # a draw meets each cell once; a count of all cells would grow with n²
-            )
+            counts[draw] += 1  # one by one: a draw meets each cell at most once
         self._favour(self.first_weights, cells, 1, weights)
         self._favour(self.top_10_weights, cells, BAND, weights)
 

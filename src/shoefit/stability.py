@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from shoefit.ranking import Ranking
 
     Floats = NDArray[np.float64]
-    Singles = NDArray[np.float32]
 
 # Concentration of the weights around a user's own. A share of 1/4 is then drawn with a standard
 # deviation of sqrt(1/4 * 3/4 / 21) = 0.09: mostly between 0.1 and 0.4. Our judgement.
