@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from pydantic import ConfigDict
 
 from shoefit.errors import ShoefitError
-from shoefit.explanation import Explanation, explain_in
+from shoefit.explanation import Explanation, explain_among
 from shoefit.lookup import catalogue_or_bundled, find_shoe
 from shoefit.profiles import Profile, get_profile
 from shoefit.ranking import order_key
@@ -16,10 +16,9 @@ from shoefit.standing import Standings
 from shoefit.tipping import ReadingTip, WeightTip, reading_tips, weight_tips
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from shoefit.catalogue.catalogue import Catalogue
     from shoefit.shoe import Shoe
 
 
@@ -70,7 +69,7 @@ class Comparison:
 
 def compare(
     *shoes: Shoe | str,
-    catalogue: Catalogue | None = None,
+    catalogue: Sequence[Shoe] | None = None,
     profile: str | Path | Profile = "article",
     weights: Mapping[str, float] | None = None,
 ) -> Comparison:
@@ -106,7 +105,7 @@ def compare(
             hint="Name two different shoes or more; explain takes one.",
         )
     standings = Standings(listed, chosen)
-    explanations = tuple(explain_in(each, listed, standings) for each in found)
+    explanations = tuple(explain_among(each, standings) for each in found)
     return Comparison(explanations, tuple(_duels(explanations, chosen)))
 
 

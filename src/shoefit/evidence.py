@@ -7,7 +7,9 @@ together. They report what was found, of whom; they are no medical advice.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final, Literal, get_args
+from typing import ClassVar, Final, Literal, get_args
+
+from pydantic import ConfigDict
 
 from shoefit.criteria import CriterionName
 
@@ -17,10 +19,10 @@ Topic = CriterionName | Literal["barefoot_like"]
 # What the ranking's own article asks for, criterion by criterion, in our words.
 ARTICLE_TITLE: Final = '"Strength and Balance Exercises for Running", Bretta Riches, Run Forefoot'
 ASKS: Final[dict[CriterionName, str]] = {
-    "stack_height": "The article asks for pure minimalist shoes, thin as a huarache sandal.",
-    "midsole_hardness": "The article asks for a hard midsole, not a soft, comfy one.",
-    "drop": "The article points to completely flat, zero-drop shoes.",
-    "toe_box_width": "The article warns that narrow shoes make narrow feet.",
+    "stack_height": "thin, such as a huarache sandal",
+    "midsole_hardness": "hard, not soft and comfy",
+    "drop": "completely flat",
+    "toe_box_width": "not narrow, for narrow shoes make narrow feet",
 }
 
 NOT_ADVICE: Final = (
@@ -38,15 +40,18 @@ class Finding:
         text: The statement, with who was studied and the figures.
         source: Authors and year.
         address: Where the study can be read.
-        first: Whether it is among the few that `explain` prints; its JSON holds them all.
+        brief: The statement in a line, for the few that `explain` prints; "" for the others,
+            which stand in its JSON and in docs/evidence.md.
     """
+
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
 
     topic: Topic
     side: Side
     text: str
     source: str
     address: str
-    first: bool = False
+    brief: str = ""
 
 
 TOPICS: Final[tuple[Topic, ...]] = (*get_args(CriterionName), "barefoot_like")
@@ -59,7 +64,7 @@ FINDINGS: Final = (
         "six shoes and 3.89 times in the hardest, thinnest: 3.17 times as often.",
         "Robbins 1994",
         "https://doi.org/10.1136/bjsm.28.2.117",
-        first=True,
+        brief="17 men on a beam fell 3.17 times as often in soft thick as in hard thin shoes.",
     ),
     Finding(
         "stack_height",
@@ -76,7 +81,7 @@ FINDINGS: Final = (
         "counted for more (F 17.9 on 2 degrees of freedom against 7.36 on 1).",
         "Robbins 1992",
         "https://doi.org/10.1111/j.1532-5415.1992.tb01795.x",
-        first=True,
+        brief="25 men of 60 and over were steadier in harder and in thinner shoes.",
     ),
     Finding(
         "midsole_hardness",
@@ -93,7 +98,7 @@ FINDINGS: Final = (
         "body's centre and the edge of support (p < .001); the authors read that as a threat to "
         "balance.",
         "Menant 2008",
-        "https://c.coek.info/pdf-effects-of-shoe-characteristics-on-dynamic-stability-when-walking-on-even-and-unc981be8b13ddd0a557c147a7b8b6180881519.html",
+        "https://doi.org/10.1016/j.apmr.2008.02.031",
     ),
     Finding(
         "midsole_hardness",
@@ -103,7 +108,7 @@ FINDINGS: Final = (
         "to 2.98).",
         "Malisoux 2020",
         "https://doi.org/10.1177/0363546519892578",
-        first=True,
+        brief="Trial, 848 runners: the harder shoe had 1.52 times the hazard of injury.",
     ),
     Finding(
         "midsole_hardness",
@@ -114,22 +119,31 @@ FINDINGS: Final = (
         "https://researchportal.lih.lu/en/publications/influence-of-midsole-hardness-of-standard-cushioned-shoes-on-runn",
     ),
     Finding(
+        "midsole_hardness",
+        "against",
+        "In the same 11 young and 15 older walkers a sole harder than a standard shoe's did not "
+        "improve stability; the authors advise standard hardness for older people.",
+        "Menant 2008",
+        "https://doi.org/10.1016/j.apmr.2008.02.031",
+    ),
+    Finding(
         "drop",
         "for",
         "A raised heel cut the backward margin of stability of 11 young and 15 older walkers "
         "(p = .001).",
         "Menant 2008",
-        "https://c.coek.info/pdf-effects-of-shoe-characteristics-on-dynamic-stability-when-walking-on-even-and-unc981be8b13ddd0a557c147a7b8b6180881519.html",
-        first=True,
+        "https://doi.org/10.1016/j.apmr.2008.02.031",
+        brief="A raised heel cut the backward stability of 11 young and 15 older walkers.",
     ),
     Finding(
         "toe_box_width",
         "for",
         "Of 2,627 women of 50 to 89, those who remembered wearing very narrow toe boxes in their "
-        "twenties had 2.70 times the odds of a bunion (1.46 to 5.00) of those who wore very wide ones.",
+        "twenties had 2.70 times the odds of a bunion (1.46 to 5.00) of those who wore very wide "
+        "ones.",
         "Menz 2016",
         "https://pmc.ncbi.nlm.nih.gov/articles/PMC5106851",
-        first=True,
+        brief="2,627 women: very narrow toe boxes in youth, 2.70 times the odds of a bunion.",
     ),
     Finding(
         "toe_box_width",
@@ -169,7 +183,7 @@ FINDINGS: Final = (
         "size and strength of foot muscles as much as foot exercises did; the others' stayed.",
         "Ridge 2019",
         "https://doi.org/10.1249/MSS.0000000000001751",
-        first=True,
+        brief="Trial, 57 runners: 8 weeks of walking in minimalist shoes built foot muscle.",
     ),
     Finding(
         "barefoot_like",
@@ -233,7 +247,7 @@ FINDINGS: Final = (
         "against going barefoot.",
         "Robbins 1992",
         "https://doi.org/10.1111/j.1532-5415.1992.tb01795.x",
-        first=True,
+        brief="25 men of 60 and over did worst barefoot, 19 % worse than in the poorest shoe.",
     ),
     Finding(
         "barefoot_like",
@@ -242,7 +256,7 @@ FINDINGS: Final = (
         "canvas shoes had the lowest risk, bare feet or socks 11.2 times the odds (2.4 to 51.8).",
         "Koepsell 2004",
         "https://doi.org/10.1111/j.1532-5415.2004.52412.x",
-        first=True,
+        brief="Over 65: 11.2 times the odds of a fall barefoot or in socks as in trainers.",
     ),
     Finding(
         "barefoot_like",
@@ -281,7 +295,7 @@ FINDINGS: Final = (
         "a partly and 7 in a fully minimalist one, the last with more shin and calf pain.",
         "Ryan 2014",
         "https://doi.org/10.1136/bjsports-2012-092061",
-        first=True,
+        brief="Trial, 99 runners: injuries 4 conventional, 12 part minimal, 7 full minimal.",
     ),
     Finding(
         "barefoot_like",
@@ -290,7 +304,7 @@ FINDINGS: Final = (
         "one bone (p = 0.009 against 17 controls).",
         "Ridge 2013",
         "https://scholarsarchive.byu.edu/facpub/2014/",
-        first=True,
+        brief="10 of 19 runners changing to toe shoes gained marrow oedema in 10 weeks.",
     ),
     Finding(
         "barefoot_like",

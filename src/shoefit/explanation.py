@@ -20,14 +20,13 @@ from shoefit.lookup import catalogue_or_bundled, find_shoe
 from shoefit.profiles import Mean, Profile, get_profile
 from shoefit.provenance import Statement, resolved_shoe, statements
 from shoefit.scoring import FLOOR, Part, score
+from shoefit.shoe import Shoe
 from shoefit.standing import Standing, Standings, supposed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from shoefit.catalogue.catalogue import Catalogue
-    from shoefit.shoe import Shoe
 
 _CLOSED = ConfigDict(extra="forbid")
 
@@ -142,7 +141,7 @@ class Explanation:
 
 def explain(
     shoe: Shoe | str,
-    catalogue: Catalogue | None = None,
+    catalogue: Sequence[Shoe] | None = None,
     profile: str | Path | Profile = "article",
     weights: Mapping[str, float] | None = None,
 ) -> Explanation:
@@ -170,11 +169,11 @@ def explain(
     """
     shoes = catalogue_or_bundled(catalogue)
     chosen = get_profile(profile).with_weights(weights or {})
-    return explain_in(find_shoe(shoes, shoe), shoes, Standings(shoes, chosen))
+    return explain_among(find_shoe(shoes, shoe), Standings(shoes, chosen))
 
 
-def explain_in(shoe: Shoe, shoes: Catalogue, standings: Standings) -> Explanation:
-    """Explain one shoe in a catalogue whose ranks are already known; see `explain`."""
+def explain_among(shoe: Shoe, standings: Standings) -> Explanation:
+    """Explain one shoe among the ranks of a catalogue; see `explain`."""
     profile = standings.profile
     found = score(shoe, profile)
     resolved = resolved_shoe(shoe.shoe_id)
@@ -188,8 +187,8 @@ def explain_in(shoe: Shoe, shoes: Catalogue, standings: Standings) -> Explanatio
         score_high=found.score_high,
         coverage=found.coverage,
         standing=standings.of(shoe),
-        listed=shoe.shoe_id in shoes,
-        source=shoes.source,
+        listed=standings.lists(shoe),
+        source=standings.source,
         reasons=tuple(
             Reason(
                 part,
@@ -241,9 +240,7 @@ def _unknowns(shoe: Shoe, parts: Iterable[Part], standings: Standings) -> Iterab
         yield _unknown(tuple(unknown), shoe, standings)
 
 
-def _unknown(
-    criteria: tuple[CriterionName, ...], shoe: Shoe, standings: Standings
-) -> Unknown:
+def _unknown(criteria: tuple[CriterionName, ...], shoe: Shoe, standings: Standings) -> Unknown:
     ends = [standings.profile.criterion(name) for name in criteria]
     outcomes = [
         _outcome({each.name: each.one_at for each in ends}, shoe, standings),
@@ -253,8 +250,6 @@ def _unknown(
     return Unknown(criteria, best, worst)
 
 
-def _outcome(
-    readings: dict[CriterionName, float], shoe: Shoe, standings: Standings
-) -> Outcome:
+def _outcome(readings: dict[CriterionName, float], shoe: Shoe, standings: Standings) -> Outcome:
     known = supposed(shoe, readings)
     return Outcome(readings, score(known, standings.profile).score, standings.of(known))

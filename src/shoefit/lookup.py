@@ -9,12 +9,10 @@ from shoefit.errors import UnknownNameError
 from shoefit.shoe import Shoe
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from shoefit.catalogue.catalogue import Catalogue
+    from collections.abc import Iterable, Sequence
 
 
-def catalogue_or_bundled(catalogue: Catalogue | None) -> Catalogue:
+def catalogue_or_bundled(catalogue: Sequence[Shoe] | None) -> Sequence[Shoe]:
     """Hand back the catalogue, or load the bundled one where there is none."""
     return load_catalogue() if catalogue is None else catalogue
 

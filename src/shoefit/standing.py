@@ -45,6 +45,9 @@ class Standings:
         profile: What they are scored by.
         min_coverage: Least share of the weight that must be known of a ranked shoe.
 
+    Attributes:
+        source: Name of the catalogue.
+
     Example:
         >>> from shoefit.profiles import ARTICLE
         >>> from shoefit.shoe import Shoe
@@ -61,11 +64,18 @@ class Standings:
     ) -> None:
         self.profile = profile
         self.min_coverage = min_coverage
+        self.source: str = getattr(catalogue, "source", "")
+        self._ids = set()
         self._keys: dict[str, tuple[int, int]] = {}
         for shoe in catalogue:
+            self._ids.add(shoe.shoe_id)
             found = estimate(shoe, profile, min_coverage)
             if found is not None:
                 self._keys[shoe.shoe_id] = _key(found)
+
+    def lists(self, shoe: Shoe) -> bool:
+        """Say whether the catalogue holds a shoe of this id."""
+        return shoe.shoe_id in self._ids
 
     def of(self, shoe: Shoe) -> Standing:
         """Place a shoe; one of the same id makes way for it."""

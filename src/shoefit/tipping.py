@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import exp, inf, log
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import ConfigDict
 
@@ -60,7 +60,9 @@ class ReadingTip:
         unit: Unit of the readings.
         reading: The reading at which the two are level; a drop without its sign.
         inclusive: Whether the shoe leads at that very reading: a sole of 14 mm counts as thin.
+        toward: Whether it leads with more or with less than that.
         reading_now: The reading that the score is made of; None for a word or an unknown one.
+        word_now: The word that stands in for a number, such as "wide".
         change: `reading` less `reading_now`; None where that is.
         within_tolerance: Whether the reading may truly be so already.
     """
@@ -71,7 +73,9 @@ class ReadingTip:
     unit: str
     reading: float
     inclusive: bool
+    toward: Literal["more", "less"]
     reading_now: float | None
+    word_now: str | None
     change: float | None
     within_tolerance: bool
 
@@ -171,25 +175,49 @@ def _reading_tip(
     if basis is Basis.STRUCTURE:
         return None  # an open toe box stays open whatever it measures
     now = getattr(shoe, criterion.column) if basis is Basis.READING else None
+    found = _level(criterion, now, target, shoe, profile)
+    if found is None or found[0] < 0:
+        return None  # a user's scale may go on below 0, where no shoe can
+    level, inclusive = found
+    within, change = False, None
+    if now is not None:
+        low, high = reading_interval(shoe, criterion.name)
+        # A drop of -2 mm is as flat as one of 2 mm.
+        within = low <= level <= high or (criterion.name == "drop" and low <= -level <= high)
+        change = level - _size(criterion, now)
+    return ReadingTip(
+        criterion=criterion.name,
+        unit=criterion.unit,
+        reading=level,
+        inclusive=inclusive,
+        toward="more" if criterion.one_at > criterion.zero_at else "less",
+        reading_now=now,
+        word_now=str(shoe.toe_box_shape) if basis is Basis.WORD else None,
+        change=change,
+        within_tolerance=within,
+    )
+
+
+def _size(criterion: Criterion, reading: float) -> float:
+    return abs(reading) if criterion.name == "drop" else reading
+
+
+def _level(
+    criterion: Criterion, now: float | None, target: float, shoe: Shoe, profile: Profile
+) -> tuple[float, bool] | None:
+    """Return the first reading that reaches the target, and whether it leads there already."""
+    span = criterion.one_at - criterion.zero_at
     start = criterion.zero_at if now is None else _size(criterion, now)
     for entry, leave in _stretches(criterion, start):
         needed = _needed(criterion, (entry + leave) / 2, target, shoe, profile)
         if needed >= 1:
             continue
-        level = criterion.zero_at + needed * (criterion.one_at - criterion.zero_at)
-        toward = 1 if criterion.one_at > criterion.zero_at else -1
-        if needed <= FLOOR or (level - entry) * toward <= 0:
-            level, inclusive = entry, entry == THIN_SOLE_MM
-        elif (leave - level) * toward < 0:
-            continue
-        else:
-            inclusive = False
-        return _tip(criterion, level, now, shoe, inclusive=inclusive)
+        level = criterion.zero_at + needed * span
+        if needed <= FLOOR or (level - entry) * span <= 0:
+            return entry, entry == THIN_SOLE_MM and span < 0
+        if (leave - level) * span >= 0:
+            return level, False
     return None
-
-
-def _size(criterion: Criterion, reading: float) -> float:
-    return abs(reading) if criterion.name == "drop" else reading
 
 
 def _stretches(criterion: Criterion, start: float) -> Iterator[tuple[float, float]]:
@@ -198,11 +226,12 @@ def _stretches(criterion: Criterion, start: float) -> Iterator[tuple[float, floa
     A sole that gets thin takes its hardness along: that is judged anew at 14 mm.
     """
     end = criterion.one_at
-    between = sorted((start, end))
-    if criterion.name == "stack_height" and between[0] < THIN_SOLE_MM < between[1]:
+    if (end - start) * (end - criterion.zero_at) <= 0:
+        return  # at or past the good end already
+    if criterion.name == "stack_height" and min(start, end) < THIN_SOLE_MM < max(start, end):
         yield start, THIN_SOLE_MM
         yield THIN_SOLE_MM, end
-    elif (end - start) * (criterion.one_at - criterion.zero_at) > 0:
+    else:
         yield start, end
 
 
@@ -223,20 +252,3 @@ def _needed(
     if profile.mean == "arithmetic":
         return needed
     return exp(needed) if needed < 0 else inf
-
-
-def _tip(
-    criterion: Criterion, level: float, now: float | None, shoe: Shoe, *, inclusive: bool
-) -> ReadingTip | None:
-    if level < 0:
-        return None  # a user's scale may go on where no shoe can
-    within, change = False, None
-    if now is not None:
-        low, high = reading_interval(shoe, criterion.name)
-        if criterion.name == "drop":
-            low, high = max(low, -high, 0.0), max(-low, high)
-        within = low <= level <= high
-        change = level - _size(criterion, now)
-    return ReadingTip(
-        criterion.name, criterion.unit, level, inclusive, now, change, within_tolerance=within
-    )
