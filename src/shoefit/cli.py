@@ -12,6 +12,7 @@ import click
 
 from shoefit import __version__
 from shoefit.errors import ProfileError, ShoefitError, UnknownNameError
+from shoefit.printable import shown
 
 # Each verb is loaded when it is asked for: a start should cost what it needs and no more.
 _VERBS: Final = ("rank", "explain")
@@ -34,12 +35,15 @@ class _Verbs(click.Group):
         try:
             return super().invoke(ctx)
         except ShoefitError as error:
-            from shoefit.terminal import shown  # noqa: PLC0415 - only where there is an error
-
             for line in str(error).splitlines():
                 click.echo(shown(line), err=True)
             wrong_usage = isinstance(error, UnknownNameError | ProfileError)
             ctx.exit(2 if wrong_usage else 1)
+        except BrokenPipeError:
+            raise  # click ends quietly where a reader such as head has seen enough
+        except OSError as error:
+            click.echo(shown(f"{error.filename}: {error.strerror}. Check the path."), err=True)
+            ctx.exit(2)
 
 
 @click.group(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"]})

@@ -78,6 +78,9 @@ class SubScore(NamedTuple):
     basis: Basis
 
 
+# More than enough to make one criterion decide alone; products and sums stay far from overflow.
+MOST_WEIGHT: Final = 1e6
+
 Share = Annotated[float, Field(ge=0, le=1)]
 
 
@@ -90,7 +93,7 @@ class Criterion(BaseModel):
         one_at: Reading that scores 1.
         unknown: Sub-score of an unknown reading: today's ordinary running shoe.
         unknown_thin_sole: The same where the whole sole is at most 14 mm (hardness only).
-        weight: Relative weight, at least 0.
+        weight: Relative weight, 0 to a million.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
@@ -100,7 +103,7 @@ class Criterion(BaseModel):
     one_at: float
     unknown: Share
     unknown_thin_sole: Share | None = None
-    weight: Annotated[float, Field(ge=0)] = 1.0
+    weight: Annotated[float, Field(ge=0, le=MOST_WEIGHT)] = 1.0
 
     @model_validator(mode="after")
     def _two_ends(self) -> Criterion:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal
 from pydantic import ConfigDict, TypeAdapter
 
 from shoefit.criteria import CriterionName
+from shoefit.printable import shown
 from shoefit.profiles import Mean
 from shoefit.ranking import LeftOut
 from shoefit.scoring import Part
@@ -178,4 +179,4 @@ def _markdown(text: str) -> str:
     escaped = "".join(f"\\{each}" if each in r"\`*_{}[]()#+-.!|~" else each for each in text)
     for mark, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;")):
         escaped = escaped.replace(mark, entity)
-    return " ".join(escaped.split())
+    return shown(" ".join(escaped.split()))

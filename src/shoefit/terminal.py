@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Final, TextIO
 
+from shoefit.printable import shown
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -20,18 +22,6 @@ _HEADS: Final = {
     "drop": "flat",
     "toe_box_width": "wide",
 }
-
-
-def shown(text: str) -> str:
-    r"""Show control and direction characters instead of obeying them.
-
-    Example:
-        >>> shown("red \x1b[31m")
-        'red \\x1b[31m'
-    """
-    return "".join(
-        each if each.isprintable() else each.encode("unicode_escape").decode() for each in text
-    )
 
 
 def bar(share: float, width: int = _BAR_WIDTH) -> str:
