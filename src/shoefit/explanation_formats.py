@@ -12,16 +12,16 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal
 
 from pydantic import ConfigDict, TypeAdapter
 
-from shoefit.comparison import Duel
 from shoefit.evidence import ARTICLE_TITLE, LIMITS, NOT_ADVICE, Finding
-from shoefit.explanation import Reason, Unknown
 from shoefit.formats import ProfileDocument, profile_document
+from shoefit.reasons import Reason, Unknown
 from shoefit.shoe import Kind, Use
 from shoefit.standing import Standing
+from shoefit.tipping import Duel
 
 if TYPE_CHECKING:
     from shoefit.comparison import Comparison
-    from shoefit.explanation import Explanation
+    from shoefit.reasons import Account
 
 EXPLANATION_VERSION: Final = 1
 COMPARISON_VERSION: Final = 1
@@ -65,7 +65,7 @@ class ExplainedShoe:
 
 @dataclass(frozen=True, slots=True)
 class ExplanationDocument:
-    """The documented JSON of an explanation."""
+    """The documented JSON of an account."""
 
     __pydantic_config__: ClassVar[ConfigDict] = _CLOSED
 
@@ -90,7 +90,7 @@ class ComparisonDocument:
     evidence: EvidenceDocument
 
 
-def to_json(explanation: Explanation) -> str:
+def to_json(account: Account) -> str:
     """Write an explanation as JSON that keeps to `json_schema`.
 
     Example:
@@ -103,10 +103,10 @@ def to_json(explanation: Explanation) -> str:
     return _written(
         ExplanationDocument(
             schema_version=EXPLANATION_VERSION,
-            profile=profile_document(explanation.profile),
-            source=explanation.source,
-            shoe=_explained(explanation),
-            evidence=_evidence(explanation),
+            profile=profile_document(account.profile),
+            source=account.source,
+            shoe=_explained(account),
+            evidence=_evidence(account),
         )
     )
 
@@ -151,8 +151,8 @@ def _written(document: ExplanationDocument | ComparisonDocument) -> str:
     return json.dumps(made, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
 
 
-def _explained(explanation: Explanation) -> ExplainedShoe:
-    shoe = explanation.shoe
+def _explained(account: Account) -> ExplainedShoe:
+    shoe = account.shoe
     return ExplainedShoe(
         shoe_id=shoe.shoe_id,
         brand=shoe.brand,
@@ -160,16 +160,16 @@ def _explained(explanation: Explanation) -> ExplainedShoe:
         year=shoe.year,
         kind=shoe.kind,
         use=shoe.use,
-        score=explanation.score,
-        score_low=explanation.score_low,
-        score_high=explanation.score_high,
-        coverage=explanation.coverage,
-        standing=explanation.standing,
-        listed=explanation.listed,
-        reasons=explanation.reasons,
-        unknowns=explanation.unknowns,
+        score=account.score,
+        score_low=account.score_low,
+        score_high=account.score_high,
+        coverage=account.coverage,
+        standing=account.standing,
+        listed=account.listed,
+        reasons=account.reasons,
+        unknowns=account.unknowns,
     )
 
 
-def _evidence(explanation: Explanation) -> EvidenceDocument:
-    return EvidenceDocument(ARTICLE_TITLE, explanation.findings, LIMITS, NOT_ADVICE)
+def _evidence(account: Account) -> EvidenceDocument:
+    return EvidenceDocument(ARTICLE_TITLE, account.findings, LIMITS, NOT_ADVICE)

@@ -80,6 +80,27 @@ class ReadingTip:
     within_tolerance: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Duel:
+    """The leading shoe of a comparison against one of the others.
+
+    Attributes:
+        leader: Id of the shoe that leads.
+        behind: Id of the other.
+        lead: Points between the two; 0 where they are level.
+        weight_tips: Weights that would turn the order.
+        reading_tips: Readings of the shoe behind that would put it in front.
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
+
+    leader: str
+    behind: str
+    lead: float
+    weight_tips: tuple[WeightTip, ...]
+    reading_tips: tuple[ReadingTip, ...]
+
+
 def worth(sub_score: float, mean: Mean) -> float:
     """Return what a sub-score adds to the sum that decides the order.
 
