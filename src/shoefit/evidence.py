@@ -333,12 +333,16 @@ FINDINGS: Final = (
     ),
 )
 
+CONTRADICTION: Final = (
+    "The balance studies reward hardness and the largest injury trial penalises it."
+)
+
 # What no study above can decide, said beside them.
 LIMITS: Final = (
     "None of Robbins's experiments is running.",
-    "Robbins varied hardness and thickness only; none of these studies varied the drop alone.",
-    "Injury trials compare whole shoes, so they cannot say which of the four criteria did it.",
-    "The balance studies reward hardness and the largest injury trial penalises it.",
+    "Robbins varied hardness and thickness only; no injury trial here varied the drop alone.",
+    "Trials of minimalist shoes compare whole shoes: they cannot say which criterion did it.",
+    CONTRADICTION,
 )
 
 

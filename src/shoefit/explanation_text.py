@@ -11,7 +11,7 @@ from html import escape
 from typing import TYPE_CHECKING, Final
 
 from shoefit.criteria import UNITS, Basis, CriterionName
-from shoefit.evidence import ARTICLE_TITLE, LIMITS, NOT_ADVICE, Finding, Side
+from shoefit.evidence import ARTICLE_TITLE, CONTRADICTION, NOT_ADVICE, Finding, Side
 from shoefit.printable import shown
 from shoefit.ranking import MIN_COVERAGE
 from shoefit.shoe import Grade
@@ -248,7 +248,7 @@ def footer(account: Account) -> str:
     profile = account.profile
     return (
         f"Profile {shown(profile.name)} {shown(profile.version)}, {profile.mean} mean. "
-        f"The article: {ARTICLE_TITLE}. {LIMITS[3]} {NOT_ADVICE}"
+        f"The article: {ARTICLE_TITLE}. {CONTRADICTION} {NOT_ADVICE}"
     )
 
 

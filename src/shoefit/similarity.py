@@ -50,7 +50,8 @@ class SimilarShoe:
     differences: tuple[str, ...]
 
     def __str__(self) -> str:
-        return f"{self.shoe.title}: {', '.join(self.differences) or 'the same in all that is known of both'}"
+        differences = ", ".join(self.differences) or "the same in all that is known of both"
+        return f"{self.shoe.title}: {differences}"
 
 
 def similar(
