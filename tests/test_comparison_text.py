@@ -6,7 +6,7 @@ import re
 
 from shoefit.catalogue.read import load_catalogue
 from shoefit.comparison import compare
-from shoefit.shoe import Shoe
+from shoefit.shoe import Shoe, ToeBoxShape
 
 CATALOGUE = load_catalogue()
 
@@ -76,7 +76,7 @@ def test_level_shoes_are_called_level() -> None:
 
 
 def test_a_word_is_said_beside_the_width_it_would_take() -> None:
-    narrow = Shoe(shoe_id="a", heel_stack_mm=8, drop_mm=0, toe_box_shape="standard")
+    narrow = Shoe(shoe_id="a", heel_stack_mm=8, drop_mm=0, toe_box_shape=ToeBoxShape.STANDARD)
     wide = Shoe(shoe_id="b", heel_stack_mm=8, drop_mm=0, toe_box_width_mm=76)
     said = str(compare(narrow, wide, catalogue=[]))
     assert "a toe-box width of 76 mm or more (now it is standard)" in said

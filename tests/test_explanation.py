@@ -11,7 +11,7 @@ from shoefit.catalogue.read import load_catalogue
 from shoefit.errors import ProfileError, UnknownNameError
 from shoefit.explanation import Explanation, explain
 from shoefit.ranking import rank
-from shoefit.shoe import Shoe
+from shoefit.shoe import Kind, Midsole, Shoe
 
 CATALOGUE = load_catalogue()
 
@@ -32,7 +32,7 @@ def test_the_bundled_catalogue_is_the_default() -> None:
 
 
 def test_a_shoe_of_ones_own_is_ranked_as_if_added() -> None:
-    mine = Shoe(shoe_id="mine", heel_stack_mm=8, drop_mm=0, midsole="none", kind="sandal")
+    mine = Shoe(shoe_id="mine", heel_stack_mm=8, drop_mm=0, midsole=Midsole.NONE, kind=Kind.SANDAL)
     found = explain(mine, CATALOGUE)
     ranking = rank([*CATALOGUE, mine])
     place = next(each for each in ranking if each.shoe is mine)

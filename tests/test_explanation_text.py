@@ -15,7 +15,7 @@ from shoefit.evidence import CONTRADICTION, FINDINGS, NOT_ADVICE
 from shoefit.explanation_text import WIDTH, headline, html, number, rank_words, text
 from shoefit.profiles import ARTICLE, Profile
 from shoefit.reasons import Account
-from shoefit.shoe import Shoe
+from shoefit.shoe import Kind, Midsole, Shoe, ToeBoxShape
 from shoefit.standing import Standing, Standings
 
 CATALOGUE = load_catalogue()
@@ -98,7 +98,13 @@ def test_a_conversion_says_what_it_adds_in_doubt() -> None:
 
 
 def test_a_shoe_of_ones_own_has_no_pages() -> None:
-    mine = Shoe(shoe_id="mine", heel_stack_mm=8, drop_mm=0, midsole="none", toe_box_shape="wide")
+    mine = Shoe(
+        shoe_id="mine",
+        heel_stack_mm=8,
+        drop_mm=0,
+        midsole=Midsole.NONE,
+        toe_box_shape=ToeBoxShape.WIDE,
+    )
     said = flat(text(Account.of(mine, STANDINGS)))
     assert "would be rank" in said
     assert "Stack height: 8 mm, no source given." in said
@@ -114,7 +120,7 @@ def test_too_little_or_nothing_known() -> None:
 
 
 def test_a_perfect_shoe_loses_nothing() -> None:
-    foot = Shoe(shoe_id="foot", kind="sandal", heel_stack_mm=0, drop_mm=0, midsole="none")
+    foot = Shoe(shoe_id="foot", kind=Kind.SANDAL, heel_stack_mm=0, drop_mm=0, midsole=Midsole.NONE)
     assert "loses" not in headline(Account.of(foot, STANDINGS))
 
 

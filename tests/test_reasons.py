@@ -110,7 +110,7 @@ def test_several_unknowns_are_also_weighed_together() -> None:
 
 def test_a_sole_that_proves_thin_takes_its_hardness_along() -> None:
     """Without a midsole, 0 mm of stack means hard as well; 32 mm leaves the hardness unknown."""
-    slab = Shoe(shoe_id="slab", midsole="none", drop_mm=0, toe_box_width_mm=84)
+    slab = Shoe(shoe_id="slab", midsole=Midsole.NONE, drop_mm=0, toe_box_width_mm=84)
     stack = Account.of(slab, Standings([], ARTICLE)).unknowns[0]
     assert stack.best.score == 100
     assert stack.worst.score == pytest.approx(100 * (0.01 * 0.15) ** 0.25)

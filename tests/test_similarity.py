@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -12,9 +13,11 @@ import oracle
 from drawn import profiles, shoes
 from shoefit.catalogue.read import load_catalogue
 from shoefit.errors import ShoefitError, UnknownNameError
-from shoefit.profiles import Profile
 from shoefit.shoe import Shoe
 from shoefit.similarity import similar
+
+if TYPE_CHECKING:
+    from shoefit.profiles import Profile
 
 CATALOGUE = load_catalogue()
 BASE = Shoe(shoe_id="base", heel_stack_mm=8, drop_mm=0, toe_box_width_mm=76)

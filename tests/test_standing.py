@@ -59,11 +59,11 @@ def test_what_is_supposed_is_exact_and_has_no_source() -> None:
     )
     part = score(supposed(shoe, {"stack_height": 8.0})).parts[0]
     assert (part.reading_low, part.reading, part.reading_high) == (8, 8, 8)
-    assert part.source is part.sources is part.grade is None
+    assert (part.source, part.sources, part.grade) == (None, None, None)
 
 
 def test_a_supposed_hardness_is_a_midsole_after_all() -> None:
-    slab = Shoe(shoe_id="slab", midsole="none", heel_stack_mm=20)
+    slab = Shoe(shoe_id="slab", midsole=Midsole.NONE, heel_stack_mm=20)
     known = supposed(slab, {"midsole_hardness": 50.0})
     assert known.midsole is Midsole.UNKNOWN
     assert score(known).parts[1].sub_score == 1

@@ -169,7 +169,7 @@ def test_a_reading_by_hand() -> None:
 
 def test_a_sole_that_gets_thin_gains_hardness_too() -> None:
     """15 mm without a midsole, hardness unknown (0.15): at 14 mm it counts as hard (1)."""
-    slab = Shoe(shoe_id="slab", heel_stack_mm=15, drop_mm=0, midsole="none")
+    slab = Shoe(shoe_id="slab", heel_stack_mm=15, drop_mm=0, midsole=Midsole.NONE)
     leader = Shoe(shoe_id="leader", heel_stack_mm=15, drop_mm=0, midsole_hardness_shore_a=32.5)
     tips = {each.criterion: each for each in reading_tips(leader, slab, ARTICLE)}
     assert tips["stack_height"].reading == 14

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal
 
 from pydantic import ConfigDict, TypeAdapter
@@ -101,13 +102,14 @@ def to_json(account: Account) -> str:
         32.0
     """
     return _written(
+        "explanation",
         ExplanationDocument(
             schema_version=EXPLANATION_VERSION,
             profile=profile_document(account.profile),
             source=account.source,
             shoe=_explained(account),
             evidence=_evidence(account),
-        )
+        ),
     )
 
 
@@ -115,6 +117,7 @@ def comparison_to_json(comparison: Comparison) -> str:
     """Write a comparison as JSON that keeps to `comparison_json_schema`."""
     one = comparison.explanations[0]
     return _written(
+        "comparison",
         ComparisonDocument(
             schema_version=COMPARISON_VERSION,
             profile=profile_document(one.profile),
@@ -122,7 +125,7 @@ def comparison_to_json(comparison: Comparison) -> str:
             shoes=tuple(_explained(each) for each in comparison.explanations),
             duels=comparison.duels,
             evidence=_evidence(one),
-        )
+        ),
     )
 
 
@@ -133,21 +136,30 @@ def json_schema() -> dict[str, Any]:
         >>> json_schema()["additionalProperties"]
         False
     """
-    return _schema(ExplanationDocument)
+    return _schema("explanation")
 
 
 def comparison_json_schema() -> dict[str, Any]:
     """Return the JSON Schema of a comparison; published as docs/comparison.schema.json."""
-    return _schema(ComparisonDocument)
+    return _schema("comparison")
 
 
-def _schema(document: type) -> dict[str, Any]:
-    schema = TypeAdapter(document).json_schema(mode="serialization")
+_SHAPES: Final = {"explanation": ExplanationDocument, "comparison": ComparisonDocument}
+
+
+@cache
+def _adapter(shape: str) -> TypeAdapter[Any]:
+    """Build the writer of a shape once: that takes longer than to explain a shoe."""
+    return TypeAdapter(_SHAPES[shape])
+
+
+def _schema(shape: str) -> dict[str, Any]:
+    schema = _adapter(shape).json_schema(mode="serialization")
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
 
 
-def _written(document: ExplanationDocument | ComparisonDocument) -> str:
-    made = TypeAdapter(type(document)).dump_python(document, mode="json")
+def _written(shape: str, document: ExplanationDocument | ComparisonDocument) -> str:
+    made = _adapter(shape).dump_python(document, mode="json")
     return json.dumps(made, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
 
 

@@ -10,9 +10,11 @@ so that a distance lies between 0 and 1.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from heapq import nsmallest
 from math import sqrt
 from typing import TYPE_CHECKING
 
+from shoefit.criteria import Basis
 from shoefit.errors import ShoefitError
 from shoefit.explanation_text import LABELS, quantity, reading
 from shoefit.lookup import catalogue_or_bundled, find_shoe
@@ -23,6 +25,8 @@ from shoefit.shoe import Shoe
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
+
+    from shoefit.criteria import SubScore
 
 # How a reading above and below another one is said.
 _MORE_LESS = {
@@ -88,42 +92,51 @@ def similar(
     shoes = catalogue_or_bundled(catalogue)
     chosen = get_profile(profile)
     found = find_shoe(shoes, shoe)
-    own = [each for each in parts(found, chosen) if each.known and each.weight > 0]
-    if not own:
+    known = [
+        (criterion, share, asked)
+        for criterion, share in zip(chosen.criteria, chosen.shares, strict=True)
+        if share > 0 and (asked := criterion.sub_score(found)).basis is not Basis.UNKNOWN
+    ]
+    if not known:
         raise ShoefitError(
             f"Nothing is known of {found.title} that could be like another shoe.",
             hint="Choose a shoe with a reading, or another profile.",
         )
+    total = sum(share for _, share, _ in known)
     near = []
     for other in shoes:
         if other.shoe_id == found.shoe_id:
             continue
-        theirs = {each.criterion: each for each in parts(other, chosen)}
-        pairs = [(each, theirs[each.criterion]) for each in own]
-        if any(they.known for _, they in pairs):
-            near.append(_similar(other, pairs))
-    # Rounded, so that no order hangs on the last bits; of two as near, the better known one first.
-    near.sort(key=lambda each: (round(each.distance, 9), -each.shared, each.shoe.shoe_id))
-    return tuple(near[:n])
-
-
-def _similar(shoe: Shoe, pairs: Sequence[tuple[Part, Part]]) -> SimilarShoe:
-    total = sum(mine.weight for mine, _ in pairs)
-    square = sum(mine.weight * _square(mine, they) for mine, they in pairs) / total
-    said = (_difference(mine, they) for mine, they in pairs)
-    return SimilarShoe(
-        shoe=shoe,
-        distance=sqrt(square),
-        shared=sum(mine.weight for mine, they in pairs if they.known),
-        differences=tuple(each for each in said if each),
+        square = shared = 0.0
+        for criterion, share, asked in known:
+            theirs = criterion.sub_score(other)
+            square += share * _square(asked, theirs)
+            shared += share * (theirs.basis is not Basis.UNKNOWN)
+        if shared:
+            # Rounded, so that no order hangs on the last bits; of two as near, the better known
+            # one comes first.
+            distance = sqrt(square / total)
+            near.append((round(distance, 9), -shared, other.shoe_id, other, distance))
+    names = [criterion.name for criterion, _, _ in known]
+    return tuple(
+        SimilarShoe(other, distance, -shared, _differences(found, other, names, chosen))
+        for _, shared, _, other, distance in nsmallest(n, near)
     )
 
 
-def _square(mine: Part, they: Part) -> float:
+def _square(asked: SubScore, theirs: SubScore) -> float:
     """Return the squared difference, or its mean over all that an unknown one could be."""
-    if they.known:
-        return (mine.sub_score - they.sub_score) ** 2
-    return (mine.sub_score - 1 / 2) ** 2 + 1 / 12
+    if theirs.basis is Basis.UNKNOWN:
+        return (asked.value - 1 / 2) ** 2 + 1 / 12
+    return (asked.value - theirs.value) ** 2
+
+
+def _differences(
+    found: Shoe, other: Shoe, names: Sequence[str], profile: Profile
+) -> tuple[str, ...]:
+    pairs = zip(parts(found, profile), parts(other, profile), strict=True)
+    said = (_difference(mine, they) for mine, they in pairs if mine.criterion in names)
+    return tuple(each for each in said if each)
 
 
 def _difference(mine: Part, they: Part) -> str:

@@ -23,9 +23,8 @@ from shoefit.commands.options import (
 def verb(
     catalogue: str | None, profile: str, weights: dict[str, float], skip_bad_rows: bool
 ) -> None:
-    click.echo(
-        f"{catalogue} {profile} {weights} {len(read_catalogue(catalogue, skip_bad_rows=skip_bad_rows))}"
-    )
+    found = read_catalogue(catalogue, skip_bad_rows=skip_bad_rows)
+    click.echo(f"{catalogue} {profile} {weights} {len(found)}")
 
 
 def test_what_is_left_out_has_its_default() -> None:
