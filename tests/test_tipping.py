@@ -219,3 +219,12 @@ def test_worth_keeps_the_order(one: float, other: float) -> None:
         assert (worth(one, kind) <= worth(other, kind)) == (one <= other) or math.isclose(
             one, other
         )
+
+
+def test_a_tie_at_the_very_best_is_no_lead() -> None:
+    """Hypothesis's find: at a drop of 0 the two are level, and the last bits said less than 0."""
+    ends = [each.model_copy(update={"weight": 0.0}) for each in ARTICLE.criteria]
+    ends[1], ends[2] = ARTICLE.criteria[1], ARTICLE.criteria[2]
+    profile = Profile(name="two", mean="arithmetic", criteria=tuple(ends))
+    flat, unsaid = Shoe(shoe_id="flat", drop_mm=0), Shoe(shoe_id="unsaid")
+    assert "drop" not in {each.criterion for each in reading_tips(flat, unsaid, profile)}
