@@ -9,9 +9,7 @@ from __future__ import annotations
 
 import os
 import platform
-import statistics
 import time
-from typing import TYPE_CHECKING
 
 from shoefit.catalogue.read import load_catalogue
 from shoefit.claims_table import claims
@@ -20,22 +18,9 @@ from shoefit.explanation import explain
 from shoefit.explanation_formats import to_json
 from shoefit.ranking import rank
 from shoefit.similarity import similar
+from timing import REPEATS, milliseconds
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-REPEATS = 30
 SHOES = ("lems-primal-2", "xero-shoes-hfs-ii")
-
-
-def milliseconds(job: Callable[[], object]) -> float:
-    """Median of repeated calls, in milliseconds."""
-    took = []
-    for _ in range(REPEATS):
-        start = time.perf_counter()
-        job()
-        took.append(time.perf_counter() - start)
-    return statistics.median(took) * 1000
 
 
 def main() -> None:

@@ -64,11 +64,11 @@ def test_every_statement_has_an_address_and_a_named_source(finding: Finding) -> 
 
 
 def test_what_is_said_briefly_is_said_in_full() -> None:
-    """No figure stands in the brief form alone, and each fits two lines of a terminal."""
+    """No figure stands in the brief form alone, and each fits a line of a terminal."""
     for finding in FINDINGS:
         figures = set(re.findall(r"\d[\d.,]*\d|\d", finding.brief))
         assert figures <= set(re.findall(r"\d[\d.,]*\d|\d", finding.text)), finding.brief
-        assert len(finding.brief) <= 80
+        assert len(finding.brief) <= 76
 
 
 def test_both_sides_are_told_in_brief() -> None:

@@ -94,8 +94,7 @@ def test_reading_tips_are_all_that_a_search_finds(
     first: Shoe, second: Shoe, profile: Profile
 ) -> None:
     weights = [each.weight for each in profile.criteria]
-    if weighed(first, weights, profile.mean) < weighed(second, weights, profile.mean):
-        first, second = second, first
+    first, second = sorted((first, second), key=lambda each: -weighed(each, weights, profile.mean))
     target = weighed(first, weights, profile.mean)
     assume(target - weighed(second, weights, profile.mean) > 1e-5)
     tips = {each.criterion: each for each in reading_tips(first, second, profile)}
@@ -121,8 +120,7 @@ def test_just_past_a_reading_tip_the_other_leads(
     first: Shoe, second: Shoe, profile: Profile
 ) -> None:
     weights = [each.weight for each in profile.criteria]
-    if weighed(first, weights, profile.mean) < weighed(second, weights, profile.mean):
-        first, second = second, first
+    first, second = sorted((first, second), key=lambda each: -weighed(each, weights, profile.mean))
     for tip in reading_tips(first, second, profile):
         sign = 1 if tip.toward == "more" else -1
         past = tip.reading if tip.inclusive else tip.reading + sign * 1e-6
