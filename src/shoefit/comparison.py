@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from shoefit.comparison_text import text
 from shoefit.errors import ShoefitError
 from shoefit.explanation import Explanation
-from shoefit.lookup import catalogue_or_bundled, find_shoe
+from shoefit.lookup import catalogue_or_bundled, find_shoes
 from shoefit.profiles import Profile, get_profile
 from shoefit.ranking import order_key
 from shoefit.standing import Standings
@@ -46,14 +46,14 @@ def compare(
     """Set shoes side by side and say what would turn their order.
 
     Args:
-        shoes: At least two shoes, or ids or titles of the catalogue.
+        shoes: At least two shoes, or ids or any titles of the catalogue.
         catalogue: Where to look for them and rank them; the bundled one by default.
         profile: Name, file or Profile; see `get_profile`.
         weights: Factors on the profile's weights, by criterion.
 
     Raises:
         ShoefitError: Fewer than two shoes, or one of them twice.
-        UnknownNameError: No shoe, profile or criterion has that name.
+        UnknownNameError: No one shoe, no profile or no criterion has that name.
         ProfileError: The profile or the weights cannot be used.
 
     Example:
@@ -66,7 +66,7 @@ def compare(
     """
     listed = catalogue_or_bundled(catalogue)
     chosen = get_profile(profile).with_weights(weights or {})
-    found = [find_shoe(listed, each) for each in shoes]
+    found = find_shoes(listed, shoes)
     ids = [each.shoe_id for each in found]
     if len(set(ids)) < max(len(ids), 2):
         twice = next((each for each in ids if ids.count(each) > 1), None)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from shoefit.explanation_text import html, text
-from shoefit.lookup import catalogue_or_bundled, find_shoe
+from shoefit.lookup import catalogue_or_bundled, find_shoes
 from shoefit.profiles import Profile, get_profile
 from shoefit.reasons import Account
 from shoefit.standing import Standings
@@ -39,14 +39,14 @@ def explain(
     """Say why a shoe scores as it does.
 
     Args:
-        shoe: A shoe, or the id or title of one of the catalogue.
+        shoe: A shoe, or the id or any title of one of the catalogue.
         catalogue: The shoes to rank it among; the bundled ones by default. A shoe that it does
             not hold is ranked as if it were added.
         profile: Name, file or Profile; see `get_profile`.
         weights: Factors on the profile's weights, by criterion.
 
     Raises:
-        UnknownNameError: No shoe, profile or criterion has that name.
+        UnknownNameError: No one shoe, no profile or no criterion has that name.
         ProfileError: The profile or the weights cannot be used.
 
     Example:
@@ -60,4 +60,4 @@ def explain(
     """
     shoes = catalogue_or_bundled(catalogue)
     chosen = get_profile(profile).with_weights(weights or {})
-    return Explanation.of(find_shoe(shoes, shoe), Standings(shoes, chosen))
+    return Explanation.of(find_shoes(shoes, [shoe])[0], Standings(shoes, chosen))

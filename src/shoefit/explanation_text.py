@@ -195,10 +195,10 @@ def _obtained(part: Part, standing: Statement | None) -> str:
 
 
 def _others(reason: Reason) -> str:
-    """Sum up what the other pages say, measurements first; of a structure there is no more to say."""
+    """Sum up what the other pages say, measurements first."""
     said: list[str] = []
     if reason.part.basis is Basis.STRUCTURE and reason.part.criterion == "toe_box_width":
-        return ""
+        return ""  # every page of a sandal says that it is one
     for grade, thing in _GRADES.items():
         alike = [each for each in reason.statements if each.grade is grade and not each.stands]
         if alike:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from shoefit.criteria import Basis
 from shoefit.errors import ShoefitError
 from shoefit.explanation_text import LABELS, quantity, reading
-from shoefit.lookup import catalogue_or_bundled, find_shoe
+from shoefit.lookup import catalogue_or_bundled, find_shoes
 from shoefit.profiles import Profile, get_profile
 from shoefit.scoring import Part, parts
 from shoefit.shoe import Shoe
@@ -69,13 +69,13 @@ def similar(
     Shoes of which no criterion is known that is known of this one are left out.
 
     Args:
-        shoe: A shoe, or the id or title of one of the catalogue.
+        shoe: A shoe, or the id or any title of one of the catalogue.
         n: How many at most.
         catalogue: Where to look; the bundled catalogue by default.
         profile: Which criteria count and how much; see `get_profile`.
 
     Raises:
-        UnknownNameError: No shoe or profile has that name.
+        UnknownNameError: No one shoe, or no profile, has that name.
         ShoefitError: `n` is below 1, or nothing is known of the shoe.
 
     Example:
@@ -91,7 +91,7 @@ def similar(
         raise ShoefitError(f"n={n} asks for no shoe.", hint="Give 1 or more.")
     shoes = catalogue_or_bundled(catalogue)
     chosen = get_profile(profile)
-    found = find_shoe(shoes, shoe)
+    found = find_shoes(shoes, [shoe])[0]
     known = [
         (criterion, share, asked)
         for criterion, share in zip(chosen.criteria, chosen.shares, strict=True)

@@ -37,6 +37,13 @@ def test_two_shoes_are_compared() -> None:
     assert "(now 0.40)" in result.stdout
 
 
+def test_an_unclear_title_names_the_shoes_that_it_leaves_open() -> None:
+    result = run("lems primal")
+    assert result.exit_code == 2
+    assert "Which shoe is 'lems primal'?" in result.stderr
+    assert "Did you mean 'Lems Primal 2' or 'Lems Primal 3'?" in result.stderr
+
+
 def test_json_keeps_to_the_published_schemas() -> None:
     one = json.loads(run("luna-venado", "--format", "json").stdout)
     jsonschema.validate(one, json_schema())

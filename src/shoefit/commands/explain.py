@@ -37,13 +37,13 @@ def command(
 ) -> None:
     """Say why a shoe scores as it does, and where each number comes from.
 
-    SHOE is the title or the id of a shoe of the catalogue. Two or more shoes are compared: side
-    by side, with the weights and the readings that would turn their order.
+    SHOE is any title of a shoe of the catalogue, or its id. Two or more shoes are compared: side by
+    side, with the weights and the readings that would turn their order.
 
     \b
     Examples:
       shoefit explain "lems primal 2"
-      shoefit explain "lems primal 2" "xero shoes hfs ii" --weight drop=2
+      shoefit explain "lems primal 2" "xero hfs 2" --weight drop=2
       shoefit explain acme-thin --catalogue mine.csv --format json
     """  # noqa: D301 - click wants the control character itself
     # So that --help stays quick.
