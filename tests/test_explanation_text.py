@@ -47,7 +47,7 @@ def test_the_whole_text_of_a_shoe() -> None:
     assert lines[2] == "It loses most by midsole hardness, which is unknown: 33.3 points."
     said = flat(of("lems-primal-2"))
     assert "Stack height: 14.3 mm, measured (lab). Asked: thin, such as a huarache" in said
-    assert "As printed: insole not mentioned: up to 5 mm more. 4 more claims: 8, 11, 11.5," in said
+    assert "Insole not mentioned: up to 5 mm more. 4 more claims: 8, 11, 11.5, 12.5 mm." in said
     assert "Midsole hardness: unknown, counted 0.15 as in an ordinary running shoe of today" in said
     assert "Toe-box width: called wide (lab)" in said
     assert "Midsole hardness: 75.5, rank 38, at 50 Shore A; 23.9, rank 327, at 15 Shore A" in said
@@ -94,7 +94,7 @@ def test_an_unknown_hardness_of_a_thin_sole_says_so() -> None:
 
 
 def test_a_conversion_says_what_it_adds_in_doubt() -> None:
-    assert "As printed: 86.7 mm by caliper (converting adds +/- 3.6 mm)." in of("xero-shoes-hfs-ii")
+    assert "Converted from 86.7 mm by caliper (adds +/- 3.6 mm)." in of("xero-shoes-hfs-ii")
 
 
 def test_a_shoe_of_ones_own_has_no_pages() -> None:

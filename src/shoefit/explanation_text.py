@@ -169,9 +169,7 @@ def _reason_lines(reason: Reason, profile: Profile) -> Iterator[str]:
     if part.source:
         yield f"    {shown(part.source)}"
     if standing and standing.conversion:
-        error = standing.conversion_error
-        doubt = f" (converting adds +/- {quantity(error, part.criterion)})" if error else ""
-        yield from wrapped(f"As printed: {standing.conversion}{doubt}.", indent=4, hang=0)
+        yield from wrapped(_conversion(standing, part.criterion), indent=4, hang=0)
     yield from wrapped(_others(reason), indent=4, hang=0)
 
 
@@ -192,6 +190,13 @@ def _obtained(part: Part, standing: Statement | None) -> str:
         year = f", {standing.year}" if standing.year else ""
         said += f" ({standing.source_kind}{year})"
     return said if part.source else f"{said}, no source given"
+
+
+def _conversion(statement: Statement, name: CriterionName) -> str:
+    """Say how a number was made of what its page prints, and what that adds in doubt."""
+    step, error = statement.conversion, statement.conversion_error
+    said = f"Converted from {step}" if step[0].isdigit() else f"{step[0].upper()}{step[1:]}"
+    return f"{said} (adds +/- {quantity(error, name)})." if error else f"{said}."
 
 
 def _others(reason: Reason) -> str:
