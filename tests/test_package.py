@@ -68,7 +68,11 @@ FLOOR_BY_FLOOR = [
     *["catalogue.offered", "catalogue.read", "catalogue.observations", "catalogue.resolve"],
     *["catalogue.gaps", "catalogue.datapackage", "catalogue.build"],
     *["ranking", "draws", "stability", "formats", "terminal"],
-    *["cautions", "minimalist", "ladder", "stepdown", "commands.rank", "commands.step_down", "cli"],
+    *["lookup", "standing", "evidence", "provenance"],
+    *["reasons", "tipping", "explanation_text", "explanation", "comparison_text", "comparison"],
+    *["explanation_formats", "claims_table", "similarity"],
+    *["cautions", "minimalist", "ladder", "stepdown"],
+    *["commands.options", "commands.rank", "commands.explain", "commands.step_down", "cli"],
 ]
 
 

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from shoefit.catalogue.catalogue import Catalogue
     from shoefit.catalogue.problems import CatalogueError, Problem
     from shoefit.catalogue.read import load_catalogue
-    from shoefit.cautions import Caution
     from shoefit.criteria import Basis, Criterion
     from shoefit.errors import ProfileError, ShoefitError, SourceError, UnknownNameError
     from shoefit.ladder import Gap, Ladder, Rung, Step
@@ -37,7 +36,6 @@ _HOMES = {
     "Basis": "criteria",
     "Catalogue": "catalogue.catalogue",
     "CatalogueError": "catalogue.problems",
-    "Caution": "cautions",
     "Confidence": "stability",
     "Criterion": "criteria",
     "Gap": "ladder",
@@ -81,7 +79,6 @@ __all__ = [
     "Basis",
     "Catalogue",
     "CatalogueError",
-    "Caution",
     "Confidence",
     "Criterion",
     "Gap",

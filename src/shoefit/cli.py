@@ -15,7 +15,7 @@ from shoefit.errors import ProfileError, ShoefitError, UnknownNameError
 from shoefit.printable import shown
 
 # Each verb is loaded when it is asked for: a start should cost what it needs and no more.
-_VERBS: Final = ("rank", "step-down")
+_VERBS: Final = ("rank", "explain", "step-down")
 
 
 class _Verbs(click.Group):
@@ -49,11 +49,12 @@ class _Verbs(click.Group):
 @click.group(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, package_name="shoefit")
 def main() -> None:
-    r"""Rank shoes by how close to barefoot they really are.
+    """Rank shoes by how close to barefoot they really are.
 
     \b
     Examples:
       shoefit rank
       shoefit rank --use trail --top 20
       shoefit rank --catalogue mine.csv --format json
-    """
+      shoefit explain "xero shoes hfs ii"
+    """  # noqa: D301 - click wants the control character itself

@@ -19,6 +19,7 @@ from shoefit.scoring import Part
 from shoefit.shoe import Kind, Use
 
 if TYPE_CHECKING:
+    from shoefit.profiles import Profile
     from shoefit.ranking import Ranking
     from shoefit.stability import Confidence, ShoeConfidence
 
@@ -105,18 +106,18 @@ class RankingDocument:
     shoes: tuple[PlaceDocument, ...]
 
 
+def profile_document(profile: Profile) -> ProfileDocument:
+    """Turn a profile into its documented shape: the weights as shares of the whole."""
+    names = [each.name for each in profile.criteria]
+    shares = dict(zip(names, profile.shares, strict=True))
+    return ProfileDocument(profile.name, profile.version, profile.mean, shares)
+
+
 def document(ranking: Ranking, sure: Confidence | None = None) -> RankingDocument:
     """Turn a ranking, and how sure it is where that was asked for, into its documented shape."""
-    profile = ranking.profile
-    names = [each.name for each in profile.criteria]
     return RankingDocument(
         schema_version=SCHEMA_VERSION,
-        profile=ProfileDocument(
-            profile.name,
-            profile.version,
-            profile.mean,
-            dict(zip(names, profile.shares, strict=True)),
-        ),
+        profile=profile_document(ranking.profile),
         source=ranking.source,
         min_coverage=ranking.min_coverage,
         ranked=ranking.ranked,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from enum import StrEnum
+from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -26,6 +27,7 @@ from shoefit.shoe import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Container
     from pathlib import Path
 
 
@@ -112,15 +114,29 @@ def _rows(path: Path) -> list[dict[str, Any]]:
         return [{k: v for k, v in row.items() if v} for row in csv.DictReader(file, strict=True)]
 
 
-def load_observations(path: Path | None = None) -> tuple[Observation, ...]:
+@cache
+def _bundled(name: str) -> list[dict[str, Any]]:
+    """Read a packaged file once: explaining shoe after shoe asks for it again and again."""
+    return _rows(packaged(name))
+
+
+def load_observations(
+    path: Path | None = None, shoe_ids: Container[str] | None = None
+) -> tuple[Observation, ...]:
     """Read the observations; the bundled ones unless a path is given.
+
+    Args:
+        path: The file.
+        shoe_ids: Read the rows of these shoes only, which is quicker.
 
     Example:
         >>> load_observations()[0].shoe_id
         'a7-deadlift-slipper'
     """
     return tuple(
-        Observation.model_validate(row) for row in _rows(path or packaged("observations.csv"))
+        Observation.model_validate(row)
+        for row in (_rows(path) if path else _bundled("observations.csv"))
+        if shoe_ids is None or row["shoe_id"] in shoe_ids
     )
 
 
@@ -131,4 +147,5 @@ def load_merges(path: Path | None = None) -> tuple[Merge, ...]:
         >>> {merge.shoe_id: merge.into for merge in load_merges()}["xero-shoes-umara-z-trail"]
         'xero-shoes-z-trail'
     """
-    return tuple(Merge.model_validate(row) for row in _rows(path or packaged("merges.csv")))
+    rows = _rows(path) if path else _bundled("merges.csv")
+    return tuple(Merge.model_validate(row) for row in rows)
