@@ -67,10 +67,9 @@ FLOOR_BY_FLOOR = [
     *["catalogue.locate", "catalogue.problems", "catalogue.convert", "catalogue.catalogue"],
     *["catalogue.offered", "catalogue.read", "catalogue.observations", "catalogue.resolve"],
     *["catalogue.gaps", "catalogue.datapackage", "catalogue.build"],
-    *["ranking", "draws", "stability", "formats", "terminal"],
-    *["lookup", "standing", "evidence", "provenance"],
-    *["reasons", "tipping", "explanation_text", "explanation", "comparison_text", "comparison"],
-    *["explanation_formats", "claims_table", "similarity"],
+    *["ranking", "draws", "stability", "formats", "terminal", "lookup", "standing", "evidence"],
+    *["provenance", "reasons", "tipping", "explanation_text", "explanation", "comparison_text"],
+    *["comparison", "explanation_formats", "claims_table", "similarity"],
     *["cautions", "minimalist", "ladder", "stepdown"],
     *["commands.options", "commands.rank", "commands.explain", "commands.step_down", "cli"],
 ]
