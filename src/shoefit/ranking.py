@@ -76,6 +76,7 @@ class Ranking(Sequence[RankedShoe]):
         ranked: How many shoes were ranked, before `top` cut the list.
         left_out: How many were not, by reason.
         source: Name of the catalogue.
+        shoes: Every shoe that passed the filters, ranked or not: what other weights would rank.
     """
 
     def __init__(  # noqa: PLR0913 - a record of how it came about
@@ -87,6 +88,7 @@ class Ranking(Sequence[RankedShoe]):
         ranked: int,
         left_out: LeftOut,
         source: str = "",
+        shoes: Iterable[Shoe] = (),
     ) -> None:
         self._places = tuple(places)
         self.profile = profile
@@ -94,6 +96,7 @@ class Ranking(Sequence[RankedShoe]):
         self.ranked = ranked
         self.left_out = left_out
         self.source = source
+        self.shoes = tuple(shoes) or tuple(place.shoe for place in self._places)
 
     def __len__(self) -> int:
         return len(self._places)
@@ -229,6 +232,7 @@ def rank(  # noqa: PLR0913 - one keyword for each question that users ask
             bad_rows=getattr(catalogue, "rows_left_out", 0),
         ),
         source=getattr(catalogue, "source", ""),
+        shoes=kept,
     )
 
 
