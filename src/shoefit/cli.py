@@ -15,7 +15,7 @@ from shoefit.errors import ProfileError, ShoefitError, UnknownNameError
 from shoefit.printable import shown
 
 # Each verb is loaded when it is asked for: a start should cost what it needs and no more.
-_VERBS: Final = ("rank",)
+_VERBS: Final = ("rank", "explain")
 
 
 class _Verbs(click.Group):
@@ -56,4 +56,5 @@ def main() -> None:
       shoefit rank
       shoefit rank --use trail --top 20
       shoefit rank --catalogue mine.csv --format json
+      shoefit explain "xero shoes hfs ii"
     """

@@ -18,6 +18,7 @@ from shoefit.scoring import Part
 from shoefit.shoe import Kind, Use
 
 if TYPE_CHECKING:
+    from shoefit.profiles import Profile
     from shoefit.ranking import Ranking
 
 SCHEMA_VERSION: Final = 1
@@ -30,7 +31,7 @@ _CLOSED: Final = ConfigDict(extra="forbid")
 
 @dataclass(frozen=True, slots=True)
 class ProfileDocument:
-    """The profile that a ranking was made by."""
+    """The profile that something was scored by."""
 
     __pydantic_config__: ClassVar[ConfigDict] = _CLOSED
 
@@ -75,18 +76,18 @@ class RankingDocument:
     shoes: tuple[PlaceDocument, ...]
 
 
+def profile_document(profile: Profile) -> ProfileDocument:
+    """Turn a profile into its documented shape: the weights as shares of the whole."""
+    names = [each.name for each in profile.criteria]
+    shares = dict(zip(names, profile.shares, strict=True))
+    return ProfileDocument(profile.name, profile.version, profile.mean, shares)
+
+
 def document(ranking: Ranking) -> RankingDocument:
     """Turn a ranking into its documented shape."""
-    profile = ranking.profile
-    names = [each.name for each in profile.criteria]
     return RankingDocument(
         schema_version=SCHEMA_VERSION,
-        profile=ProfileDocument(
-            profile.name,
-            profile.version,
-            profile.mean,
-            dict(zip(names, profile.shares, strict=True)),
-        ),
+        profile=profile_document(ranking.profile),
         source=ranking.source,
         min_coverage=ranking.min_coverage,
         ranked=ranking.ranked,

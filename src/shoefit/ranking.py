@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 # the last bits of a float and every engine agrees.
 ORDER_PARTS: Final = 1_000_000
 
+# A shoe of which less than this share of the weight is known is not ranked unless asked for.
+MIN_COVERAGE: Final = 0.5
+
 
 @dataclass(frozen=True, slots=True)
 class RankedShoe:
@@ -172,7 +175,7 @@ def rank(  # noqa: PLR0913 - one keyword for each question that users ask
     profile: str | Path | Profile = "article",
     weights: Mapping[str, float] | None = None,
     top: int | None = None,
-    min_coverage: float = 0.5,
+    min_coverage: float = MIN_COVERAGE,
     kind: str | None = None,
     use: str | None = None,
     brand: str | None = None,

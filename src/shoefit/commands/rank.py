@@ -2,58 +2,29 @@
 
 from __future__ import annotations
 
-import sys
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from shoefit.commands.options import (
+    catalogue_option,
+    profile_option,
+    read_catalogue,
+    skip_option,
+    weight_option,
+)
 from shoefit.shoe import Kind, Use
 
 if TYPE_CHECKING:
-    from shoefit.catalogue.catalogue import Catalogue
     from shoefit.ranking import Ranking
 
 
-def _weights(
-    _ctx: click.Context, _param: click.Parameter, given: tuple[str, ...]
-) -> dict[str, float]:
-    weights = {}
-    for each in given:
-        name, equals, number = each.partition("=")
-        try:
-            weights[name.strip()] = float(number)
-        except ValueError:
-            equals = ""
-        if not equals:
-            msg = f"{each!r} is not NAME=NUMBER, as in drop=2"
-            raise click.BadParameter(msg)
-    return weights
-
-
 @click.command("rank")
-@click.option(
-    "--catalogue",
-    metavar="FILE",
-    type=click.Path(exists=True, dir_okay=False, allow_dash=True),
-    help="CSV file of your own, - for standard input; the bundled catalogue by default.",
-)
-@click.option(
-    "--profile",
-    default="article",
-    show_default=True,
-    metavar="NAME|FILE",
-    help="article, balance, or a .toml or .json file.",
-)
-@click.option(
-    "--weight",
-    "weights",
-    multiple=True,
-    metavar="NAME=X",
-    callback=_weights,
-    help="Multiply a criterion's weight, as in drop=2; repeatable.",
-)
+@catalogue_option
+@profile_option
+@weight_option
 @click.option(
     "--top",
     type=click.IntRange(min=1),
@@ -95,7 +66,7 @@ def _weights(
     metavar="FILE",
     help="Write there instead of printing.",
 )
-@click.option("--skip-bad-rows", is_flag=True, help="Rank the good rows of a file with problems.")
+@skip_option
 def command(  # noqa: PLR0913, PLR0917 - one for each option
     catalogue: str | None,
     skip_bad_rows: bool,
@@ -122,7 +93,7 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
     """
     from shoefit.ranking import rank  # noqa: PLC0415 - so that --help stays quick
 
-    shoes = _read(catalogue, skip_bad_rows=skip_bad_rows)
+    shoes = read_catalogue(catalogue, skip_bad_rows=skip_bad_rows)
     ranking = rank(
         shoes,
         weights=weights,
@@ -131,18 +102,6 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
         **filters,
     )
     _write(ranking, form, output)
-
-
-def _read(catalogue: str | None, *, skip_bad_rows: bool) -> Catalogue:
-    from shoefit.catalogue.read import load_catalogue  # noqa: PLC0415
-
-    source = sys.stdin.buffer if catalogue == "-" else catalogue
-    shoes = load_catalogue(source, on_error="skip" if skip_bad_rows else "raise")
-    for problem in shoes.problems:
-        click.echo(f"left out: {problem}", err=True)
-    if shoes.extra_columns:
-        click.echo(f"not read: columns {', '.join(shoes.extra_columns)}", err=True)
-    return shoes
 
 
 def _write(ranking: Ranking, form: str, output: str | None) -> None:

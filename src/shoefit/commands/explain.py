@@ -1,0 +1,59 @@
+"""`shoefit explain`: why a shoe scores as it does; two or more are compared."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from shoefit.commands.options import (
+    catalogue_option,
+    profile_option,
+    read_catalogue,
+    skip_option,
+    weight_option,
+)
+
+
+@click.command("explain")
+@click.argument("shoes", nargs=-1, required=True, metavar="SHOE...")
+@catalogue_option
+@profile_option
+@weight_option
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+)
+@skip_option
+def command(
+    shoes: tuple[str, ...],
+    catalogue: str | None,
+    skip_bad_rows: bool,
+    form: str,
+    **scoring: Any,
+) -> None:
+    r"""Say why a shoe scores as it does, and where each number comes from.
+
+    SHOE is the title or the id of a shoe of the catalogue. Two or more shoes are compared: side
+    by side, with the weights and the readings that would turn their order.
+
+    \b
+    Examples:
+      shoefit explain "lems primal 2"
+      shoefit explain "lems primal 2" "xero shoes hfs ii" --weight drop=2
+      shoefit explain acme-thin --catalogue mine.csv --format json
+    """
+    # So that --help stays quick.
+    from shoefit.comparison import compare  # noqa: PLC0415
+    from shoefit.explanation import explain  # noqa: PLC0415
+
+    listed = read_catalogue(catalogue, skip_bad_rows=skip_bad_rows)
+    found = (
+        explain(shoes[0], listed, **scoring)
+        if len(shoes) == 1
+        else compare(*shoes, catalogue=listed, **scoring)
+    )
+    click.echo(found.to_json() if form == "json" else str(found), nl=False)

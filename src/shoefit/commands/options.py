@@ -1,0 +1,66 @@
+"""What several verbs take: a catalogue, a profile, weights."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Final
+
+import click
+
+if TYPE_CHECKING:
+    from shoefit.catalogue.catalogue import Catalogue
+
+
+def _weights(
+    _ctx: click.Context, _param: click.Parameter, given: tuple[str, ...]
+) -> dict[str, float]:
+    weights = {}
+    for each in given:
+        name, equals, number = each.partition("=")
+        try:
+            weights[name.strip()] = float(number)
+        except ValueError:
+            equals = ""
+        if not equals:
+            msg = f"{each!r} is not NAME=NUMBER, as in drop=2"
+            raise click.BadParameter(msg)
+    return weights
+
+
+catalogue_option: Final = click.option(
+    "--catalogue",
+    metavar="FILE",
+    type=click.Path(exists=True, dir_okay=False, allow_dash=True),
+    help="CSV file of your own, - for standard input; the bundled catalogue by default.",
+)
+profile_option: Final = click.option(
+    "--profile",
+    default="article",
+    show_default=True,
+    metavar="NAME|FILE",
+    help="article, balance, or a .toml or .json file.",
+)
+weight_option: Final = click.option(
+    "--weight",
+    "weights",
+    multiple=True,
+    metavar="NAME=X",
+    callback=_weights,
+    help="Multiply a criterion's weight, as in drop=2; repeatable.",
+)
+skip_option: Final = click.option(
+    "--skip-bad-rows", is_flag=True, help="Use the good rows of a file with problems."
+)
+
+
+def read_catalogue(catalogue: str | None, *, skip_bad_rows: bool) -> Catalogue:
+    """Read the catalogue that a command line names, and say what was not read of it."""
+    from shoefit.catalogue.read import load_catalogue  # noqa: PLC0415 - so that --help stays quick
+
+    source = sys.stdin.buffer if catalogue == "-" else catalogue
+    shoes = load_catalogue(source, on_error="skip" if skip_bad_rows else "raise")
+    for problem in shoes.problems:
+        click.echo(f"left out: {problem}", err=True)
+    if shoes.extra_columns:
+        click.echo(f"not read: columns {', '.join(shoes.extra_columns)}", err=True)
+    return shoes

@@ -1,0 +1,121 @@
+"""A comparison in words, for a terminal of 80 columns."""
+
+from __future__ import annotations
+
+from math import ceil, floor
+from typing import TYPE_CHECKING, Final
+
+from shoefit.explanation_text import LABELS, footer, quantity, reading, wrapped
+from shoefit.terminal import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from shoefit.comparison import Comparison, Duel
+    from shoefit.criteria import CriterionName
+    from shoefit.explanation import Explanation
+    from shoefit.tipping import ReadingTip, WeightTip
+
+_ABREAST: Final = 3  # shoes that fit side by side in 80 columns
+
+# What there is more or less of.
+_NOUNS: Final[dict[CriterionName, str]] = {
+    "stack_height": "stack",
+    "midsole_hardness": "hardness",
+    "drop": "drop",
+    "toe_box_width": "toe-box width",
+}
+
+
+def text(comparison: Comparison) -> str:
+    """Write a comparison for a terminal of 80 columns: side by side, then what turns the order."""
+    names = {each.shoe.shoe_id: _letter(i) for i, each in enumerate(comparison.explanations)}
+    lines = [
+        f"{_letter(i)}  {shown(each.shoe.title)}" for i, each in enumerate(comparison.explanations)
+    ]
+    for start in range(0, len(comparison.explanations), _ABREAST):
+        lines += ["", *_table(comparison.explanations[start : start + _ABREAST], names)]
+    for duel in comparison.duels:
+        lines += ["", *_duel(duel, names)]
+    lines += ["", *wrapped(footer(comparison.explanations[0]))]
+    return "\n".join(lines) + "\n"
+
+
+def _letter(index: int) -> str:
+    """Name the shoes A to Z, then by number."""
+    return chr(ord("A") + index) if index < 26 else f"#{index + 1}"  # noqa: PLR2004 - letters
+
+
+def _table(abreast: Sequence[Explanation], names: dict[str, str]) -> Iterator[str]:
+    rows = [["", *(names[each.shoe.shoe_id] for each in abreast)]]
+    rows.append(["score", *(_score(each) for each in abreast)])
+    rows.append(["may be", *(_band(each) for each in abreast)])
+    rows.append(["rank", *(_rank(each) for each in abreast)])
+    for index, reason in enumerate(abreast[0].reasons):
+        parts = [each.reasons[index].part for each in abreast]
+        cells = [f"{part.sub_score:.2f}  {shown(reading(part))}" for part in parts]
+        rows.append([LABELS[reason.part.criterion], *cells])
+    for row in rows:
+        yield f"{row[0]:<18}{''.join(f'{cell:<20}' for cell in row[1:])}".rstrip()
+
+
+def _score(explanation: Explanation) -> str:
+    return "none" if explanation.score is None else f"{explanation.score:.1f}"
+
+
+def _band(explanation: Explanation) -> str:
+    if explanation.score_low is None or explanation.score_high is None:
+        return ""
+    return f"{explanation.score_low:.0f} to {explanation.score_high:.0f}"
+
+
+def _rank(explanation: Explanation) -> str:
+    standing = explanation.standing
+    return "none" if standing.rank is None else f"{standing.rank} of {standing.ranked}"
+
+
+def _duel(duel: Duel, names: dict[str, str]) -> Iterator[str]:
+    leader, behind = names[duel.leader], names[duel.behind]
+    if round(duel.lead, 1) == 0:
+        yield f"{leader} and {behind} are level."
+    else:
+        yield f"{leader} leads {behind} by {duel.lead:.1f} points."
+    for weight_tip in duel.weight_tips:
+        yield from wrapped(_weight_tip(weight_tip, names), indent=2)
+    if not duel.weight_tips:
+        yield "  No weight of one criterion turns that."
+    for reading_tip in duel.reading_tips:
+        yield from wrapped(f"{behind} would lead with {_reading_tip(reading_tip)}.", indent=2)
+    if not duel.reading_tips and duel.lead > 0:
+        yield f"  No single other reading of {behind} would put it in front."
+
+
+def _weight_tip(tip: WeightTip, names: dict[str, str]) -> str:
+    """Say from where on a weight turns the order; rounded away from the weight of now."""
+    more = tip.share >= tip.share_now
+    who = names[tip.leads_above if more else tip.leads_below]
+    share = _rounded(tip.share, 2, up=more)
+    return (
+        f"{who} leads once {LABELS[tip.criterion]} weighs {'more' if more else 'less'} than "
+        f"{share:.2f} of the total (now {tip.share_now:.2f})."
+    )
+
+
+def _reading_tip(tip: ReadingTip) -> str:
+    """Say which change is enough; rounded up, so that what is printed is really enough."""
+    name = tip.criterion
+    if tip.change is None:
+        level = _rounded(tip.reading, 1, up=tip.toward == "more")
+        now = f"is {tip.word_now}" if tip.word_now else "is unknown"
+        return f"a {LABELS[name]} of {quantity(level, name)} or {tip.toward} (now it {now})"
+    change = quantity(_rounded(abs(tip.change), 1, up=True), name)
+    aside = ", and its tolerance allows that" if tip.within_tolerance else ""
+    return (
+        f"{change} {tip.toward} {_NOUNS[name]} "
+        f"(now {quantity(tip.reading_now or 0.0, name)}{aside})"
+    )
+
+
+def _rounded(value: float, digits: int, *, up: bool) -> float:
+    scale = 10.0**digits
+    return (ceil(value * scale) if up else floor(value * scale)) / scale

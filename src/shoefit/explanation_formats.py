@@ -1,0 +1,175 @@
+"""An explanation or a comparison as JSON, in closed and documented shapes.
+
+The score can be made again from the JSON alone: 100 times the weighted mean of the sub-scores,
+or 100 less the points lost.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal
+
+from pydantic import ConfigDict, TypeAdapter
+
+from shoefit.comparison import Duel
+from shoefit.evidence import ARTICLE_TITLE, LIMITS, NOT_ADVICE, Finding
+from shoefit.explanation import Reason, Unknown
+from shoefit.formats import ProfileDocument, profile_document
+from shoefit.shoe import Kind, Use
+from shoefit.standing import Standing
+
+if TYPE_CHECKING:
+    from shoefit.comparison import Comparison
+    from shoefit.explanation import Explanation
+
+EXPLANATION_VERSION: Final = 1
+COMPARISON_VERSION: Final = 1
+
+_CLOSED: Final = ConfigDict(extra="forbid")
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceDocument:
+    """What studies say for and against the criteria."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _CLOSED
+
+    article: str
+    findings: tuple[Finding, ...]
+    limits: tuple[str, ...]
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedShoe:
+    """Why one shoe scores as it does."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _CLOSED
+
+    shoe_id: str
+    brand: str
+    model: str
+    year: int | None
+    kind: Kind
+    use: Use | None
+    score: float | None
+    score_low: float | None
+    score_high: float | None
+    coverage: float
+    standing: Standing
+    listed: bool
+    reasons: tuple[Reason, ...]
+    unknowns: tuple[Unknown, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExplanationDocument:
+    """The documented JSON of an explanation."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _CLOSED
+
+    schema_version: Literal[1]
+    profile: ProfileDocument
+    source: str
+    shoe: ExplainedShoe
+    evidence: EvidenceDocument
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonDocument:
+    """The documented JSON of a comparison."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _CLOSED
+
+    schema_version: Literal[1]
+    profile: ProfileDocument
+    source: str
+    shoes: tuple[ExplainedShoe, ...]
+    duels: tuple[Duel, ...]
+    evidence: EvidenceDocument
+
+
+def to_json(explanation: Explanation) -> str:
+    """Write an explanation as JSON that keeps to `json_schema`.
+
+    Example:
+        >>> from shoefit.explanation import explain
+        >>> from shoefit.shoe import Shoe
+        >>> text = to_json(explain(Shoe(shoe_id="mine", heel_stack_mm=8, drop_mm=0)))
+        >>> json.loads(text)["shoe"]["reasons"][0]["zero_at"]
+        32.0
+    """
+    return _written(
+        ExplanationDocument(
+            schema_version=EXPLANATION_VERSION,
+            profile=profile_document(explanation.profile),
+            source=explanation.source,
+            shoe=_explained(explanation),
+            evidence=_evidence(explanation),
+        )
+    )
+
+
+def comparison_to_json(comparison: Comparison) -> str:
+    """Write a comparison as JSON that keeps to `comparison_json_schema`."""
+    one = comparison.explanations[0]
+    return _written(
+        ComparisonDocument(
+            schema_version=COMPARISON_VERSION,
+            profile=profile_document(one.profile),
+            source=one.source,
+            shoes=tuple(_explained(each) for each in comparison.explanations),
+            duels=comparison.duels,
+            evidence=_evidence(one),
+        )
+    )
+
+
+def json_schema() -> dict[str, Any]:
+    """Return the JSON Schema that `to_json` keeps to; published as docs/explanation.schema.json.
+
+    Example:
+        >>> json_schema()["additionalProperties"]
+        False
+    """
+    return _schema(ExplanationDocument)
+
+
+def comparison_json_schema() -> dict[str, Any]:
+    """Return the JSON Schema of a comparison; published as docs/comparison.schema.json."""
+    return _schema(ComparisonDocument)
+
+
+def _schema(document: type) -> dict[str, Any]:
+    schema = TypeAdapter(document).json_schema(mode="serialization")
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+
+
+def _written(document: ExplanationDocument | ComparisonDocument) -> str:
+    made = TypeAdapter(type(document)).dump_python(document, mode="json")
+    return json.dumps(made, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def _explained(explanation: Explanation) -> ExplainedShoe:
+    shoe = explanation.shoe
+    return ExplainedShoe(
+        shoe_id=shoe.shoe_id,
+        brand=shoe.brand,
+        model=shoe.model,
+        year=shoe.year,
+        kind=shoe.kind,
+        use=shoe.use,
+        score=explanation.score,
+        score_low=explanation.score_low,
+        score_high=explanation.score_high,
+        coverage=explanation.coverage,
+        standing=explanation.standing,
+        listed=explanation.listed,
+        reasons=explanation.reasons,
+        unknowns=explanation.unknowns,
+    )
+
+
+def _evidence(explanation: Explanation) -> EvidenceDocument:
+    return EvidenceDocument(ARTICLE_TITLE, explanation.findings, LIMITS, NOT_ADVICE)
