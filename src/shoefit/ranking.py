@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html import escape
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final, overload
 
 from shoefit.errors import ShoefitError, UnknownNameError
@@ -15,6 +16,7 @@ from shoefit.shoe import Kind, Shoe, Use
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from datetime import date
     from pathlib import Path
 
     import pandas as pd
@@ -150,6 +152,21 @@ class Ranking(Sequence[RankedShoe]):
         whole = dict.fromkeys(["rank", "year"], "Int64")
         rest = {name: "float64" for name in self.columns if name not in text | whole}
         return frame.astype(text | whole | rest)
+
+    def to_html(self, path: str | Path, made: date | None = None) -> None:
+        """Write the ranking as one HTML file to explore; needs the extra `report`.
+
+        Weights can be changed in it, so it holds every shoe of `shoes`, whatever `top` kept.
+
+        Args:
+            path: Where to; a file there is replaced.
+            made: The date that it states; by default that of SOURCE_DATE_EPOCH, else today's.
+
+        Raises:
+            MissingExtraError: altair or vl-convert-python is not installed.
+        """
+        # Loaded by name: a report stands on rankings, and only this door leads up to it.
+        import_module("shoefit.report.page").write(self, path, made)
 
     def _repr_html_(self) -> str:
         """Show the ranking as a table in a notebook."""

@@ -5,7 +5,8 @@
 const report = JSON.parse(document.getElementById("report-data").textContent);
 const criteria = report.profile.criteria;
 const rules = { mean: report.profile.mean, floor: report.floor, order_parts: report.order_parts };
-const FIRST_ROWS = 100;
+const FIRST_ROWS = 50;
+const RESTS_AFTER_MS = 200;
 const find = (id) => document.getElementById(id);
 
 report.shoes.forEach((shoe, place) => {
@@ -19,13 +20,19 @@ const state = {
   search: [], kind: "", use: "", sort: { by: "rank", turned: false }, open: new Set(), all: false,
 };
 let places = [];
+let waiting = false;
+let moving = 0;
 
 function fold(text) {
   return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 }
 
+const ROLES = { tr: "row", td: "cell" };
+
 function make(tag, about = {}, ...children) {
   const node = document.createElement(tag);
+  // Said once more, as a phone's layout takes the table's own meaning away.
+  if (ROLES[tag]) node.setAttribute("role", ROLES[tag]);
   for (const [name, value] of Object.entries(about)) {
     if (name === "text") node.textContent = value;
     else if (name === "on") node.addEventListener("click", value);
@@ -73,7 +80,7 @@ function row(shoe) {
     score: make("b"), band: make("span", { class: "band-figures" }),
     drawn: make("span", { class: "band", "aria-hidden": "true" }), opener };
   const tr = make("tr", { class: "shoe" }, cells.rank,
-    make("th", { scope: "row" }, opener, make("small", { text: about })),
+    make("th", { scope: "row", role: "rowheader" }, opener, make("small", { text: about })),
     make("td", { class: "year", text: shoe.year ?? "" }),
     make("td", { class: "score" }, cells.score, cells.drawn, cells.band), cells.coverage,
     ...shoe.parts.map((part, i) => make("td", { class: `part part-${i}`, "data-label": criteria[i].label },
@@ -135,7 +142,7 @@ function rerank() {
     each.value.textContent = number(state.weights[i]);
   });
   find("message").textContent = message(shares, kept.length);
-  if (report.repeatable) find("command").textContent = command();
+  find("command").textContent = command();
   draw();
 }
 
@@ -166,7 +173,7 @@ function draw() {
   const { search } = state;
   const matching = places.filter(({ shoe }) => search.every((word) => shoe.sought.includes(word)));
   const shown = sorted(matching);
-  const cut = state.all ? shown : shown.slice(0, FIRST_ROWS);
+  const cut = state.all && !moving ? shown : shown.slice(0, FIRST_ROWS);
   const fragment = document.createDocumentFragment();
   for (const place of cut) {
     const tr = write(place);
@@ -178,8 +185,8 @@ function draw() {
   }
   const focused = document.activeElement;
   find("places").replaceChildren(fragment);
-  if (focused && focused.isConnected) focused.focus({ preventScroll: true });
-  find("more").hidden = cut.length === shown.length;
+  if (focused !== document.activeElement && focused.isConnected) focused.focus({ preventScroll: true });
+  find("more").hidden = state.all || cut.length === shown.length;
   find("more").textContent = `Show all ${shown.length.toLocaleString("en")}`;
   find("nothing").hidden = shown.length > 0;
 }
@@ -248,12 +255,13 @@ const sliders = criteria.map((about, i) => {
   return { input, value, share, rest };
 });
 
-// Sliders fire more often than the screen is drawn.
-let waiting = false;
+// Sliders fire more often than the screen is drawn. While one moves, only the first rows follow;
+// a long list is completed when it rests.
 function soon() {
-  if (waiting) return;
+  if (!waiting) requestAnimationFrame(() => { waiting = false; rerank(); });
   waiting = true;
-  requestAnimationFrame(() => { waiting = false; rerank(); });
+  clearTimeout(moving);
+  moving = state.all ? setTimeout(() => { moving = 0; draw(); }, RESTS_AFTER_MS) : 0;
 }
 
 function options(id, values, choose) {
@@ -298,7 +306,7 @@ criteria.forEach((each) => { heads[each.name] = each.label; });
 // What a first press puts on top: the smallest of these two, the largest of the others.
 const RISING = ["rank", "shoe"];
 Object.entries(heads).forEach(([by, text]) => {
-  const th = make("th", { scope: "col", class: `head-${by}` },
+  const th = make("th", { scope: "col", role: "columnheader", class: `head-${by}` },
     make("button", { text, on: () => {
       state.sort = { by, turned: state.sort.by === by && !state.sort.turned };
       document.querySelectorAll("#heads th").forEach((each) => each.removeAttribute("aria-sort"));
@@ -310,5 +318,6 @@ Object.entries(heads).forEach(([by, text]) => {
   find("heads").append(th);
 });
 
+find("repeat").hidden = !report.repeatable;
 rerank();
 performance.mark("ranked");
