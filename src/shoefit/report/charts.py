@@ -44,7 +44,7 @@ MARKET_STACK_ABOVE_MM: Final = 27.5
 _SCORE_TITLE: Final = "score, 0 cushioned to 100 barefoot"
 
 
-def ranking_bands(ranking: Ranking, top: int = 25) -> alt.LayerChart:
+def ranking_bands(ranking: Ranking, top: int = 25) -> alt.TopLevelMixin:
     """Draw the first shoes of a ranking with their bands.
 
     Args:
@@ -68,7 +68,7 @@ def ranking_bands(ranking: Ranking, top: int = 25) -> alt.LayerChart:
         }
         for place, label in zip(places, _labels(places), strict=True)
     ]
-    base = alt.Chart(alt.Data(values=rows)).encode(
+    base = alt.Chart(alt.InlineData(values=rows)).encode(
         y=alt.Y("shoe:N", sort=None, title=None, axis=alt.Axis(grid=False, ticks=False))
     )
     scale = alt.Scale(domain=[0, 100])
@@ -91,7 +91,7 @@ def ranking_bands(ranking: Ranking, top: int = 25) -> alt.LayerChart:
     )
 
 
-def sub_scores(ranking: Ranking, shoe_ids: Sequence[str] = ()) -> alt.FacetChart:
+def sub_scores(ranking: Ranking, shoe_ids: Sequence[str] = ()) -> alt.TopLevelMixin:
     """Draw what chosen shoes of a ranking reach on each criterion, with its band.
 
     Args:
@@ -143,13 +143,13 @@ def sub_scores(ranking: Ranking, shoe_ids: Sequence[str] = ()) -> alt.FacetChart
     )
     faceted = alt.layer(band, point).properties(width=150, height=alt.Step(22))
     return faceted.facet(
-        data=alt.Data(values=rows),
+        data=alt.InlineData(values=rows),
         column=alt.Column("criterion:N", sort=criteria, title=None),
         title={"text": "Criterion by criterion", "subtitle": _by(ranking)},
     )
 
 
-def stack_against_hardness(catalogue: Iterable[Shoe]) -> alt.VConcatChart:
+def stack_against_hardness(catalogue: Iterable[Shoe]) -> alt.TopLevelMixin:
     """Draw soles by thickness and hardness, with the hardnesses that Robbins tested and the market.
 
     Shoes without a midsole have a thickness and no hardness; they stand in a row of their own.
@@ -175,7 +175,7 @@ def stack_against_hardness(catalogue: Iterable[Shoe]) -> alt.VConcatChart:
     ]
     x = alt.X("stack:Q", scale=alt.Scale(domain=[0, 50]), title="sole under the heel, mm")
     strip = (
-        alt.Chart(alt.Data(values=bare))
+        alt.Chart(alt.InlineData(values=bare))
         .mark_point(shape="diamond", size=60, color=ORANGE, strokeWidth=1.5)
         .encode(x=x.axis(None), tooltip=["shoe:N", "stack:Q"])
         .properties(
@@ -192,11 +192,11 @@ def stack_against_hardness(catalogue: Iterable[Shoe]) -> alt.VConcatChart:
     )
 
 
-def _soles(points: list[dict[str, Any]], x: alt.X) -> alt.LayerChart:
+def _soles(points: list[dict[str, Any]], x: alt.X) -> alt.LayerChart | alt.FacetChart:
     y = alt.Y("hardness:Q", scale=alt.Scale(domain=[0, 60]), title="midsole hardness, Shore A")
     soft, hard = MARKET_SHORE_A
     market = (
-        alt.Chart(alt.Data(values=[{"stack": MARKET_STACK_ABOVE_MM, "hardness": soft}]))
+        alt.Chart(alt.InlineData(values=[{"stack": MARKET_STACK_ABOVE_MM, "hardness": soft}]))
         .mark_rect(color=BLUE, opacity=0.13)
         .encode(x=x, x2=alt.datum(50), y=y, y2=alt.datum(hard))
     )
@@ -205,26 +205,26 @@ def _soles(points: list[dict[str, Any]], x: alt.X) -> alt.LayerChart:
         {"hardness": ROBBINS_SHORE_A[0], "text": "softest midsole that Robbins tested"},
         {"hardness": ROBBINS_SHORE_A[1], "text": "hardest midsole that Robbins tested"},
     ]
-    rules = alt.Chart(alt.Data(values=lines)).mark_rule(strokeDash=[5, 4]).encode(y=y)
+    rules = alt.Chart(alt.InlineData(values=lines)).mark_rule(strokeDash=[5, 4]).encode(y=y)
     labels = (
-        alt.Chart(alt.Data(values=lines))
+        alt.Chart(alt.InlineData(values=lines))
         .mark_text(align="left", dx=4, dy=-7)
         .encode(y=y, x=alt.value(0), text="text:N")
     )
     note = (
-        alt.Chart(alt.Data(values=said))
+        alt.Chart(alt.InlineData(values=said))
         .mark_text(align="right", dx=-4, dy=-8)
         .encode(x=x, y=y, text="text:N")
     )
     dots = (
-        alt.Chart(alt.Data(values=points))
+        alt.Chart(alt.InlineData(values=points))
         .mark_point(size=55, filled=True, opacity=0.85, color=BLUE)
         .encode(x=x, y=y, tooltip=["shoe:N", "stack:Q", "hardness:Q"])
     )
     return alt.layer(market, rules, labels, note, dots).properties(width=560, height=330)
 
 
-def claimed_against_measured() -> alt.HConcatChart:
+def claimed_against_measured() -> alt.TopLevelMixin:
     """Draw what brands and shops say of the bundled shoes against what instruments found."""
     resolved = resolve(load_observations(), load_merges())
     panels: list[tuple[CriterionName, str, tuple[float, float]]] = [
@@ -256,16 +256,16 @@ def claimed_against_measured() -> alt.HConcatChart:
 
 def _claims(
     rows: list[dict[str, Any]], title: str, ends: tuple[float, float], subtitle: str
-) -> alt.LayerChart:
+) -> alt.LayerChart | alt.FacetChart:
     scale = alt.Scale(domain=list(ends))
     sides = ["measures more", "as claimed, or less"]
     line = (
-        alt.Chart(alt.Data(values=[{"at": each} for each in ends]))
+        alt.Chart(alt.InlineData(values=[{"at": each} for each in ends]))
         .mark_line(strokeDash=[5, 4], strokeWidth=1, color="#7b878d")
         .encode(x=alt.X("at:Q", scale=scale), y=alt.Y("at:Q", scale=scale))
     )
     points = (
-        alt.Chart(alt.Data(values=rows))
+        alt.Chart(alt.InlineData(values=rows))
         .mark_point(size=60, filled=True, opacity=0.85)
         .encode(
             x=alt.X("claimed:Q", scale=scale, title=f"claimed {title}"),
