@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
 from click.testing import CliRunner
 
 from shoefit import __version__
@@ -30,3 +33,14 @@ def test_an_unknown_verb_is_wrong_usage() -> None:
     result = CliRunner().invoke(main, ["rnak"])
     assert result.exit_code == 2
     assert "No such command 'rnak'" in result.output
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_for_each_documented_shell(shell: str) -> None:
+    page = (Path(__file__).parents[1] / "docs" / "command-line.md").read_text(encoding="utf-8")
+    assert f"_SHOEFIT_COMPLETE={shell}_source shoefit" in page
+    result = CliRunner().invoke(
+        main, prog_name="shoefit", env={"_SHOEFIT_COMPLETE": f"{shell}_source"}
+    )
+    assert result.exit_code == 0
+    assert "_SHOEFIT_COMPLETE" in result.output

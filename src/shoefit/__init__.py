@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from shoefit.catalogue.read import load_catalogue
     from shoefit.criteria import Basis, Criterion
     from shoefit.errors import ProfileError, ShoefitError, SourceError, UnknownNameError
+    from shoefit.names import Ambiguous, Match, NoMatch, Resolver
     from shoefit.profiles import Profile, get_profile
     from shoefit.ranking import LeftOut, RankedShoe, Ranking, rank
     from shoefit.scoring import Part, Score, score
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
+    "Ambiguous": "names",
     "Basis": "criteria",
     "Catalogue": "catalogue.catalogue",
     "CatalogueError": "catalogue.problems",
@@ -34,13 +36,16 @@ _HOMES = {
     "Grade": "shoe",
     "Kind": "shoe",
     "LeftOut": "ranking",
+    "Match": "names",
     "Midsole": "shoe",
+    "NoMatch": "names",
     "Part": "scoring",
     "Problem": "catalogue.problems",
     "Profile": "profiles",
     "ProfileError": "errors",
     "RankedShoe": "ranking",
     "Ranking": "ranking",
+    "Resolver": "names",
     "Score": "scoring",
     "Shoe": "shoe",
     "ShoefitError": "errors",
@@ -55,6 +60,7 @@ _HOMES = {
 }
 
 __all__ = [
+    "Ambiguous",
     "Basis",
     "Catalogue",
     "CatalogueError",
@@ -62,13 +68,16 @@ __all__ = [
     "Grade",
     "Kind",
     "LeftOut",
+    "Match",
     "Midsole",
+    "NoMatch",
     "Part",
     "Problem",
     "Profile",
     "ProfileError",
     "RankedShoe",
     "Ranking",
+    "Resolver",
     "Score",
     "Shoe",
     "ShoefitError",

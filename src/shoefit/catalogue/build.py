@@ -17,6 +17,7 @@ from shoefit.catalogue.gaps import gaps, spread
 from shoefit.catalogue.observations import load_merges, load_observations
 from shoefit.catalogue.resolve import Resolved, resolve
 from shoefit.criteria import COLUMNS, UNITS
+from shoefit.names import same_shoe_suspects
 from shoefit.shoe import Shoe
 
 DATA = Path(__file__).parents[3] / "data"
@@ -67,6 +68,15 @@ def claims_report(resolved: list[Resolved]) -> str:
     return "\n".join(lines)
 
 
+def suspects_report(resolved: list[Resolved]) -> str:
+    """List the pairs of names that may be two spellings of one shoe."""
+    names = {each.shoe.shoe_id: (each.shoe.brand, each.shoe.model) for each in resolved}
+    return "\n".join(
+        f"{suspect.id_a}  {suspect.id_b}  ({suspect.reason})"
+        for suspect in same_shoe_suspects(names)
+    )
+
+
 def main(arguments: list[str]) -> int:
     """Write the files, or check them; return the exit code."""
     checking = arguments == ["--check"]
@@ -90,6 +100,8 @@ def main(arguments: list[str]) -> int:
     print(f"{len(resolved)} shoes; {', '.join(stale) or 'nothing'} written")  # noqa: T201
     print("Measured minus claimed, one pair a shoe:")  # noqa: T201
     print(claims_report(resolved))  # noqa: T201
+    print("Names that may be one shoe; merge in merges.csv those whose pages agree:")  # noqa: T201
+    print(suspects_report(resolved))  # noqa: T201
     return 0
 
 

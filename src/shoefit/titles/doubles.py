@@ -1,0 +1,111 @@
+"""Shoes that may stand in a catalogue twice, under two spellings."""
+
+from __future__ import annotations
+
+import itertools
+from typing import TYPE_CHECKING, NamedTuple
+
+from shoefit.titles.naming import Name, NamedShoe, build_lexicon, take_apart
+from shoefit.titles.vocabulary import load_vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+# From this length on, one letter off is a misspelling rather than another name.
+_MISSPELLED = 6
+
+
+class Suspect(NamedTuple):
+    """Two shoes of a catalogue that may be one.
+
+    Attributes:
+        id_a: The id of one.
+        id_b: The id of the other.
+        reason: What they share, in words.
+    """
+
+    id_a: str
+    id_b: str
+    reason: str
+
+
+def same_shoe_suspects(names: Mapping[str, tuple[str, str]]) -> list[Suspect]:
+    """Lists pairs of a catalogue that may be one shoe under two spellings.
+
+    It suspects and does not decide: "Leadville" and "Leadville (original)" may be one sandal, and
+    the pages behind them have to say. Versions apart are never suspected.
+
+    Args:
+        names: For each shoe id the brand and the full title, or the model alone.
+
+    Returns:
+        The pairs, ordered by their ids.
+
+    Examples:
+        >>> names = {
+        ...     "a": ("Xero Shoes", "Xero Shoes Z-Trail"),
+        ...     "b": ("Xero Shoes", "Xero Shoes Umara Z-Trail"),
+        ...     "c": ("Xero Shoes", "Xero Shoes Z-Trail EV"),
+        ... }
+        >>> same_shoe_suspects(names)
+        [Suspect(id_a='a', id_b='b', reason="differ only by 'umara', which titles leave out")]
+    """
+    shoes = [NamedShoe(shoe_id, brand, title) for shoe_id, (brand, title) in sorted(names.items())]
+    lexicon = build_lexicon(shoes, load_vocabulary())
+    by_brand: dict[str, list[Name]] = {}
+    for place, shoe in enumerate(shoes):
+        name = take_apart(shoe, place, shoe.texts()[0], lexicon)
+        by_brand.setdefault(name.brand or shoe.brand, []).append(name)
+    suspects = (
+        Suspect(shoes[left.shoe].shoe_id, shoes[right.shoe].shoe_id, reason)
+        for of_brand in by_brand.values()
+        for left, right in itertools.combinations(of_brand, 2)
+        if (reason := _suspicion(left, right))
+    )
+    return sorted(suspects)
+
+
+def _suspicion(left: Name, right: Name) -> str:
+    """Returns what two names of one brand share, or "" where they are two shoes."""
+    if left.years and right.years and left.years != right.years:
+        return ""
+    told = left.required ^ right.required
+    thin = told <= load_vocabulary().thin and (told <= left.required or told <= right.required)
+    if not thin:
+        misspelled = left.numbers == right.numbers and _misspelled(left.required, right.required)
+        return "one letter apart" if misspelled else ""
+    if _without_first(left) != _without_first(right):
+        # "Bare-XF (2024)" and "Bare-XF 210 V3": a year can stand for any version.
+        return "one told by year, one by version" if _by_year(left, right) else ""
+    differing = told | (left.optional ^ right.optional)
+    if differing:
+        return f"differ only by {_quoted(differing)}, which titles leave out"
+    if left.years != right.years:
+        return "year told only on one side"
+    return "the same words and version in another order or writing"
+
+
+def _without_first(name: Name) -> tuple[str, ...]:
+    """Returns the numbers without a version 1, which names leave out."""
+    return name.numbers[:-1] if name.numbers[-1:] == ("1",) and name.versioned else name.numbers
+
+
+def _by_year(left: Name, right: Name) -> bool:
+    dated, other = (left, right) if left.years else (right, left)
+    if left.required | left.optional != right.required | right.optional or other.years:
+        return False
+    return bool(dated.years) and not dated.numbers and bool(other.numbers)
+
+
+def _misspelled(left: frozenset[str], right: frozenset[str]) -> bool:
+    from rapidfuzz.distance import OSA  # noqa: PLC0415  # as in lexicon: seldom needed, slow to load
+
+    ours, theirs = left - right, right - left
+    if len(ours) != 1 or len(theirs) != 1:
+        return False
+    word, other = *ours, *theirs
+    return min(len(word), len(other)) >= _MISSPELLED and OSA.distance(word, other) == 1
+
+
+def _quoted(words: Iterable[str]) -> str:
+    return " and ".join(f"'{word}'" for word in sorted(words))

@@ -1,0 +1,249 @@
+"""The names of a catalogue, taken apart: which words a title must hold and which it may drop."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from shoefit.titles.lexicon import Lexicon
+from shoefit.titles.reading import is_year, read_name
+from shoefit.titles.spelling import key, name_tokens, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from shoefit.titles.vocabulary import Phrase, Vocabulary
+
+# A number from here on is the name of a line ("New Balance 1080"), not a version.
+_FIRST_LINE_NUMBER = 100
+# A line with a version from here on may come to the version that 2.0 without its dot looks like.
+_FIRST_DOUBTFUL_NUMBER = 10
+# Endings of company names that titles leave out.
+_COMPANY = frozenset({"athletics", "athletic", "shoes", "footwear", "sandals", "running", "sports"})
+# Words of a name that any title may leave out: the thing itself.
+_THING = frozenset({"shoe", "shoes", "sneaker", "sandal", "sandals", "runner", "running", "road"})
+_DOTTED = re.compile(r"(\d{1,2})\.0(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class NamedShoe:
+    """One shoe as the resolver is given it.
+
+    Attributes:
+        shoe_id: The shoe's id.
+        brand: The brand as the catalogue writes it.
+        title: The full name, brand first.
+        uses: What the shoe is known to be for, and its kind, if the catalogue says.
+    """
+
+    shoe_id: str
+    brand: str
+    title: str
+    uses: frozenset[str] = frozenset()
+
+    def texts(self) -> list[str]:
+        """Returns the plain title, and the id where it is a slug that writes the name otherwise."""
+        title, written = plain(self.title), plain(self.shoe_id.replace("-", " "))
+        if written == title.replace("-", " ") or not written.startswith(plain(self.brand)):
+            return [title]
+        return [title, written]
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One name of one shoe, taken apart.
+
+    Attributes:
+        shoe: The place of the shoe in the list that the resolver was given.
+        brand: The brand's key.
+        required: Words that a title must hold.
+        optional: Words that a title may drop.
+        numbers: The numbers in their order, the version last.
+        other_numbers: Another writing of them, such as 20 for 2.0, or ().
+        years: Years in the name.
+        versioned: Whether the last number is a version, rather than part of the model's name.
+        number_first: Whether the name starts with a number ("1080 v15").
+        first_version: Whether the name's version is a plain 1, which titles leave out.
+        uses: As of the shoe.
+    """
+
+    shoe: int
+    brand: str
+    required: frozenset[str]
+    optional: frozenset[str]
+    numbers: tuple[str, ...]
+    other_numbers: tuple[str, ...]
+    years: frozenset[str]
+    versioned: bool
+    number_first: bool
+    first_version: bool
+    uses: frozenset[str]
+
+
+def build_lexicon(shoes: Iterable[NamedShoe], vocabulary: Vocabulary) -> Lexicon:
+    """Gathers the words of a catalogue.
+
+    Args:
+        shoes: The shoes of the catalogue.
+        vocabulary: What is known without it.
+
+    Returns:
+        The lexicon by which titles and names are read.
+    """
+    lexicon = Lexicon(vocabulary)
+    lexicon.brands.update(vocabulary.brands)
+    names: list[list[str]] = []
+    for shoe in shoes:
+        brand = key(shoe.brand)
+        if brand and brand not in lexicon.brands:
+            _add_brand(lexicon, brand)
+        words, glued = name_tokens(plain(shoe.title))
+        names.append(words)
+        _add_runs(lexicon, words, glued)
+    rewrites = vocabulary.rewrites
+    lexicon.add_phrases((spelling, spelling) for spelling in lexicon.brands)
+    lexicon.add_phrases(item for item in rewrites.items() if item[0] not in lexicon.brands)
+    _add_words(lexicon, names)
+    return lexicon
+
+
+def _add_brand(lexicon: Lexicon, brand: Phrase) -> None:
+    lexicon.brands[brand] = " ".join(brand)
+    if len(brand) > 1 and brand[-1] in _COMPANY:
+        lexicon.brands.setdefault(brand[:-1], " ".join(brand))
+
+
+def _add_runs(lexicon: Lexicon, words: list[str], glued: list[bool]) -> None:
+    run = ""
+    for word, is_glued in zip(words, glued, strict=True):
+        run = run + word if is_glued else word
+        if is_glued:
+            lexicon.runs.add(run)
+
+
+def _add_words(lexicon: Lexicon, names: list[list[str]]) -> None:
+    """Takes in the words of the names as they are read, and the joined writing of two of them."""
+    neighbours: set[tuple[str, str]] = set()
+    singles = {word for words in names for word in words if word.isalpha()}
+    lexicon.words |= {word for word in singles if (word,) not in lexicon.vocabulary.rewrites}
+    for words in names:
+        read = [word for word in words if word != "v"]
+        for left, right in itertools.pairwise(read):
+            if right[0].isdigit():
+                lexicon.after.add((left, right.removesuffix(".0")))
+            elif left[0].isdigit():
+                lexicon.before.add((left.removesuffix(".0"), right))
+            elif left + right not in singles:
+                neighbours.add((left, right))
+        lexicon.numbers |= {
+            word.removesuffix(".0") for word in words if word[0].isdigit() and not is_year(word)
+        }
+    joined = {left + right: (left, right) for left, right in neighbours}
+    known = lexicon.vocabulary
+    lexicon.add_phrases(
+        ((word,), pair)
+        for word, pair in joined.items()
+        if (word,) not in lexicon.brands
+        and (word,) not in known.rewrites
+        and word not in known.noise
+        and pair not in known.rewrites
+        and not {(pair[0],), pair} & lexicon.brands.keys()
+    )
+
+
+def take_apart(shoe: NamedShoe, place: int, text: str, lexicon: Lexicon) -> Name:
+    """Takes one name of a shoe apart.
+
+    Args:
+        shoe: The shoe.
+        place: Its place in the list.
+        text: The name, plain: the title, or the id written as a title.
+        lexicon: The words of the catalogue.
+
+    Returns:
+        The words that a title of this shoe must hold, may drop, and its numbers.
+    """
+    read = read_name(*name_tokens(text), lexicon)
+    known = lexicon.vocabulary
+    brand = lexicon.brands.get(key(shoe.brand), "")
+    words = set(read.where)
+    optional = {word for word in words if brand in known.families.get(word, ())} | (words & _THING)
+    for word in words & known.drops.keys():
+        optional |= words & known.drops[word]
+    years = frozenset(number.value for number in read.numbers if is_year(number.value))
+    kept = [n for n in read.numbers if n.value not in years]
+    numbers = tuple(n.value for n in kept)
+    if optional == words and not numbers:
+        # A name made of such words alone: then they are the name.
+        optional = set()
+    versioned = bool(kept) and _is_version(
+        kept[-1].value, kept[-1].at, kept[-1].explicit, read.words
+    )
+    return Name(
+        shoe=place,
+        brand=brand,
+        required=frozenset(words - optional),
+        optional=frozenset(optional),
+        numbers=numbers,
+        other_numbers=_without_dot(numbers, text),
+        years=years,
+        versioned=versioned,
+        number_first=bool(kept) and all(kept[0].at < read.where[word] for word in words - optional),
+        first_version=versioned and numbers[-1] == "1",
+        uses=_uses(shoe, brand, words, known),
+    )
+
+
+def weigh_siblings(names: list[Name]) -> list[Name]:
+    """Takes readings away from names that other shoes of the same line make doubtful.
+
+    "20" is no "2.0" where the line has come so far that 20 can be a version; and a title without a
+    version is not the first where the catalogue has later ones too.
+
+    Args:
+        names: Every name of the catalogue.
+
+    Returns:
+        The names in their order.
+    """
+    versions: dict[frozenset[str], set[float]] = {}
+    for name in names:
+        if name.versioned:
+            versions.setdefault(name.required, set()).add(float(name.numbers[-1]))
+    weighed = []
+    for name in names:
+        of_line = versions.get(name.required, set())
+        if name.other_numbers and max(of_line) >= _FIRST_DOUBTFUL_NUMBER:
+            name = replace(name, other_numbers=())  # noqa: PLW2901  # a copy, in its place
+        if name.first_version and len(of_line) > 1:
+            name = replace(name, first_version=False)  # noqa: PLW2901
+        weighed.append(name)
+    return weighed
+
+
+def _is_version(value: str, at: int, explicit: bool, words: tuple[str, ...]) -> bool:
+    if not value.replace(".", "").isdigit() or float(value) >= _FIRST_LINE_NUMBER:
+        return False
+    # "X1", "C1", "N2": a letter and a number are the model's name.
+    return explicit or at == 0 or len(words[at - 1]) > 1 or words[at - 1][0].isdigit()
+
+
+def _without_dot(numbers: tuple[str, ...], text: str) -> tuple[str, ...]:
+    """Returns the numbers as a slug writes them that lost the dot of 2.0."""
+    dotted = _DOTTED.search(text)
+    if dotted is None or not numbers or numbers[-1] != dotted.group(1):
+        return ()
+    return (*numbers[:-1], f"{numbers[-1]}0")
+
+
+def _uses(shoe: NamedShoe, brand: str, words: set[str], known: Vocabulary) -> frozenset[str]:
+    uses = set(shoe.uses)
+    if brand in known.sandals:
+        uses.add("sandal")
+    # "Via Olympus" is a road shoe: what is left of a name without its variants must be the line.
+    line = words - known.beside - known.anywhere
+    if any(line == of_brand for of_brand in known.trail.get(brand, ())):
+        uses |= {"trail", "hike"}
+    return frozenset(uses)

@@ -1,0 +1,114 @@
+"""What a title says, token by token."""
+
+from __future__ import annotations
+
+import pytest
+
+from shoefit.titles.lexicon import Lexicon, Role
+from shoefit.titles.naming import NamedShoe, build_lexicon
+from shoefit.titles.reading import ReadTitle, read_title
+from shoefit.titles.spelling import plain, tokens
+from shoefit.titles.vocabulary import load_vocabulary
+
+SHOES = [
+    NamedShoe("a", "Nike", "Nike Pegasus 41"),
+    NamedShoe("b", "New Balance", "New Balance Fresh Foam X 1080 v14"),
+    NamedShoe("c", "ALLSWIFIT", "ALLSWIFIT Active5K"),
+    NamedShoe("d", "Asics", "Asics Piranha SP 4"),
+    NamedShoe("e", "PUMA", "PUMA ForeverRun Nitro"),
+    NamedShoe("f", "Adidas", "Adidas Fluidflow 2.0"),
+]
+
+
+@pytest.fixture(scope="module")
+def lexicon() -> Lexicon:
+    return build_lexicon(SHOES, load_vocabulary())
+
+
+def read(title: str, lexicon: Lexicon) -> ReadTitle:
+    text = plain(title)
+    return read_title(text, *tokens(text), lexicon)
+
+
+@pytest.mark.parametrize(
+    ("title", "versions"),
+    [
+        ("Pegasus 41", ["41"]),
+        ("Pegasus II", ["2"]),
+        ("Pegasus 15th", ["15"]),
+        ("Pegasus v14", ["14"]),
+        ("Pegasus Vol. 3", ["3"]),
+        ("Pegasus 2.0", ["2"]),
+        ("pegasus-2-0", ["2"]),
+        ("Pegasus 3.5", ["3.5"]),
+        ("Pegasus 20.3", ["20.3"]),
+        # Money, sizes, seasons, years, article numbers and widths are none.
+        ("Pegasus 41 $139.95", ["41"]),
+        ("Pegasus 41 C$ 179 . 99", ["41"]),
+        ("Pegasus 41 -34%", ["41"]),
+        ("Pegasus 41 CAD 230.00", ["41"]),
+        ("Pegasus 41 199,99 \u20ac", ["41"]),
+        ("Pegasus 41 size 10", ["41"]),
+        ("Pegasus 41 EU 42", ["41"]),
+        ("Pegasus 41 AW25", ["41"]),
+        ("Pegasus 41 2025", ["41"]),
+        ("Pegasus 41 fd2722-001", ["41"]),
+        ("Pegasus 41 1011b603-001", ["41"]),
+        ("Pegasus 41 3MF10121043", ["41"]),
+        ("Pegasus 41 2E", ["41"]),
+        ("Pegasus 41 6 colors", ["41"]),
+        # Unless the catalogue writes them so.
+        ("Piranha SP 4", ["4"]),
+        ("Active5K", ["5"]),
+    ],
+)
+def test_versions(title: str, versions: list[str], lexicon: Lexicon) -> None:
+    assert [number.value for number in read(title, lexicon).numbers] == versions
+
+
+def test_a_version_that_the_title_names_as_one_is_explicit(lexicon: Lexicon) -> None:
+    assert read("1080 v14", lexicon).numbers[-1].explicit
+    assert not read("1080 14", lexicon).numbers[-1].explicit
+
+
+def test_years_are_kept_apart(lexicon: Lexicon) -> None:
+    assert read("Pegasus 41 (2024)", lexicon).years.keys() == {"2024"}
+
+
+def test_words_in_one_and_in_two_are_the_same(lexicon: Lexicon) -> None:
+    for title in ("ForeverRun Nitro", "forever run nitro", "Forever-Run Nitro"):
+        assert read(title, lexicon).words == ("foreverrun", "nitro")
+
+
+def test_a_technology_of_several_words_is_one(lexicon: Lexicon) -> None:
+    for title in ("Fresh Foam X 1080", "FreshFoam 1080", "fresh-foam-x-1080"):
+        assert read(title, lexicon).words == ("freshfoam", "1080")
+
+
+def test_brands_are_named_in_many_ways(lexicon: Lexicon) -> None:
+    assert read("NB 1080", lexicon).brands == {"new balance"}
+    assert read("Hoka One One Clifton", lexicon).brands == {"hoka"}
+    assert not read("shoes on sale", lexicon).brands
+    assert read("shoes on sale", lexicon).hinted == {"on"}
+
+
+def test_a_misspelling_is_mended_and_told(lexicon: Lexicon) -> None:
+    assert read("Nike Pegassus 41", lexicon).mended == (("pegassus", "pegasus"),)
+    # Known lines and short words are left as they are.
+    assert not read("Nike Pegasis Structure Quest", lexicon).mended[1:]
+
+
+def test_a_shade_goes_with_its_colour(lexicon: Lexicon) -> None:
+    title = read("Pegasus 41 Hyper Pink", lexicon)
+    assert title.roles[title.words.index("hyper")] is Role.SHADED
+
+
+def test_scripts_without_spaces_are_cut_by_known_words(lexicon: Lexicon) -> None:
+    assert read("나이키페가수스41남성러닝화", lexicon).words == (
+        "nike",
+        "pegasus",
+        "41",
+        "men",
+        "running",
+        "shoes",
+    )
