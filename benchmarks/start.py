@@ -15,15 +15,11 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import shoefit
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from timing import REPEATS, milliseconds
 
 PAIRS = 15
-REPEATS = 30
 SHOEFIT = [str(Path(sys.executable).with_name("shoefit")), "rank"]
 PANDAS = [sys.executable, "-c", "import pandas"]
 
@@ -38,16 +34,6 @@ def run(command: list[str]) -> tuple[float, float]:
     if process.returncode:
         raise SystemExit(f"{command} failed with {process.returncode}")
     return seconds, usage.ru_maxrss / 1024
-
-
-def milliseconds(job: Callable[[], object]) -> float:
-    """Median of repeated calls, in milliseconds."""
-    took = []
-    for _ in range(REPEATS):
-        start = time.perf_counter()
-        job()
-        took.append(time.perf_counter() - start)
-    return statistics.median(took) * 1000
 
 
 def main() -> None:

@@ -11,6 +11,7 @@ import pytest
 from shoefit import scales
 from shoefit.catalogue.observations import load_observations
 from shoefit.catalogue.read import load_catalogue
+from shoefit.comparison import compare
 from shoefit.profiles import ARTICLE, get_profile
 from shoefit.ranking import rank
 from shoefit.terminal import plain
@@ -71,6 +72,12 @@ def test_every_link_to_a_heading_finds_it(page: Path) -> None:
 def test_the_readme_shows_the_real_ranking() -> None:
     (shown,) = blocks(ROOT / "README.md", "text")
     assert shown == plain(rank(CATALOGUE, top=10))
+
+
+def test_the_explain_page_shows_a_real_comparison() -> None:
+    (shown,) = blocks(ROOT / "docs" / "explain.md", "text")
+    said = str(compare("xero hfs 2", "escalante 4", catalogue=CATALOGUE))
+    assert shown == said.rsplit("\n\n", 1)[0] + "\n"  # the footer is left out
 
 
 def test_the_counts_of_the_data_page() -> None:

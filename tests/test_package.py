@@ -67,7 +67,10 @@ FLOOR_BY_FLOOR = [
     *["catalogue.locate", "catalogue.problems", "catalogue.convert", "catalogue.catalogue"],
     *["catalogue.offered", "catalogue.read", "catalogue.observations", "catalogue.resolve"],
     *["catalogue.gaps", "catalogue.datapackage", "catalogue.build"],
-    *["ranking", "formats", "terminal", "commands.rank", "cli"],
+    *["ranking", "formats", "terminal", "lookup", "standing", "evidence", "provenance"],
+    *["reasons", "tipping", "explanation_text", "explanation", "comparison_text", "comparison"],
+    *["explanation_formats", "claims_table", "similarity"],
+    *["commands.options", "commands.rank", "commands.explain", "cli"],
 ]
 
 

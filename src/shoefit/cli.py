@@ -49,7 +49,7 @@ class _Verbs(click.Group):
 @click.group(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, package_name="shoefit")
 def main() -> None:
-    r"""Rank shoes by how close to barefoot they really are.
+    """Rank shoes by how close to barefoot they really are.
 
     \b
     Examples:
@@ -57,4 +57,4 @@ def main() -> None:
       shoefit rank --use trail --top 20
       shoefit rank --catalogue mine.csv --format json
       shoefit explain "xero shoes hfs ii"
-    """
+    """  # noqa: D301 - click wants the control character itself

@@ -3,44 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from pydantic import ConfigDict
-
+from shoefit.comparison_text import text
 from shoefit.errors import ShoefitError
-from shoefit.explanation import Explanation, explain_among
-from shoefit.lookup import catalogue_or_bundled, find_shoe
+from shoefit.explanation import Explanation
+from shoefit.lookup import catalogue_or_bundled, find_shoes
 from shoefit.profiles import Profile, get_profile
 from shoefit.ranking import order_key
 from shoefit.standing import Standings
-from shoefit.tipping import ReadingTip, WeightTip, reading_tips, weight_tips
+from shoefit.tipping import Duel, reading_tips, weight_tips
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from shoefit.shoe import Shoe
-
-
-@dataclass(frozen=True, slots=True)
-class Duel:
-    """The leading shoe of a comparison against one of the others.
-
-    Attributes:
-        leader: Id of the shoe that leads.
-        behind: Id of the other.
-        lead: Points between the two; 0 where they are level.
-        weight_tips: Weights that would turn the order.
-        reading_tips: Readings of the shoe behind that would put it in front.
-    """
-
-    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
-
-    leader: str
-    behind: str
-    lead: float
-    weight_tips: tuple[WeightTip, ...]
-    reading_tips: tuple[ReadingTip, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +34,7 @@ class Comparison:
     duels: tuple[Duel, ...]
 
     def __str__(self) -> str:
-        from shoefit.comparison_text import text  # noqa: PLC0415 - the text needs this module
-
-        return text(self)
-
-    def to_json(self) -> str:
-        """Return the comparison as JSON; its shape is docs/comparison.schema.json."""
-        from shoefit.explanation_formats import comparison_to_json  # noqa: PLC0415
-
-        return comparison_to_json(self)
+        return text(self.explanations, self.duels)
 
 
 def compare(
@@ -76,14 +46,14 @@ def compare(
     """Set shoes side by side and say what would turn their order.
 
     Args:
-        shoes: At least two shoes, or ids or titles of the catalogue.
+        shoes: At least two shoes, or ids or any titles of the catalogue.
         catalogue: Where to look for them and rank them; the bundled one by default.
         profile: Name, file or Profile; see `get_profile`.
         weights: Factors on the profile's weights, by criterion.
 
     Raises:
         ShoefitError: Fewer than two shoes, or one of them twice.
-        UnknownNameError: No shoe, profile or criterion has that name.
+        UnknownNameError: No one shoe, no profile or no criterion has that name.
         ProfileError: The profile or the weights cannot be used.
 
     Example:
@@ -92,11 +62,11 @@ def compare(
         >>> flat = Shoe(shoe_id="flat", heel_stack_mm=16, drop_mm=0)
         >>> tips = compare(thin, flat).duels[0].weight_tips
         >>> [(each.criterion, round(each.share, 2), each.leads_above) for each in tips]
-        [('drop', 0.53, 'flat')]
+        [('drop', 0.59, 'flat')]
     """
     listed = catalogue_or_bundled(catalogue)
     chosen = get_profile(profile).with_weights(weights or {})
-    found = [find_shoe(listed, each) for each in shoes]
+    found = find_shoes(listed, shoes)
     ids = [each.shoe_id for each in found]
     if len(set(ids)) < max(len(ids), 2):
         twice = next((each for each in ids if ids.count(each) > 1), None)
@@ -105,7 +75,7 @@ def compare(
             hint="Name two different shoes or more; explain takes one.",
         )
     standings = Standings(listed, chosen)
-    explanations = tuple(explain_among(each, standings) for each in found)
+    explanations = tuple(Explanation.of(each, standings) for each in found)
     return Comparison(explanations, tuple(_duels(explanations, chosen)))
 
 

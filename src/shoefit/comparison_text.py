@@ -6,15 +6,14 @@ from math import ceil, floor
 from typing import TYPE_CHECKING, Final
 
 from shoefit.explanation_text import LABELS, footer, quantity, reading, wrapped
-from shoefit.terminal import shown
+from shoefit.printable import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from shoefit.comparison import Comparison, Duel
     from shoefit.criteria import CriterionName
-    from shoefit.explanation import Explanation
-    from shoefit.tipping import ReadingTip, WeightTip
+    from shoefit.reasons import Account
+    from shoefit.tipping import Duel, ReadingTip, WeightTip
 
 _ABREAST: Final = 3  # shoes that fit side by side in 80 columns
 
@@ -27,17 +26,15 @@ _NOUNS: Final[dict[CriterionName, str]] = {
 }
 
 
-def text(comparison: Comparison) -> str:
+def text(accounts: Sequence[Account], duels: Sequence[Duel]) -> str:
     """Write a comparison for a terminal of 80 columns: side by side, then what turns the order."""
-    names = {each.shoe.shoe_id: _letter(i) for i, each in enumerate(comparison.explanations)}
-    lines = [
-        f"{_letter(i)}  {shown(each.shoe.title)}" for i, each in enumerate(comparison.explanations)
-    ]
-    for start in range(0, len(comparison.explanations), _ABREAST):
-        lines += ["", *_table(comparison.explanations[start : start + _ABREAST], names)]
-    for duel in comparison.duels:
+    names = {each.shoe.shoe_id: _letter(i) for i, each in enumerate(accounts)}
+    lines = [f"{_letter(i)}  {shown(each.shoe.title)}" for i, each in enumerate(accounts)]
+    for start in range(0, len(accounts), _ABREAST):
+        lines += ["", *_table(accounts[start : start + _ABREAST], names)]
+    for duel in duels:
         lines += ["", *_duel(duel, names)]
-    lines += ["", *wrapped(footer(comparison.explanations[0]))]
+    lines += ["", *wrapped(footer(accounts[0]))]
     return "\n".join(lines) + "\n"
 
 
@@ -46,7 +43,7 @@ def _letter(index: int) -> str:
     return chr(ord("A") + index) if index < 26 else f"#{index + 1}"  # noqa: PLR2004 - letters
 
 
-def _table(abreast: Sequence[Explanation], names: dict[str, str]) -> Iterator[str]:
+def _table(abreast: Sequence[Account], names: dict[str, str]) -> Iterator[str]:
     rows = [["", *(names[each.shoe.shoe_id] for each in abreast)]]
     rows.append(["score", *(_score(each) for each in abreast)])
     rows.append(["may be", *(_band(each) for each in abreast)])
@@ -59,18 +56,18 @@ def _table(abreast: Sequence[Explanation], names: dict[str, str]) -> Iterator[st
         yield f"{row[0]:<18}{''.join(f'{cell:<20}' for cell in row[1:])}".rstrip()
 
 
-def _score(explanation: Explanation) -> str:
-    return "none" if explanation.score is None else f"{explanation.score:.1f}"
+def _score(account: Account) -> str:
+    return "none" if account.score is None else f"{account.score:.1f}"
 
 
-def _band(explanation: Explanation) -> str:
-    if explanation.score_low is None or explanation.score_high is None:
+def _band(account: Account) -> str:
+    if account.score_low is None or account.score_high is None:
         return ""
-    return f"{explanation.score_low:.0f} to {explanation.score_high:.0f}"
+    return f"{account.score_low:.0f} to {account.score_high:.0f}"
 
 
-def _rank(explanation: Explanation) -> str:
-    standing = explanation.standing
+def _rank(account: Account) -> str:
+    standing = account.standing
     return "none" if standing.rank is None else f"{standing.rank} of {standing.ranked}"
 
 

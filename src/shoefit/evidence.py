@@ -64,7 +64,7 @@ FINDINGS: Final = (
         "six shoes and 3.89 times in the hardest, thinnest: 3.17 times as often.",
         "Robbins 1994",
         "https://doi.org/10.1136/bjsm.28.2.117",
-        brief="17 men on a beam fell 3.17 times as often in soft thick as in hard thin shoes.",
+        brief="On a beam 17 men fell 3.17 times as often in soft thick as hard thin shoes.",
     ),
     Finding(
         "stack_height",
@@ -143,7 +143,7 @@ FINDINGS: Final = (
         "ones.",
         "Menz 2016",
         "https://pmc.ncbi.nlm.nih.gov/articles/PMC5106851",
-        brief="2,627 women: very narrow toe boxes in youth, 2.70 times the odds of a bunion.",
+        brief="2,627 women: very narrow toe boxes in youth, 2.70 times the odds of bunions.",
     ),
     Finding(
         "toe_box_width",
@@ -247,7 +247,7 @@ FINDINGS: Final = (
         "against going barefoot.",
         "Robbins 1992",
         "https://doi.org/10.1111/j.1532-5415.1992.tb01795.x",
-        brief="25 men of 60 and over did worst barefoot, 19 % worse than in the poorest shoe.",
+        brief="25 men of 60+ did worst barefoot, 19 % worse than in the poorest shoe.",
     ),
     Finding(
         "barefoot_like",
@@ -333,12 +333,16 @@ FINDINGS: Final = (
     ),
 )
 
+CONTRADICTION: Final = (
+    "The balance studies reward hardness and the largest injury trial penalises it."
+)
+
 # What no study above can decide, said beside them.
 LIMITS: Final = (
     "None of Robbins's experiments is running.",
-    "Robbins varied hardness and thickness only; none of these studies varied the drop alone.",
-    "Injury trials compare whole shoes, so they cannot say which of the four criteria did it.",
-    "The balance studies reward hardness and the largest injury trial penalises it.",
+    "Robbins varied hardness and thickness only; no injury trial here varied the drop alone.",
+    "Trials of minimalist shoes compare whole shoes: they cannot say which criterion did it.",
+    CONTRADICTION,
 )
 
 

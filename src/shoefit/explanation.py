@@ -1,142 +1,33 @@
-"""Why a shoe scores as it does: every criterion's reading, source and cost, and what is unknown.
-
-The score is 100 less what the criteria cost, and the costs add up exactly. Under the geometric
-mean 100 * prod(s ** w) the loss is shared out in proportion to -w * ln(s), the additive
-logarithmic-mean split (LMDI; Ang 2004, Energy Policy 32:1131-1139), which leaves no remainder.
-Under the arithmetic mean a criterion costs 100 * w * (1 - s).
-"""
+"""Why a shoe scores as it does: for a reader, a program and a notebook."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import expm1, log
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from pydantic import ConfigDict
-
-from shoefit.criteria import CriterionName
-from shoefit.evidence import ASKS, FINDINGS, Finding
-from shoefit.lookup import catalogue_or_bundled, find_shoe
-from shoefit.profiles import Mean, Profile, get_profile
-from shoefit.provenance import Statement, resolved_shoe, statements
-from shoefit.scoring import FLOOR, Part, score
-from shoefit.shoe import Shoe
-from shoefit.standing import Standing, Standings, supposed
+from shoefit.explanation_text import html, text
+from shoefit.lookup import catalogue_or_bundled, find_shoes
+from shoefit.profiles import Profile, get_profile
+from shoefit.reasons import Account
+from shoefit.standing import Standings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-
-_CLOSED = ConfigDict(extra="forbid")
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """What one criterion does to the score, and who says so.
-
-    Attributes:
-        part: Reading, tolerance, sub-score, weight and source.
-        zero_at: Reading that scores 0.
-        one_at: Reading that scores 1.
-        points_lost: How many of the 100 points it costs against a perfect sub-score.
-        asks: What the article asks for.
-        statements: Every page of the bundled catalogue that states the reading, the one that
-            stands first; none for a shoe of the user's own.
-    """
-
-    __pydantic_config__: ClassVar[ConfigDict] = _CLOSED
-
-    part: Part
-    zero_at: float
-    one_at: float
-    points_lost: float
-    asks: str
-    statements: tuple[Statement, ...]
+    from shoefit.shoe import Shoe
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
-    """What the score would be if readings that are unknown were these.
-
-    Attributes:
-        readings: The readings supposed, by criterion, taken as exact.
-        score: The score with them; None where what is known weighs nothing.
-        standing: The rank with them.
-    """
-
-    __pydantic_config__: ClassVar[ConfigDict] = _CLOSED
-
-    readings: dict[CriterionName, float]
-    score: float | None
-    standing: Standing
-
-
-@dataclass(frozen=True, slots=True)
-class Unknown:
-    """What knowing an unknown reading, or all of them, would change.
-
-    Attributes:
-        criteria: The unknown criteria that are supposed known; the others stay unknown.
-        best: The outcome at the end of the scale that counts 1.
-        worst: The outcome at the end that counts 0.
-    """
-
-    __pydantic_config__: ClassVar[ConfigDict] = _CLOSED
-
-    criteria: tuple[CriterionName, ...]
-    best: Outcome
-    worst: Outcome
-
-
-@dataclass(frozen=True, slots=True)
-class Explanation:
-    """Why a shoe scores as it does. `str` of it is a text of 80 columns.
-
-    Attributes:
-        shoe: The shoe.
-        profile: The profile, the caller's weights worked in.
-        score: 0 (conventional cushioned shoe) to 100 (bare foot); None where nothing is known.
-        score_low: Lower end of the band, None with `score`.
-        score_high: Upper end of the band, None with `score`.
-        coverage: Share of the weight that is known, 0 to 1.
-        standing: Its rank in the catalogue, or the one that it would have there.
-        listed: Whether the catalogue holds a shoe of this id.
-        source: Name of the catalogue.
-        reasons: One for each criterion of the profile, in its order.
-        unknowns: One for each unknown criterion, then one for all of them if there are several.
-        findings: What studies say for and against the criteria of the profile.
-    """
-
-    shoe: Shoe
-    profile: Profile
-    score: float | None
-    score_low: float | None
-    score_high: float | None
-    coverage: float
-    standing: Standing
-    listed: bool
-    source: str
-    reasons: tuple[Reason, ...]
-    unknowns: tuple[Unknown, ...]
-    findings: tuple[Finding, ...]
+class Explanation(Account):
+    """Why a shoe scores as it does. `str` of it is a text of 80 columns."""
 
     def __str__(self) -> str:
-        from shoefit.explanation_text import text  # noqa: PLC0415 - the text needs this module
-
         return text(self)
 
     def _repr_html_(self) -> str:
         """Show the explanation in a notebook."""
-        from shoefit.explanation_text import html  # noqa: PLC0415
-
         return html(self)
-
-    def to_json(self) -> str:
-        """Return the explanation as JSON; its shape is docs/explanation.schema.json."""
-        from shoefit.explanation_formats import to_json  # noqa: PLC0415
-
-        return to_json(self)
 
 
 def explain(
@@ -148,14 +39,14 @@ def explain(
     """Say why a shoe scores as it does.
 
     Args:
-        shoe: A shoe, or the id or title of one of the catalogue.
+        shoe: A shoe, or the id or any title of one of the catalogue.
         catalogue: The shoes to rank it among; the bundled ones by default. A shoe that it does
             not hold is ranked as if it were added.
         profile: Name, file or Profile; see `get_profile`.
         weights: Factors on the profile's weights, by criterion.
 
     Raises:
-        UnknownNameError: No shoe, profile or criterion has that name.
+        UnknownNameError: No one shoe, no profile or no criterion has that name.
         ProfileError: The profile or the weights cannot be used.
 
     Example:
@@ -163,93 +54,10 @@ def explain(
         >>> mine = Shoe(shoe_id="mine", heel_stack_mm=8, drop_mm=0, toe_box_shape="wide")
         >>> found = explain(mine)
         >>> [(each.part.criterion, round(each.points_lost, 1)) for each in found.reasons]
-        [('stack_height', 6.9), ('midsole_hardness', 16.7), ('drop', 0.0), ('toe_box_width', 12.3)]
+        [('stack_height', 6.0), ('midsole_hardness', 14.5), ('drop', 0.0), ('toe_box_width', 10.7)]
         >>> round(100 - sum(each.points_lost for each in found.reasons) - found.score, 9)
         0.0
     """
     shoes = catalogue_or_bundled(catalogue)
     chosen = get_profile(profile).with_weights(weights or {})
-    return explain_among(find_shoe(shoes, shoe), Standings(shoes, chosen))
-
-
-def explain_among(shoe: Shoe, standings: Standings) -> Explanation:
-    """Explain one shoe among the ranks of a catalogue; see `explain`."""
-    profile = standings.profile
-    found = score(shoe, profile)
-    resolved = resolved_shoe(shoe.shoe_id)
-    lost = points_lost([part.sub_score for part in found.parts], profile.shares, profile.mean)
-    topics = {each.name for each in profile.criteria} | {"barefoot_like"}
-    return Explanation(
-        shoe=shoe,
-        profile=profile,
-        score=found.score,
-        score_low=found.score_low,
-        score_high=found.score_high,
-        coverage=found.coverage,
-        standing=standings.of(shoe),
-        listed=standings.lists(shoe),
-        source=standings.source,
-        reasons=tuple(
-            Reason(
-                part,
-                criterion.zero_at,
-                criterion.one_at,
-                points,
-                ASKS[part.criterion],
-                statements(part, shoe, resolved),
-            )
-            for part, criterion, points in zip(found.parts, profile.criteria, lost, strict=True)
-        ),
-        unknowns=tuple(_unknowns(shoe, found.parts, standings)),
-        findings=tuple(each for each in FINDINGS if each.topic in topics),
-    )
-
-
-def points_lost(
-    sub_scores: Sequence[float], shares: Sequence[float], mean: Mean
-) -> tuple[float, ...]:
-    """Share out what a shoe lacks of 100 points among its criteria, without a remainder.
-
-    Args:
-        sub_scores: 0 to 1, floored at 0.01 as the score floors them.
-        shares: Weights, adding up to 1.
-        mean: "geometric" or "arithmetic".
-
-    Example:
-        >>> [round(each, 3) for each in points_lost([0.25, 1.0], [0.5, 0.5], "geometric")]
-        [50.0, 0.0]
-        >>> points_lost([0.25, 1.0], [0.5, 0.5], "arithmetic")
-        (37.5, 0.0)
-    """
-    floored = [max(each, FLOOR) for each in sub_scores]
-    if mean == "arithmetic":
-        return tuple(100 * w * (1 - s) for w, s in zip(shares, floored, strict=True))
-    logs = [0.0 if s == 1 else -w * log(s) for w, s in zip(shares, floored, strict=True)]
-    total = sum(logs)
-    if total == 0:
-        return tuple(logs)
-    lost = -100 * expm1(-total)  # 100 less the score, without losing the last digits
-    return tuple(lost * each / total for each in logs)
-
-
-def _unknowns(shoe: Shoe, parts: Iterable[Part], standings: Standings) -> Iterable[Unknown]:
-    unknown = [part.criterion for part in parts if not part.known]
-    for name in unknown:
-        yield _unknown((name,), shoe, standings)
-    if len(unknown) > 1:
-        yield _unknown(tuple(unknown), shoe, standings)
-
-
-def _unknown(criteria: tuple[CriterionName, ...], shoe: Shoe, standings: Standings) -> Unknown:
-    ends = [standings.profile.criterion(name) for name in criteria]
-    outcomes = [
-        _outcome({each.name: each.one_at for each in ends}, shoe, standings),
-        _outcome({each.name: each.zero_at for each in ends}, shoe, standings),
-    ]
-    best, worst = sorted(outcomes, key=lambda each: -(each.score or 0.0))
-    return Unknown(criteria, best, worst)
-
-
-def _outcome(readings: dict[CriterionName, float], shoe: Shoe, standings: Standings) -> Outcome:
-    known = supposed(shoe, readings)
-    return Outcome(readings, score(known, standings.profile).score, standings.of(known))
+    return Explanation.of(find_shoes(shoes, [shoe])[0], Standings(shoes, chosen))

@@ -8,20 +8,21 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal
 
 from pydantic import ConfigDict, TypeAdapter
 
-from shoefit.comparison import Duel
 from shoefit.evidence import ARTICLE_TITLE, LIMITS, NOT_ADVICE, Finding
-from shoefit.explanation import Reason, Unknown
 from shoefit.formats import ProfileDocument, profile_document
+from shoefit.reasons import Reason, Unknown
 from shoefit.shoe import Kind, Use
 from shoefit.standing import Standing
+from shoefit.tipping import Duel
 
 if TYPE_CHECKING:
     from shoefit.comparison import Comparison
-    from shoefit.explanation import Explanation
+    from shoefit.reasons import Account
 
 EXPLANATION_VERSION: Final = 1
 COMPARISON_VERSION: Final = 1
@@ -65,7 +66,7 @@ class ExplainedShoe:
 
 @dataclass(frozen=True, slots=True)
 class ExplanationDocument:
-    """The documented JSON of an explanation."""
+    """The documented JSON of an account."""
 
     __pydantic_config__: ClassVar[ConfigDict] = _CLOSED
 
@@ -90,7 +91,7 @@ class ComparisonDocument:
     evidence: EvidenceDocument
 
 
-def to_json(explanation: Explanation) -> str:
+def to_json(account: Account) -> str:
     """Write an explanation as JSON that keeps to `json_schema`.
 
     Example:
@@ -101,13 +102,14 @@ def to_json(explanation: Explanation) -> str:
         32.0
     """
     return _written(
+        "explanation",
         ExplanationDocument(
             schema_version=EXPLANATION_VERSION,
-            profile=profile_document(explanation.profile),
-            source=explanation.source,
-            shoe=_explained(explanation),
-            evidence=_evidence(explanation),
-        )
+            profile=profile_document(account.profile),
+            source=account.source,
+            shoe=_explained(account),
+            evidence=_evidence(account),
+        ),
     )
 
 
@@ -115,6 +117,7 @@ def comparison_to_json(comparison: Comparison) -> str:
     """Write a comparison as JSON that keeps to `comparison_json_schema`."""
     one = comparison.explanations[0]
     return _written(
+        "comparison",
         ComparisonDocument(
             schema_version=COMPARISON_VERSION,
             profile=profile_document(one.profile),
@@ -122,7 +125,7 @@ def comparison_to_json(comparison: Comparison) -> str:
             shoes=tuple(_explained(each) for each in comparison.explanations),
             duels=comparison.duels,
             evidence=_evidence(one),
-        )
+        ),
     )
 
 
@@ -133,26 +136,35 @@ def json_schema() -> dict[str, Any]:
         >>> json_schema()["additionalProperties"]
         False
     """
-    return _schema(ExplanationDocument)
+    return _schema("explanation")
 
 
 def comparison_json_schema() -> dict[str, Any]:
     """Return the JSON Schema of a comparison; published as docs/comparison.schema.json."""
-    return _schema(ComparisonDocument)
+    return _schema("comparison")
 
 
-def _schema(document: type) -> dict[str, Any]:
-    schema = TypeAdapter(document).json_schema(mode="serialization")
+_SHAPES: Final = {"explanation": ExplanationDocument, "comparison": ComparisonDocument}
+
+
+@cache
+def _adapter(shape: str) -> TypeAdapter[Any]:
+    """Build the writer of a shape once: that takes longer than to explain a shoe."""
+    return TypeAdapter(_SHAPES[shape])
+
+
+def _schema(shape: str) -> dict[str, Any]:
+    schema = _adapter(shape).json_schema(mode="serialization")
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
 
 
-def _written(document: ExplanationDocument | ComparisonDocument) -> str:
-    made = TypeAdapter(type(document)).dump_python(document, mode="json")
+def _written(shape: str, document: ExplanationDocument | ComparisonDocument) -> str:
+    made = _adapter(shape).dump_python(document, mode="json")
     return json.dumps(made, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
 
 
-def _explained(explanation: Explanation) -> ExplainedShoe:
-    shoe = explanation.shoe
+def _explained(account: Account) -> ExplainedShoe:
+    shoe = account.shoe
     return ExplainedShoe(
         shoe_id=shoe.shoe_id,
         brand=shoe.brand,
@@ -160,16 +172,16 @@ def _explained(explanation: Explanation) -> ExplainedShoe:
         year=shoe.year,
         kind=shoe.kind,
         use=shoe.use,
-        score=explanation.score,
-        score_low=explanation.score_low,
-        score_high=explanation.score_high,
-        coverage=explanation.coverage,
-        standing=explanation.standing,
-        listed=explanation.listed,
-        reasons=explanation.reasons,
-        unknowns=explanation.unknowns,
+        score=account.score,
+        score_low=account.score_low,
+        score_high=account.score_high,
+        coverage=account.coverage,
+        standing=account.standing,
+        listed=account.listed,
+        reasons=account.reasons,
+        unknowns=account.unknowns,
     )
 
 
-def _evidence(explanation: Explanation) -> EvidenceDocument:
-    return EvidenceDocument(ARTICLE_TITLE, explanation.findings, LIMITS, NOT_ADVICE)
+def _evidence(account: Account) -> EvidenceDocument:
+    return EvidenceDocument(ARTICLE_TITLE, account.findings, LIMITS, NOT_ADVICE)

@@ -11,17 +11,17 @@ from html import escape
 from typing import TYPE_CHECKING, Final
 
 from shoefit.criteria import UNITS, Basis, CriterionName
-from shoefit.evidence import ARTICLE_TITLE, LIMITS, NOT_ADVICE, Finding, Side
+from shoefit.evidence import ARTICLE_TITLE, CONTRADICTION, NOT_ADVICE, Finding, Side
+from shoefit.printable import shown
 from shoefit.ranking import MIN_COVERAGE
 from shoefit.shoe import Grade
-from shoefit.terminal import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from shoefit.explanation import Explanation, Outcome, Reason, Unknown
     from shoefit.profiles import Profile
     from shoefit.provenance import Statement
+    from shoefit.reasons import Account, Outcome, Reason, Unknown
     from shoefit.scoring import Part
     from shoefit.standing import Standing
 
@@ -37,26 +37,22 @@ _GRADES: Final = {Grade.MEASURED: "measurement", Grade.CLAIMED: "claim"}
 _SIDES: Final[dict[Side, str]] = {"for": "For", "against": "Against, or with care"}
 
 
-def text(explanation: Explanation) -> str:
+def text(account: Account) -> str:
     """Write an explanation for a terminal of 80 columns, the most important first."""
     lines = [
-        shown(explanation.shoe.title),
-        *wrapped(headline(explanation)),
+        shown(account.shoe.title),
+        *wrapped(headline(account)),
         "",
-        *_table(explanation),
+        *_table(account),
         "",
         "Where the numbers come from, and what the article asks",
-        *(
-            line
-            for reason in explanation.reasons
-            for line in _reason_lines(reason, explanation.profile)
-        ),
+        *(line for reason in account.reasons for line in _reason_lines(reason, account.profile)),
     ]
-    if explanation.unknowns:
+    if account.unknowns:
         lines += ["", "What knowing more would change"]
-        for each in explanation.unknowns:
+        for each in account.unknowns:
             lines += wrapped(_unknown(each), indent=2)
-    lines += ["", *evidence_lines(explanation.findings), "", *wrapped(footer(explanation))]
+    lines += ["", *evidence_lines(account.findings), "", *wrapped(footer(account))]
     return "\n".join(lines) + "\n"
 
 
@@ -115,21 +111,21 @@ def rank_words(standing: Standing) -> str:
     return f"rank {standing.rank} of {standing.ranked}"
 
 
-def headline(explanation: Explanation) -> str:
+def headline(account: Account) -> str:
     """Say score, rank, band and what costs most in a few sentences."""
-    if explanation.score is None:
+    if account.score is None:
         return "No score: nothing is known of it that this profile weighs."
-    place = rank_words(explanation.standing)
-    if explanation.standing.rank is None:
-        place += f" ({explanation.coverage:.0%} of the weight, {MIN_COVERAGE:.0%} needed)"
-    elif not explanation.listed:
+    place = rank_words(account.standing)
+    if account.standing.rank is None:
+        place += f" ({account.coverage:.0%} of the weight, {MIN_COVERAGE:.0%} needed)"
+    elif not account.listed:
         place = f"would be {place}"
-    unsure = "tolerances" if explanation.coverage == 1 else "tolerances and unknowns"
+    unsure = "tolerances" if account.coverage == 1 else "tolerances and unknowns"
     said = [
-        f"Score {explanation.score:.1f} of 100, {place}.",
-        f"Its {unsure} allow {explanation.score_low:.0f} to {explanation.score_high:.0f}.",
+        f"Score {account.score:.1f} of 100, {place}.",
+        f"Its {unsure} allow {account.score_low:.0f} to {account.score_high:.0f}.",
     ]
-    worst = max(explanation.reasons, key=lambda each: each.points_lost)
+    worst = max(account.reasons, key=lambda each: each.points_lost)
     if worst.points_lost > 0:
         label = LABELS[worst.part.criterion]
         aside = "" if worst.part.known else ", which is unknown"
@@ -152,15 +148,15 @@ def _cells(reason: Reason) -> tuple[str, ...]:
     )
 
 
-def _table(explanation: Explanation) -> Iterator[str]:
-    rows = [_HEADS, *(_cells(each) for each in explanation.reasons)]
+def _table(account: Account) -> Iterator[str]:
+    rows = [_HEADS, *(_cells(each) for each in account.reasons)]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for row in rows:
         left = [cell.ljust(width) for cell, width in zip(row[:3], widths[:3], strict=True)]
         right = [cell.rjust(width) for cell, width in zip(row[3:], widths[3:], strict=True)]
         yield "  ".join([*left, *right]).rstrip()
-    if explanation.score is not None:
-        total = f"{100 - explanation.score:.1f}".rjust(widths[5])
+    if account.score is not None:
+        total = f"{100 - account.score:.1f}".rjust(widths[5])
         yield f"{'100 points less the score':>{sum(widths[:5]) + 8}}  {total}"
 
 
@@ -173,9 +169,7 @@ def _reason_lines(reason: Reason, profile: Profile) -> Iterator[str]:
     if part.source:
         yield f"    {shown(part.source)}"
     if standing and standing.conversion:
-        error = standing.conversion_error
-        doubt = f" (converting adds +/- {quantity(error, part.criterion)})" if error else ""
-        yield from wrapped(f"As printed: {standing.conversion}{doubt}.", indent=4, hang=0)
+        yield from wrapped(_conversion(standing, part.criterion), indent=4, hang=0)
     yield from wrapped(_others(reason), indent=4, hang=0)
 
 
@@ -198,9 +192,18 @@ def _obtained(part: Part, standing: Statement | None) -> str:
     return said if part.source else f"{said}, no source given"
 
 
+def _conversion(statement: Statement, name: CriterionName) -> str:
+    """Say how a number was made of what its page prints, and what that adds in doubt."""
+    step, error = statement.conversion, statement.conversion_error
+    said = f"Converted from {step}" if step[0].isdigit() else f"{step[0].upper()}{step[1:]}"
+    return f"{said} (adds +/- {quantity(error, name)})." if error else f"{said}."
+
+
 def _others(reason: Reason) -> str:
     """Sum up what the other pages say, measurements first."""
-    said = []
+    said: list[str] = []
+    if reason.part.basis is Basis.STRUCTURE and reason.part.criterion == "toe_box_width":
+        return ""  # every page of a sandal says that it is one
     for grade, thing in _GRADES.items():
         alike = [each for each in reason.statements if each.grade is grade and not each.stands]
         if alike:
@@ -247,36 +250,36 @@ def evidence_lines(findings: Iterable[Finding]) -> Iterator[str]:
                 yield f"    {each.source}, {each.address}"
 
 
-def footer(explanation: Explanation) -> str:
+def footer(account: Account) -> str:
     """Say by which profile, who asks, and that this is no medical advice."""
-    profile = explanation.profile
+    profile = account.profile
     return (
         f"Profile {shown(profile.name)} {shown(profile.version)}, {profile.mean} mean. "
-        f"The article: {ARTICLE_TITLE}. {LIMITS[3]} {NOT_ADVICE}"
+        f"The article: {ARTICLE_TITLE}. {CONTRADICTION} {NOT_ADVICE}"
     )
 
 
-def html(explanation: Explanation) -> str:
+def html(account: Account) -> str:
     """Write an explanation for a notebook; everything from a catalogue is escaped."""
     head = "".join(f"<th>{each}</th>" for each in (*_HEADS, "source"))
     body = "".join(
         f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in _cells(each))}"
         f"<td>{_link(each.part)}</td></tr>"
-        for each in explanation.reasons
+        for each in account.reasons
     )
-    unknown = "".join(f"<li>{escape(_unknown(each))}</li>" for each in explanation.unknowns)
+    unknown = "".join(f"<li>{escape(_unknown(each))}</li>" for each in account.unknowns)
     evidence = "".join(
         f'<li><i>{each.side}:</i> {escape(each.brief)} <a href="{escape(each.address)}">'
         f"{escape(each.source)}</a></li>"
-        for each in explanation.findings
+        for each in account.findings
         if each.brief
     )
     return (
-        f"<p><b>{escape(explanation.shoe.title)}</b><br>{escape(headline(explanation))}</p>"
+        f"<p><b>{escape(account.shoe.title)}</b><br>{escape(headline(account))}</p>"
         f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
         f"{f'<p>What knowing more would change</p><ul>{unknown}</ul>' if unknown else ''}"
         f"<p>What the evidence says, both ways</p><ul>{evidence}</ul>"
-        f"<p>{escape(footer(explanation))}</p>"
+        f"<p>{escape(footer(account))}</p>"
     )
 
 

@@ -31,7 +31,7 @@ _CLOSED: Final = ConfigDict(extra="forbid")
 
 @dataclass(frozen=True, slots=True)
 class ProfileDocument:
-    """The profile that something was scored by."""
+    """The profile that a ranking was made by."""
 
     __pydantic_config__: ClassVar[ConfigDict] = _CLOSED
 

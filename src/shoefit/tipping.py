@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import exp, inf, log
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Final, Literal
 
 from pydantic import ConfigDict
 
@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 
     from shoefit.profiles import Mean, Profile
     from shoefit.shoe import Shoe
+
+
+# A sub-score that has to be higher than this would make a tie at best, but for the last bits.
+ATTAINABLE: Final = 1 - 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,27 @@ class ReadingTip:
     word_now: str | None
     change: float | None
     within_tolerance: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Duel:
+    """The leading shoe of a comparison against one of the others.
+
+    Attributes:
+        leader: Id of the shoe that leads.
+        behind: Id of the other.
+        lead: Points between the two; 0 where they are level.
+        weight_tips: Weights that would turn the order.
+        reading_tips: Readings of the shoe behind that would put it in front.
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
+
+    leader: str
+    behind: str
+    lead: float
+    weight_tips: tuple[WeightTip, ...]
+    reading_tips: tuple[ReadingTip, ...]
 
 
 def worth(sub_score: float, mean: Mean) -> float:
@@ -210,7 +235,7 @@ def _level(
     start = criterion.zero_at if now is None else _size(criterion, now)
     for entry, leave in _stretches(criterion, start):
         needed = _needed(criterion, (entry + leave) / 2, target, shoe, profile)
-        if needed >= 1:
+        if needed >= ATTAINABLE:
             continue
         level = criterion.zero_at + needed * span
         if needed <= FLOOR or (level - entry) * span <= 0:

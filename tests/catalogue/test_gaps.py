@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from shoefit.catalogue.gaps import gaps, spread
+from shoefit.catalogue.gaps import distinct_claims, gaps, spread
 from shoefit.catalogue.observations import load_merges, load_observations
 from shoefit.catalogue.resolve import resolve
 
@@ -31,3 +31,12 @@ def test_known_pairs_come_out_of_the_data() -> None:
     assert stacks["lems-primal-2"].gap == pytest.approx(14.3 - 11.5)  # 8 and a typical insole
     drops = {each.shoe_id: each for each in gaps(RESOLVED, "drop")}
     assert drops["pearl-izumi-em-road-n1"].measured.value == 7
+
+
+def test_every_distinct_claim_of_a_shoe_is_kept() -> None:
+    by_id = {each.shoe.shoe_id: each for each in RESOLVED}
+    groups = distinct_claims(by_id["lems-primal-2"], "stack_height")
+    assert [group[0].value for group in groups] == [8, 11, 11.5, 12.5]
+    groups = distinct_claims(by_id["pearl-izumi-em-road-n1"], "drop")
+    assert [group[0].value for group in groups] == [1, 4.5]
+    assert [len(group) for group in groups] == [2, 1]

@@ -67,6 +67,28 @@ def gaps(resolved: Iterable[Resolved], criterion: CriterionName) -> list[Gap]:
     return found
 
 
+def distinct_claims(resolved: Resolved, criterion: CriterionName) -> list[tuple[Candidate, ...]]:
+    """Group a shoe's claims: those that come to the same figure together.
+
+    Args:
+        resolved: A shoe with all its readings.
+        criterion: Which reading.
+
+    Returns:
+        The groups, in the order of their figures; within one the claim that `choose` would take
+        comes first.
+    """
+    groups: dict[float, list[Candidate]] = {}
+    for each in resolved.candidates[criterion]:
+        if not each.measured:
+            groups.setdefault(round(each.value, 2), []).append(each)
+    found = []
+    for _, group in sorted(groups.items()):
+        best = choose(group)
+        found.append((best, *(each for each in group if each is not best)))
+    return found
+
+
 def spread(found: Sequence[Gap]) -> Spread:
     """Summarise gaps; at least one.
 

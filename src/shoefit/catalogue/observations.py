@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from enum import StrEnum
+from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -113,6 +114,12 @@ def _rows(path: Path) -> list[dict[str, Any]]:
         return [{k: v for k, v in row.items() if v} for row in csv.DictReader(file, strict=True)]
 
 
+@cache
+def _bundled(name: str) -> list[dict[str, Any]]:
+    """Read a packaged file once: explaining shoe after shoe asks for it again and again."""
+    return _rows(packaged(name))
+
+
 def load_observations(
     path: Path | None = None, shoe_ids: Container[str] | None = None
 ) -> tuple[Observation, ...]:
@@ -128,7 +135,7 @@ def load_observations(
     """
     return tuple(
         Observation.model_validate(row)
-        for row in _rows(path or packaged("observations.csv"))
+        for row in (_rows(path) if path else _bundled("observations.csv"))
         if shoe_ids is None or row["shoe_id"] in shoe_ids
     )
 
@@ -140,4 +147,5 @@ def load_merges(path: Path | None = None) -> tuple[Merge, ...]:
         >>> {merge.shoe_id: merge.into for merge in load_merges()}["xero-shoes-umara-z-trail"]
         'xero-shoes-z-trail'
     """
-    return tuple(Merge.model_validate(row) for row in _rows(path or packaged("merges.csv")))
+    rows = _rows(path) if path else _bundled("merges.csv")
+    return tuple(Merge.model_validate(row) for row in rows)

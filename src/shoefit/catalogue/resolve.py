@@ -127,7 +127,7 @@ def _resolve_one(shoe_id: str, rows: list[Observation]) -> Resolved:
         "weight_g": _weight(rows),
     }
     for name, candidate in chosen.items():
-        cells |= _reading_cells(name, candidate, candidates[name])
+        cells |= reading_cells(name, candidate, candidates[name])
     if midsole is Midsole.NONE:
         cells |= _word_cells("midsole_hardness", [r for r in rows if r.midsole is Midsole.NONE])
     if "toe_box_width" not in chosen and shape is not None:
@@ -179,10 +179,16 @@ def choose(candidates: Sequence[Candidate], stack: Candidate | None = None) -> C
     return max(candidates, key=order)
 
 
-def _reading_cells(
+def reading_cells(
     name: CriterionName, chosen: Candidate, candidates: Sequence[Candidate]
 ) -> dict[str, Any]:
-    """Fill the five columns of a reading."""
+    """Fill the columns of a reading: value, tolerance, grade, how many pages, address.
+
+    Args:
+        name: The criterion.
+        chosen: The reading that stands.
+        candidates: Every reading of the criterion that the tolerance has to cover.
+    """
     column, row = COLUMNS[name], chosen.observation
     base: float = getattr(scales.MEASURED if chosen.measured else scales.CLAIMED, column)
     others = [each.value for each in candidates if each.measured == chosen.measured]

@@ -35,25 +35,28 @@ def command(
     form: str,
     **scoring: Any,
 ) -> None:
-    r"""Say why a shoe scores as it does, and where each number comes from.
+    """Say why a shoe scores as it does, and where each number comes from.
 
-    SHOE is the title or the id of a shoe of the catalogue. Two or more shoes are compared: side
-    by side, with the weights and the readings that would turn their order.
+    SHOE is any title of a shoe of the catalogue, or its id. Two or more shoes are compared: side by
+    side, with the weights and the readings that would turn their order.
 
     \b
     Examples:
       shoefit explain "lems primal 2"
-      shoefit explain "lems primal 2" "xero shoes hfs ii" --weight drop=2
+      shoefit explain "lems primal 2" "xero hfs 2" --weight drop=2
       shoefit explain acme-thin --catalogue mine.csv --format json
-    """
+    """  # noqa: D301 - click wants the control character itself
     # So that --help stays quick.
+    from shoefit import explanation_formats as formats  # noqa: PLC0415
     from shoefit.comparison import compare  # noqa: PLC0415
     from shoefit.explanation import explain  # noqa: PLC0415
 
     listed = read_catalogue(catalogue, skip_bad_rows=skip_bad_rows)
-    found = (
-        explain(shoes[0], listed, **scoring)
-        if len(shoes) == 1
-        else compare(*shoes, catalogue=listed, **scoring)
-    )
-    click.echo(found.to_json() if form == "json" else str(found), nl=False)
+    as_json = form == "json"
+    if len(shoes) == 1:
+        explanation = explain(shoes[0], listed, **scoring)
+        written = formats.to_json(explanation) if as_json else str(explanation)
+    else:
+        comparison = compare(*shoes, catalogue=listed, **scoring)
+        written = formats.comparison_to_json(comparison) if as_json else str(comparison)
+    click.echo(written, nl=False)

@@ -78,7 +78,7 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
     max_stack: float | None,
     **filters: Any,
 ) -> None:
-    r"""Rank the shoes of a catalogue, most barefoot-like first.
+    """Rank the shoes of a catalogue, most barefoot-like first.
 
     The score runs from 0 (conventional cushioned shoe) to 100 (bare foot). Its band is what the
     tolerances of the readings allow; an unknown criterion, shown as ?, counts as an ordinary
@@ -90,7 +90,7 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
       shoefit rank --weight drop=2 --weight toe_box_width=0
       shoefit rank --catalogue mine.csv --skip-bad-rows --format csv -o ranked.csv
       cat mine.csv | shoefit rank --catalogue - --all
-    """
+    """  # noqa: D301 - click wants the control character itself
     from shoefit.ranking import rank  # noqa: PLC0415 - so that --help stays quick
 
     shoes = read_catalogue(catalogue, skip_bad_rows=skip_bad_rows)

@@ -1,0 +1,55 @@
+"""How long an explanation, a comparison and their kin take once the catalogue is loaded.
+
+    python benchmarks/explanation.py
+
+Medians are printed as a Markdown table, with the bare ranking of the same session beside them.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import time
+
+from shoefit.catalogue.read import load_catalogue
+from shoefit.claims_table import claims
+from shoefit.comparison import compare
+from shoefit.explanation import explain
+from shoefit.explanation_formats import to_json
+from shoefit.ranking import rank
+from shoefit.similarity import similar
+from timing import REPEATS, milliseconds
+
+SHOES = ("lems-primal-2", "xero-shoes-hfs-ii")
+
+
+def main() -> None:
+    """Measure and print."""
+    catalogue = load_catalogue()
+    start = time.perf_counter()
+    explain(SHOES[0], catalogue)
+    first = (time.perf_counter() - start) * 1000  # reads the observations from the disk
+    rows = [
+        ("`explain`, the first of a session", first, "at most 50 ms"),
+        ("`explain`", milliseconds(lambda: explain(SHOES[0], catalogue)), "at most 50 ms"),
+        ("`explain`, as text", milliseconds(lambda: str(explain(SHOES[0], catalogue))), ""),
+        ("`explain`, as JSON", milliseconds(lambda: to_json(explain(SHOES[0], catalogue))), ""),
+        (
+            "`compare` of two shoes",
+            milliseconds(lambda: compare(*SHOES, catalogue=catalogue)),
+            "at most 50 ms",
+        ),
+        ("`similar`", milliseconds(lambda: similar(SHOES[0], catalogue=catalogue)), ""),
+        ("`claims`", milliseconds(lambda: claims(catalogue)), ""),
+        ("`rank`, for comparison", milliseconds(lambda: rank(catalogue)), ""),
+    ]
+    print(f"Python {platform.python_version()}, {platform.machine()}, {os.cpu_count()} cores,")
+    print(f"{len(catalogue)} shoes, medians of {REPEATS} calls\n")
+    print("| what | measured | wanted |")
+    print("|:--|--:|--:|")
+    for what, measured, wanted in rows:
+        print(f"| {what} | {measured:.1f} ms | {wanted} |")
+
+
+if __name__ == "__main__":
+    main()
