@@ -18,8 +18,10 @@ from shoefit.catalogue.read import load_catalogue
 from shoefit.formats import json_schema, to_csv, to_json, to_markdown
 from shoefit.ranking import rank
 from shoefit.shoe import Shoe
+from shoefit.stability import confidence
 
 CATALOGUE = load_catalogue()
+SURE = confidence(CATALOGUE, draws=200)
 PUBLISHED = Path(__file__).parents[1] / "docs" / "ranking.schema.json"
 HOSTILE = Shoe(
     brand="=cmd|' /C calc'!A0",
@@ -48,6 +50,19 @@ class TestJson:
         document["shoes"][0]["parts"][0]["more"] = 1
         with pytest.raises(jsonschema.ValidationError, match="more"):
             jsonschema.validate(document, json_schema())
+
+    def test_how_sure_each_rank_is_keeps_to_the_schema(self) -> None:
+        document = json.loads(to_json(rank(CATALOGUE, top=5), SURE))
+        jsonschema.validate(document, json_schema())
+        assert document["draws"] == {"draws": 200, "seed": 0, "around": None}
+        for shoe in document["shoes"]:
+            assert shoe["confidence"]["top_10"] == SURE[shoe["shoe_id"]].top_10
+            assert sum(shoe["confidence"]["top_10_weights"].values()) == pytest.approx(1)
+
+    def test_what_was_not_asked_is_null(self) -> None:
+        document = json.loads(to_json(rank(CATALOGUE, top=1)))
+        assert document["draws"] is None
+        assert document["shoes"][0]["confidence"] is None
 
     def test_each_score_follows_from_its_parts(self) -> None:
         for shoe in json.loads(to_json(rank(CATALOGUE)))["shoes"]:
@@ -120,3 +135,18 @@ class TestMarkdown:
         assert "<img" not in text
         assert "\\|b\\|" in text
         assert "\x1b" not in text
+
+
+def test_how_sure_each_rank_is_stands_in_columns_of_its_own() -> None:
+    ranking = rank(CATALOGUE, top=3)
+    plain, told = (list(csv.reader(io.StringIO(to_csv(ranking, sure)))) for sure in (None, SURE))
+    assert [row[: len(plain[0])] for row in told] == plain
+    assert told[0][-5:] == ["median_rank", "rank_low", "rank_high", "first", "top_10"]
+    assert [float(row[-1]) for row in told[1:]] == [SURE[row[1]].top_10 for row in told[1:]]
+
+
+def test_markdown_tells_how_sure_each_rank_is() -> None:
+    head, rule, first = to_markdown(rank(CATALOGUE, top=1), SURE).splitlines()
+    assert head.endswith("| median rank | 90 % within | top 10 |")
+    assert head.count("|") == rule.count("|") == first.count("|")
+    assert first.endswith(f"| {SURE[0].rank_low} to {SURE[0].rank_high} | {SURE[0].top_10:.0%} |")

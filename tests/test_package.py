@@ -67,10 +67,14 @@ FLOOR_BY_FLOOR = [
     *["catalogue.locate", "catalogue.problems", "catalogue.convert", "catalogue.catalogue"],
     *["catalogue.offered", "catalogue.read", "catalogue.observations", "catalogue.resolve"],
     *["catalogue.gaps", "catalogue.datapackage", "catalogue.build"],
-    *["ranking", "formats", "terminal", "lookup", "standing", "evidence", "provenance"],
-    *["reasons", "tipping", "explanation_text", "explanation", "comparison_text", "comparison"],
-    *["explanation_formats", "claims_table", "similarity"],
-    *["commands.options", "commands.rank", "commands.explain", "cli"],
+    *["ranking", "draws", "stability", "formats", "terminal", "replacing", "lookup", "standing"],
+    *["evidence", "provenance", "reasons", "tipping", "explanation_text", "explanation"],
+    *["comparison_text", "comparison", "explanation_formats", "claims_table", "similarity"],
+    *["cautions", "minimalist", "ladder", "stepdown"],
+    *["report.content", "report.pictures", "report.charts", "report.likely_ranks", "report.page"],
+    "report.way_down",
+    *["commands.options", "commands.rank", "commands.explain", "commands.step_down"],
+    *["commands.report", "cli"],
 ]
 
 

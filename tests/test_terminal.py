@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from shoefit.catalogue.read import load_catalogue
 from shoefit.ranking import rank
 from shoefit.shoe import Shoe
+from shoefit.stability import confidence
 from shoefit.terminal import bar, plain, print_ranking
 
 CATALOGUE = load_catalogue()
@@ -67,6 +68,22 @@ def test_the_summary_says_what_was_left_out() -> None:
     assert "too little known (under 50%)" in text
     assert "filtered out" in text
     assert "Profile article 1, geometric mean: thin 25%" in text
+
+
+def test_how_sure_each_rank_is_fits_too(terminal: Terminal) -> None:
+    from rich.text import Text  # noqa: PLC0415 - as the package does: only for a terminal
+
+    ranking = rank(CATALOGUE, min_coverage=0)
+    sure = confidence(CATALOGUE, draws=50, min_coverage=0)
+    text = plain(ranking, sure)
+    assert max(map(len, text.splitlines())) <= 80
+    assert text.splitlines()[0].split()[-5:] == ["top", "10", "median", "90", "%"]
+    assert "50 draws from seed 0; weights drawn uniformly" in text
+    print_ranking(ranking, terminal, sure)
+    lines = Text.from_ansi(terminal.getvalue()).plain.splitlines()
+    assert max(len(line.rstrip()) for line in lines) <= 80
+    first = f"{sure[0].median_rank} {sure[0].rank_low}-{sure[0].rank_high}"
+    assert " ".join(lines[1].split()).endswith(first)
 
 
 @given(st.floats(0, 1), st.integers(1, 20))

@@ -17,13 +17,18 @@ if TYPE_CHECKING:
     from shoefit.catalogue.catalogue import Catalogue
     from shoefit.catalogue.problems import CatalogueError, Problem
     from shoefit.catalogue.read import load_catalogue
+    from shoefit.cautions import Caution
     from shoefit.criteria import Basis, Criterion
     from shoefit.errors import ProfileError, ShoefitError, SourceError, UnknownNameError
+    from shoefit.ladder import Gap, Ladder, Rung, Step
+    from shoefit.minimalist import MinimalistIndex, Subscale, minimalist_index
     from shoefit.names import Ambiguous, Match, NoMatch, Resolver
     from shoefit.profiles import Profile, get_profile
     from shoefit.ranking import LeftOut, RankedShoe, Ranking, rank
     from shoefit.scoring import Part, Score, score
     from shoefit.shoe import Grade, Kind, Midsole, Shoe, ToeBoxShape, Use
+    from shoefit.stability import Confidence, ShoeConfidence, confidence
+    from shoefit.stepdown import step_down
 
 __version__ = "0.1.0"
 
@@ -32,12 +37,17 @@ _HOMES = {
     "Basis": "criteria",
     "Catalogue": "catalogue.catalogue",
     "CatalogueError": "catalogue.problems",
+    "Caution": "cautions",
+    "Confidence": "stability",
     "Criterion": "criteria",
+    "Gap": "ladder",
     "Grade": "shoe",
     "Kind": "shoe",
+    "Ladder": "ladder",
     "LeftOut": "ranking",
     "Match": "names",
     "Midsole": "shoe",
+    "MinimalistIndex": "minimalist",
     "NoMatch": "names",
     "Part": "scoring",
     "Problem": "catalogue.problems",
@@ -46,17 +56,24 @@ _HOMES = {
     "RankedShoe": "ranking",
     "Ranking": "ranking",
     "Resolver": "names",
+    "Rung": "ladder",
     "Score": "scoring",
     "Shoe": "shoe",
+    "ShoeConfidence": "stability",
     "ShoefitError": "errors",
     "SourceError": "errors",
+    "Step": "ladder",
+    "Subscale": "minimalist",
     "ToeBoxShape": "shoe",
     "UnknownNameError": "errors",
     "Use": "shoe",
+    "confidence": "stability",
     "get_profile": "profiles",
     "load_catalogue": "catalogue.read",
+    "minimalist_index": "minimalist",
     "rank": "ranking",
     "score": "scoring",
+    "step_down": "stepdown",
 }
 
 __all__ = [
@@ -64,12 +81,17 @@ __all__ = [
     "Basis",
     "Catalogue",
     "CatalogueError",
+    "Caution",
+    "Confidence",
     "Criterion",
+    "Gap",
     "Grade",
     "Kind",
+    "Ladder",
     "LeftOut",
     "Match",
     "Midsole",
+    "MinimalistIndex",
     "NoMatch",
     "Part",
     "Problem",
@@ -78,17 +100,24 @@ __all__ = [
     "RankedShoe",
     "Ranking",
     "Resolver",
+    "Rung",
     "Score",
     "Shoe",
+    "ShoeConfidence",
     "ShoefitError",
     "SourceError",
+    "Step",
+    "Subscale",
     "ToeBoxShape",
     "UnknownNameError",
     "Use",
+    "confidence",
     "get_profile",
     "load_catalogue",
+    "minimalist_index",
     "rank",
     "score",
+    "step_down",
 ]
 
 

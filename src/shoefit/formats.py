@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal
 
 from pydantic import ConfigDict, TypeAdapter
@@ -20,6 +21,7 @@ from shoefit.shoe import Kind, Use
 if TYPE_CHECKING:
     from shoefit.profiles import Profile
     from shoefit.ranking import Ranking
+    from shoefit.stability import Confidence, ShoeConfidence
 
 SCHEMA_VERSION: Final = 1
 
@@ -42,6 +44,32 @@ class ProfileDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class DrawsDocument:
+    """How the ranks were drawn anew; see `shoefit.confidence`."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _CLOSED
+
+    draws: int
+    seed: int
+    around: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceConfidenceDocument:
+    """How sure one rank is; see `shoefit.stability.ShoeConfidence`."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _CLOSED
+
+    median_rank: int
+    rank_low: int
+    rank_high: int
+    first: float
+    top_10: float
+    central_weights: dict[CriterionName, float] | None
+    top_10_weights: dict[CriterionName, float] | None
+
+
+@dataclass(frozen=True, slots=True)
 class PlaceDocument:
     """One shoe of a ranking, with all that is needed to follow its score by hand."""
 
@@ -59,6 +87,7 @@ class PlaceDocument:
     score_high: float
     coverage: float
     parts: tuple[Part, ...]
+    confidence: PlaceConfidenceDocument | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +102,7 @@ class RankingDocument:
     min_coverage: float
     ranked: int
     left_out: LeftOut
+    draws: DrawsDocument | None
     shoes: tuple[PlaceDocument, ...]
 
 
@@ -83,8 +113,8 @@ def profile_document(profile: Profile) -> ProfileDocument:
     return ProfileDocument(profile.name, profile.version, profile.mean, shares)
 
 
-def document(ranking: Ranking) -> RankingDocument:
-    """Turn a ranking into its documented shape."""
+def document(ranking: Ranking, sure: Confidence | None = None) -> RankingDocument:
+    """Turn a ranking, and how sure it is where that was asked for, into its documented shape."""
     return RankingDocument(
         schema_version=SCHEMA_VERSION,
         profile=profile_document(ranking.profile),
@@ -92,6 +122,7 @@ def document(ranking: Ranking) -> RankingDocument:
         min_coverage=ranking.min_coverage,
         ranked=ranking.ranked,
         left_out=ranking.left_out,
+        draws=DrawsDocument(sure.draws, sure.seed, sure.around) if sure is not None else None,
         shoes=tuple(
             PlaceDocument(
                 rank=place.rank,
@@ -106,10 +137,30 @@ def document(ranking: Ranking) -> RankingDocument:
                 score_high=place.score_high,
                 coverage=place.coverage,
                 parts=place.parts,
+                confidence=_place_confidence(sure[place.shoe.shoe_id])
+                if sure is not None
+                else None,
             )
             for place in ranking
         ),
     )
+
+
+def _place_confidence(sure: ShoeConfidence) -> PlaceConfidenceDocument:
+    return PlaceConfidenceDocument(
+        median_rank=sure.median_rank,
+        rank_low=sure.rank_low,
+        rank_high=sure.rank_high,
+        first=sure.first,
+        top_10=sure.top_10,
+        central_weights=sure.central_weights,
+        top_10_weights=sure.top_10_weights,
+    )
+
+
+@cache
+def _adapter() -> TypeAdapter[RankingDocument]:
+    return TypeAdapter(RankingDocument)
 
 
 def json_schema() -> dict[str, Any]:
@@ -119,12 +170,12 @@ def json_schema() -> dict[str, Any]:
         >>> json_schema()["additionalProperties"]
         False
     """
-    schema = TypeAdapter(RankingDocument).json_schema(mode="serialization")
+    schema = _adapter().json_schema(mode="serialization")
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
 
 
-def to_json(ranking: Ranking) -> str:
-    """Write a ranking as JSON that keeps to `json_schema`.
+def to_json(ranking: Ranking, sure: Confidence | None = None) -> str:
+    """Write a ranking, and how sure it is where asked, as JSON that keeps to `json_schema`.
 
     Example:
         >>> from shoefit.ranking import rank
@@ -134,20 +185,28 @@ def to_json(ranking: Ranking) -> str:
         >>> json.loads(text)["shoes"][0]["parts"][0]["sub_score"]
         0.75
     """
-    made = TypeAdapter(RankingDocument).dump_python(document(ranking), mode="json")
+    made = _adapter().dump_python(document(ranking, sure), mode="json")
     return json.dumps(made, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
 
 
-def to_csv(ranking: Ranking) -> str:
+_SURE_COLUMNS: Final = ("median_rank", "rank_low", "rank_high", "first", "top_10")
+
+
+def to_csv(ranking: Ranking, sure: Confidence | None = None) -> str:
     """Write a ranking as CSV with the columns of `Ranking.to_frame`.
 
-    A name that a spreadsheet would take for a formula gets an apostrophe in front.
+    How sure each rank is follows in five more columns where asked. A name that a spreadsheet
+    would take for a formula gets an apostrophe in front.
     """
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(ranking.columns)
+    writer.writerow([*ranking.columns, *(_SURE_COLUMNS if sure is not None else ())])
     for record in ranking.records():
-        writer.writerow([_cell(each) for each in record.values()])
+        cells = list(record.values())
+        if sure is not None:
+            place = sure[record["shoe_id"]]
+            cells += [getattr(place, each) for each in _SURE_COLUMNS]
+        writer.writerow([_cell(each) for each in cells])
     return text.getvalue()
 
 
@@ -157,19 +216,25 @@ def _cell(value: Any) -> Any:
     return round(value, 6) if isinstance(value, float) else value
 
 
-def to_markdown(ranking: Ranking) -> str:
-    """Write a ranking as a Markdown table."""
+def to_markdown(ranking: Ranking, sure: Confidence | None = None) -> str:
+    """Write a ranking as a Markdown table, with how sure each rank is where asked."""
     names = [each.name.replace("_", " ") for each in ranking.profile.criteria]
+    if sure is not None:
+        names += ["median rank", "90 % within", "top 10"]
     lines = [
         f"| # | shoe | year | score | band | known | {' | '.join(names)} |",
         f"|--:|:--|--:|--:|:-:|--:|{'--:|' * len(names)}",
     ]
     for place in ranking:
-        parts = " | ".join(f"{part.sub_score:.2f}" if part.known else "?" for part in place.parts)
+        parts = [f"{part.sub_score:.2f}" if part.known else "?" for part in place.parts]
+        if sure is not None:
+            each = sure[place.shoe.shoe_id]
+            within = f"{each.rank_low} to {each.rank_high}"
+            parts += [str(each.median_rank), within, f"{each.top_10:.0%}"]
         lines.append(
             f"| {place.rank} | {_markdown(place.shoe.title)} | {place.shoe.year or ''} "
             f"| {place.score:.1f} | {place.score_low:.0f} to {place.score_high:.0f} "
-            f"| {place.coverage:.0%} | {parts} |"
+            f"| {place.coverage:.0%} | {' | '.join(parts)} |"
         )
     return "\n".join(lines) + "\n"
 

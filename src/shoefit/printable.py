@@ -13,3 +13,13 @@ def shown(text: str) -> str:
     return "".join(
         each if each.isprintable() else each.encode("unicode_escape").decode() for each in text
     )
+
+
+def clipped(text: str, width: int) -> str:
+    """Cut a text that is too long for its column.
+
+    Example:
+        >>> clipped("Bedrock Sandals Earthquake V2", 20)
+        'Bedrock Sandals E...'
+    """
+    return text if len(text) <= width else f"{text[: width - 3]}..."

@@ -11,8 +11,11 @@ import jsonschema
 import pytest
 from click.testing import CliRunner, Result
 
+from shoefit.catalogue.read import load_catalogue
 from shoefit.cli import main
 from shoefit.formats import json_schema
+from shoefit.ranking import rank
+from shoefit.stability import confidence
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -113,6 +116,25 @@ def test_wrong_usage(arguments: list[str], told: str) -> None:
     assert told in result.stderr
     assert not result.stdout
     assert "Traceback" not in result.stderr
+
+
+def test_how_sure_each_rank_is() -> None:
+    """The ranks are drawn among all that the filters keep, not only those shown."""
+    document = json.loads(
+        run("--confidence", "--use", "trail", "--top", "2", "--format", "json").stdout
+    )
+    jsonschema.validate(document, json_schema())
+    assert len(document["shoes"]) == 2
+    assert document["draws"]["around"] is None
+    trail = rank(load_catalogue(), use="trail")
+    wanted = confidence([place.shoe for place in trail])
+    assert document["shoes"][0]["confidence"]["top_10"] == wanted[0].top_10
+
+
+def test_weights_of_ones_own_are_drawn_around() -> None:
+    result = run("--confidence", "--weight", "drop=3")
+    assert "weights drawn around the given ones (20)" in result.stdout
+    assert result.stdout.splitlines()[0].split()[-5:] == ["top", "10", "median", "90", "%"]
 
 
 def test_filters_and_weights() -> None:

@@ -254,7 +254,7 @@ def test_it_fits_a_phone(chromium: Browser, bundled: Path) -> None:
     expect(page.locator("tr.details")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     too_small = page.evaluate(
-        """() => [...document.querySelectorAll(".controls input, .controls select, .controls button")]
+        """() => [...document.querySelector(".controls").querySelectorAll("input, select, button")]
           .filter((each) => each.getBoundingClientRect().height < 24).map((each) => each.id)"""
     )
     assert too_small == []

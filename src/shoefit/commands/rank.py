@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,10 +14,12 @@ from shoefit.commands.options import (
     skip_option,
     weight_option,
 )
+from shoefit.replacing import replace_file
 from shoefit.shoe import Kind, Use
 
 if TYPE_CHECKING:
     from shoefit.ranking import Ranking
+    from shoefit.stability import Confidence
 
 
 @click.command("rank")
@@ -53,6 +54,12 @@ if TYPE_CHECKING:
     help="Least share of the weight that must be known.",
 )
 @click.option(
+    "--confidence",
+    "how_sure",
+    is_flag=True,
+    help="Say how sure each rank is, from 10,000 random draws.",
+)
+@click.option(
     "--format",
     "form",
     type=click.Choice(["table", "csv", "json", "markdown"]),
@@ -72,6 +79,7 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
     skip_bad_rows: bool,
     weights: dict[str, float],
     show_all: bool,
+    how_sure: bool,
     top: int,
     form: str,
     output: str | None,
@@ -88,50 +96,50 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
     Examples:
       shoefit rank --kind sandal
       shoefit rank --weight drop=2 --weight toe_box_width=0
+      shoefit rank --confidence --use trail
       shoefit rank --catalogue mine.csv --skip-bad-rows --format csv -o ranked.csv
       cat mine.csv | shoefit rank --catalogue - --all
     """  # noqa: D301 - click wants the control character itself
     from shoefit.ranking import rank  # noqa: PLC0415 - so that --help stays quick
 
     shoes = read_catalogue(catalogue, skip_bad_rows=skip_bad_rows)
-    ranking = rank(
-        shoes,
-        weights=weights,
-        top=None if show_all else top,
-        max_stack_mm=max_stack,
-        **filters,
+    asked = {"weights": weights, "max_stack_mm": max_stack, **filters}
+    ranking = rank(shoes, top=None if show_all else top, **asked)
+    # Ranks are drawn among all the ranked shoes, also those below the cut.
+    sure = _confidence(rank(shoes, **asked), weighted=bool(weights)) if how_sure else None
+    _write(ranking, form, output, sure)
+
+
+def _confidence(ranking: Ranking, *, weighted: bool) -> Confidence:
+    from shoefit.stability import AROUND_THE_USERS, confidence  # noqa: PLC0415 - it loads NumPy
+
+    return confidence(
+        [place.shoe for place in ranking],
+        ranking.profile,
+        around=AROUND_THE_USERS if weighted else None,
+        min_coverage=0,
     )
-    _write(ranking, form, output)
 
 
-def _write(ranking: Ranking, form: str, output: str | None) -> None:
+def _write(ranking: Ranking, form: str, output: str | None, sure: Confidence | None) -> None:
     if form == "table" and output is None:
         from shoefit.terminal import print_ranking  # noqa: PLC0415
 
-        print_ranking(ranking)
+        print_ranking(ranking, sure=sure)
         return
-    text = _formatted(ranking, form)
+    text = _formatted(ranking, form, sure)
     if output is None:
         click.echo(text, nl=False)
     else:
-        _replace(Path(output), text)
+        replace_file(Path(output), text)
 
 
-def _formatted(ranking: Ranking, form: str) -> str:
+def _formatted(ranking: Ranking, form: str, sure: Confidence | None) -> str:
     if form == "table":
         from shoefit.terminal import plain  # noqa: PLC0415
 
-        return plain(ranking)
+        return plain(ranking, sure)
     from shoefit import formats  # noqa: PLC0415
 
     written = {"json": formats.to_json, "csv": formats.to_csv, "markdown": formats.to_markdown}
-    return written[form](ranking)
-
-
-def _replace(path: Path, text: str) -> None:
-    """Write aside, then rename, so that no half-written file ever stands in place of a good one."""
-    with tempfile.NamedTemporaryFile(
-        "w", encoding="utf-8", newline="", dir=path.parent, prefix=f".{path.name}.", delete=False
-    ) as aside:
-        aside.write(text)
-    Path(aside.name).replace(path)
+    return written[form](ranking, sure)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from shoefit.criteria import CriterionName
-    from shoefit.ranking import RankedShoe, Ranking
+    from shoefit.ranking import Ranking
     from shoefit.shoe import Shoe
 
 # Blue and orange stay apart for every common kind of colour blindness, and both keep a contrast
@@ -66,9 +66,9 @@ def ranking_bands(ranking: Ranking, top: int = 25) -> alt.TopLevelMixin:
             "high": round(place.score_high, 2),
             "known": "all criteria known" if place.coverage == 1 else "some unknown",
         }
-        for place, label in zip(places, _labels(places), strict=True)
+        for place, label in zip(places, labels(place.shoe for place in places), strict=True)
     ]
-    base = alt.Chart(alt.InlineData(values=rows)).encode(
+    base = alt.Chart(table(rows)).encode(
         y=alt.Y("shoe:N", sort=None, title=None, axis=alt.Axis(grid=False, ticks=False))
     )
     scale = alt.Scale(domain=[0, 100])
@@ -78,13 +78,10 @@ def ranking_bands(ranking: Ranking, top: int = 25) -> alt.TopLevelMixin:
     known = ["all criteria known", "some unknown"]
     point = base.mark_point(size=75, filled=True, opacity=1).encode(
         x=alt.X("score:Q", scale=scale, title=_SCORE_TITLE),
-        color=alt.Color("known:N", title=None, scale=alt.Scale(domain=known, range=[BLUE, ORANGE])),
-        shape=alt.Shape(
-            "known:N", title=None, scale=alt.Scale(domain=known, range=["circle", "diamond"])
-        ),
+        **told_apart("known", known),
         tooltip=["shoe:N", "score:Q", "low:Q", "high:Q"],
     )
-    return (band + point).properties(
+    return alt.layer(band, point).properties(
         width=420,
         height=alt.Step(20),
         title={"text": "The first shoes and their bands", "subtitle": _by(ranking)},
@@ -116,17 +113,14 @@ def sub_scores(ranking: Ranking, shoe_ids: Sequence[str] = ()) -> alt.TopLevelMi
             "high": round(part.sub_score_high, 4),
             "basis": "known" if part.known else "unknown: counted as an ordinary running shoe",
         }
-        for place, label in zip(places, _labels(places), strict=True)
+        for place, label in zip(places, labels(place.shoe for place in places), strict=True)
         for criterion, part in zip(criteria, place.parts, strict=True)
     ]
     bases = ["known", "unknown: counted as an ordinary running shoe"]
+    apart = told_apart("basis", bases, orient="bottom", labelLimit=0)
     base = alt.Chart().encode(
         y=alt.Y("shoe:N", sort=None, title=None, axis=alt.Axis(grid=False, ticks=False)),
-        color=alt.Color(
-            "basis:N",
-            legend=alt.Legend(title=None, orient="bottom", labelLimit=0),
-            scale=alt.Scale(domain=bases, range=[BLUE, ORANGE]),
-        ),
+        color=apart["color"],
     )
     axis = alt.Axis(values=[0, 0.5, 1], format=".1f")
     scale = alt.Scale(domain=[0, 1])
@@ -135,15 +129,11 @@ def sub_scores(ranking: Ranking, shoe_ids: Sequence[str] = ()) -> alt.TopLevelMi
     )
     point = base.mark_point(size=75, filled=True, opacity=1).encode(
         x=alt.X("value:Q", scale=scale, title="0 to 1, barefoot", axis=axis),
-        shape=alt.Shape(
-            "basis:N",
-            legend=alt.Legend(title=None, orient="bottom", labelLimit=0),
-            scale=alt.Scale(domain=bases, range=["circle", "diamond"]),
-        ),
+        shape=apart["shape"],
     )
     faceted = alt.layer(band, point).properties(width=150, height=alt.Step(22))
     return faceted.facet(
-        data=alt.InlineData(values=rows),
+        data=table(rows),
         column=alt.Column("criterion:N", sort=criteria, title=None),
         title={"text": "Criterion by criterion", "subtitle": _by(ranking)},
     )
@@ -175,7 +165,7 @@ def stack_against_hardness(catalogue: Iterable[Shoe]) -> alt.TopLevelMixin:
     ]
     x = alt.X("stack:Q", scale=alt.Scale(domain=[0, 50]), title="sole under the heel, mm")
     strip = (
-        alt.Chart(alt.InlineData(values=bare))
+        alt.Chart(table(bare))
         .mark_point(shape="diamond", size=60, color=ORANGE, strokeWidth=1.5)
         .encode(x=x.axis(None), tooltip=["shoe:N", "stack:Q"])
         .properties(
@@ -196,7 +186,7 @@ def _soles(points: list[dict[str, Any]], x: alt.X) -> alt.LayerChart | alt.Facet
     y = alt.Y("hardness:Q", scale=alt.Scale(domain=[0, 60]), title="midsole hardness, Shore A")
     soft, hard = MARKET_SHORE_A
     market = (
-        alt.Chart(alt.InlineData(values=[{"stack": MARKET_STACK_ABOVE_MM, "hardness": soft}]))
+        alt.Chart(table([{"stack": MARKET_STACK_ABOVE_MM, "hardness": soft}]))
         .mark_rect(color=BLUE, opacity=0.13)
         .encode(x=x, x2=alt.datum(50), y=y, y2=alt.datum(hard))
     )
@@ -205,19 +195,19 @@ def _soles(points: list[dict[str, Any]], x: alt.X) -> alt.LayerChart | alt.Facet
         {"hardness": ROBBINS_SHORE_A[0], "text": "softest midsole that Robbins tested"},
         {"hardness": ROBBINS_SHORE_A[1], "text": "hardest midsole that Robbins tested"},
     ]
-    rules = alt.Chart(alt.InlineData(values=lines)).mark_rule(strokeDash=[5, 4]).encode(y=y)
+    rules = alt.Chart(table(lines)).mark_rule(strokeDash=[5, 4]).encode(y=y)
     labels = (
-        alt.Chart(alt.InlineData(values=lines))
+        alt.Chart(table(lines))
         .mark_text(align="left", dx=4, dy=-7)
         .encode(y=y, x=alt.value(0), text="text:N")
     )
     note = (
-        alt.Chart(alt.InlineData(values=said))
+        alt.Chart(table(said))
         .mark_text(align="right", dx=-4, dy=-8)
         .encode(x=x, y=y, text="text:N")
     )
     dots = (
-        alt.Chart(alt.InlineData(values=points))
+        alt.Chart(table(points))
         .mark_point(size=55, filled=True, opacity=0.85, color=BLUE)
         .encode(x=x, y=y, tooltip=["shoe:N", "stack:Q", "hardness:Q"])
     )
@@ -258,24 +248,19 @@ def _claims(
     rows: list[dict[str, Any]], title: str, ends: tuple[float, float], subtitle: str
 ) -> alt.LayerChart | alt.FacetChart:
     scale = alt.Scale(domain=list(ends))
-    sides = ["measures more", "as claimed, or less"]
+    sides = ["as claimed, or less", "measures more"]
     line = (
-        alt.Chart(alt.InlineData(values=[{"at": each} for each in ends]))
+        alt.Chart(table([{"at": each} for each in ends]))
         .mark_line(strokeDash=[5, 4], strokeWidth=1, color="#7b878d")
         .encode(x=alt.X("at:Q", scale=scale), y=alt.Y("at:Q", scale=scale))
     )
     points = (
-        alt.Chart(alt.InlineData(values=rows))
+        alt.Chart(table(rows))
         .mark_point(size=60, filled=True, opacity=0.85)
         .encode(
             x=alt.X("claimed:Q", scale=scale, title=f"claimed {title}"),
             y=alt.Y("measured:Q", scale=scale, title=f"measured {title}"),
-            color=alt.Color(
-                "side:N", title=None, scale=alt.Scale(domain=sides, range=[ORANGE, BLUE])
-            ),
-            shape=alt.Shape(
-                "side:N", title=None, scale=alt.Scale(domain=sides, range=["triangle-up", "circle"])
-            ),
+            **told_apart("side", sides, ("circle", "triangle-up")),
             tooltip=["shoe:N", "claimed:Q", "measured:Q"],
         )
     )
@@ -294,10 +279,29 @@ def _by(ranking: Ranking) -> str:
     return f"profile {ranking.profile.name} {ranking.profile.version}: {weights}"
 
 
-def _labels(places: Sequence[RankedShoe]) -> list[str]:
+def labels(shoes: Iterable[Shoe]) -> list[str]:
     """Name each shoe by its title, and by its id too where two share one."""
-    titles = [place.shoe.title for place in places]
+    listed = list(shoes)
+    titles = [each.title for each in listed]
     return [
-        title if titles.count(title) == 1 else f"{title} ({place.shoe.shoe_id})"
-        for title, place in zip(titles, places, strict=True)
+        title if titles.count(title) == 1 else f"{title} ({shoe.shoe_id})"
+        for title, shoe in zip(titles, listed, strict=True)
     ]
+
+
+def told_apart(
+    field: str, names: Sequence[str], shapes: Sequence[str] = ("circle", "diamond"), **legend: Any
+) -> dict[str, Any]:
+    """Tell two groups of points apart by colour and, for who sees no colours, by shape."""
+    about = alt.Legend(title=None, **legend)
+    return {
+        "color": alt.Color(
+            f"{field}:N", legend=about, scale=alt.Scale(domain=names, range=[BLUE, ORANGE])
+        ),
+        "shape": alt.Shape(f"{field}:N", legend=about, scale=alt.Scale(domain=names, range=shapes)),
+    }
+
+
+def table(rows: list[dict[str, Any]]) -> alt.Data:
+    """Wrap rows as the data of a chart."""
+    return alt.Data(values=rows)  # type: ignore[no-untyped-call]

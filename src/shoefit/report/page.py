@@ -16,7 +16,11 @@ from typing import TYPE_CHECKING, Any, Final
 from shoefit import __version__
 from shoefit.evidence import FINDINGS, LIMITS, NOT_ADVICE
 from shoefit.replacing import replace_file
-from shoefit.report import charts
+from shoefit.report.charts import (
+    claimed_against_measured,
+    ranking_bands,
+    stack_against_hardness,
+)
 from shoefit.report.content import LABELS, TITLES, content, is_bundled
 from shoefit.report.pictures import svg_for_a_page
 
@@ -105,12 +109,12 @@ def _introduction(ranking: Ranking) -> str:
 def _pictures(ranking: Ranking) -> Iterator[str]:
     if len(ranking):
         yield _figure(
-            charts.ranking_bands(ranking),
+            ranking_bands(ranking),
             "The first shoes of the ranking with their bands, at the weights it opens with.",
             "A long band means that little is known, or known well, of a shoe.",
         )
     yield _figure(
-        charts.stack_against_hardness(ranking.shoes),
+        stack_against_hardness(ranking.shoes),
         "Thickness of the sole against hardness of the midsole.",
         "Dashed: the softest (15) and the hardest (50 Shore A) midsole of six shoes in which men "
         "walked a beam (Robbins 1994); how thick those shoes were could not be verified and is "
@@ -120,7 +124,7 @@ def _pictures(ranking: Ranking) -> Iterator[str]:
     )
     if is_bundled(ranking):
         yield _figure(
-            charts.claimed_against_measured(),
+            claimed_against_measured(),
             "What brands and shops claim of a shoe against what instruments found.",
             "Shoes of the catalogue of which both a claim and a measurement are known.",
         )

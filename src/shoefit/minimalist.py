@@ -1,0 +1,191 @@
+"""The Minimalist Index of a shoe, with bounds where a part of it is unknown.
+
+Esculier and others 2015, Journal of Foot and Ankle Research 8:42,
+https://doi.org/10.1186/s13047-015-0094-5: 42 experts agreed on five subscales of 0 to 5 points
+each; their sum times 4 is the Index, 0 % (most cushioned) to 100 % (most minimalist). It knows
+neither how hard a sole is nor how wide its toe box.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, Final, Literal
+
+from pydantic import ConfigDict
+
+from shoefit.errors import ShoefitError
+
+if TYPE_CHECKING:
+    from shoefit.shoe import Shoe
+
+BandedName = Literal["stack_height", "drop", "weight"]
+SubscaleName = Literal["stack_height", "drop", "weight", "flexibility", "devices"]
+
+MOST_POINTS: Final = 5
+PERCENT_PER_POINT: Final = 4
+
+# Each reading below the first bound earns 5 points, each bound reached costs one. The paper's
+# table as three transcriptions print it; docs/how-sure.md names them.
+BOUNDS: Final[dict[BandedName, tuple[float, ...]]] = {
+    "stack_height": (8, 14, 20, 26, 32),
+    "drop": (1, 4, 7, 10, 13),
+    "weight": (125, 175, 225, 275, 325),
+}
+BAND_UNITS: Final[dict[BandedName, str]] = {"stack_height": "mm", "drop": "mm", "weight": "g"}
+
+# Multi-density midsole, rigid medial plastic post, rigid heel counter, raised medial insole,
+# tensioned medial upper, medial flare of the sole.
+MOST_DEVICES: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Subscale:
+    """The points of one subscale.
+
+    Attributes:
+        name: Which of the five.
+        reading: What the points are for: mm, g, points of flexibility or a count of devices; None
+            where it is unknown.
+        low: The fewest points that it can be, 0 to 5; equal to `high` where the reading is known.
+        high: The most.
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
+
+    name: SubscaleName
+    reading: float | None
+    low: float
+    high: float
+
+    @property
+    def points(self) -> str:
+        """The points in words."""
+        return "unknown" if self.reading is None else f"{self.low:g}"
+
+
+@dataclass(frozen=True, slots=True)
+class MinimalistIndex:
+    """The Minimalist Index of one shoe.
+
+    Attributes:
+        low: The least that it can be, 0 to 100 %.
+        high: The most that it can be; equal to `low` where all five parts are known.
+        subscales: Points of stack height, drop, weight, flexibility and devices.
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
+
+    low: float
+    high: float
+    subscales: tuple[Subscale, ...]
+
+    @property
+    def known(self) -> bool:
+        """Whether all five parts are known."""
+        return self.low == self.high
+
+    def __str__(self) -> str:
+        parts = ", ".join(f"{each.name.replace('_', ' ')} {each.points}" for each in self.subscales)
+        bounds = f"{self.low:g}" if self.known else f"{self.low:g} to {self.high:g}"
+        return f"Minimalist Index {bounds} % (points of 5: {parts})"
+
+
+def band_points(name: BandedName, reading: float) -> int:
+    """Return the points, 0 to 5, of a stack, a drop or a weight.
+
+    Args:
+        name: "stack_height" (heel centre, insole included, mm), "drop" (mm) or "weight" (g).
+        reading: The reading; a drop counts by its size, toes above the heel or below.
+
+    Example:
+        >>> band_points("stack_height", 25), band_points("drop", 0), band_points("weight", 303)
+        (2, 5, 1)
+    """
+    return MOST_POINTS - bisect_right(BOUNDS[name], abs(reading))
+
+
+def band_of(name: BandedName, points: int) -> str:
+    """Say in words which readings earn so many points.
+
+    Example:
+        >>> band_of("drop", 5), band_of("drop", 2), band_of("stack_height", 0)
+        ('under 1 mm', '7 to 10 mm', '32 mm or more')
+    """
+    bounds, unit = BOUNDS[name], BAND_UNITS[name]
+    reached = MOST_POINTS - points
+    if reached == 0:
+        return f"under {bounds[0]:g} {unit}"
+    if reached == len(bounds):
+        return f"{bounds[-1]:g} {unit} or more"
+    return f"{bounds[reached - 1]:g} to {bounds[reached]:g} {unit}"
+
+
+def minimalist_index(
+    shoe: Shoe,
+    *,
+    flexibility: float | None = None,
+    devices: int | None = None,
+    weight_g: float | None = None,
+) -> MinimalistIndex:
+    """Return the Minimalist Index of a shoe, as bounds where a part of it is unknown.
+
+    Formula: 4 * (points of stack + drop + weight + flexibility + devices), each 0 to 5. The
+    catalogue holds neither flexibility nor devices; whoever has the shoe in hand can give them.
+    Stack, drop and weight are taken as read: their tolerances are not in the bounds.
+
+    Args:
+        shoe: The shoe; its stack, drop and weight count.
+        flexibility: Points for bending along and across, 0 to 2.5 each, in steps of a half.
+        devices: How many of the six devices for motion control and stability it has.
+        weight_g: Weight of one shoe, g, in place of the catalogue's.
+
+    Returns:
+        Lower and upper bound, %, and the points of each part.
+
+    Raises:
+        ShoefitError: `flexibility`, `devices` or `weight_g` is out of range.
+
+    Example:
+        >>> from shoefit.shoe import Shoe
+        >>> lone_peak = Shoe(shoe_id="lone-peak-8", heel_stack_mm=25, drop_mm=0, weight_g=303)
+        >>> minimalist_index(lone_peak, flexibility=4, devices=1).low
+        64.0
+        >>> print(minimalist_index(lone_peak))
+        Minimalist Index 32 to 72 % (points of 5: stack height 2, drop 5, weight 1, flexibility
+        unknown, devices unknown)
+    """
+    if flexibility is not None and flexibility not in {i / 2 for i in range(11)}:
+        raise ShoefitError(
+            f"flexibility={flexibility} is off the scale.",
+            hint="Give 0 to 5 in steps of a half: 0 to 2.5 along plus 0 to 2.5 across.",
+        )
+    if devices is not None and devices not in range(MOST_DEVICES + 1):
+        raise ShoefitError(
+            f"devices={devices} is no count of devices.", hint="Give a whole number from 0 to 6."
+        )
+    if weight_g is not None and not 0 < weight_g < float("inf"):
+        raise ShoefitError(f"weight_g={weight_g} is no weight.", hint="Give grams, above 0.")
+    subscales = (
+        _banded("stack_height", shoe.heel_stack_mm),
+        _banded("drop", shoe.drop_mm),
+        _banded("weight", shoe.weight_g if weight_g is None else weight_g),
+        _subscale("flexibility", flexibility, flexibility),
+        # Five devices and six both earn nothing.
+        _subscale("devices", devices, None if devices is None else max(MOST_POINTS - devices, 0)),
+    )
+    return MinimalistIndex(
+        low=float(PERCENT_PER_POINT * sum(each.low for each in subscales)),
+        high=float(PERCENT_PER_POINT * sum(each.high for each in subscales)),
+        subscales=subscales,
+    )
+
+
+def _banded(name: BandedName, reading: float | None) -> Subscale:
+    return _subscale(name, reading, None if reading is None else band_points(name, reading))
+
+
+def _subscale(name: SubscaleName, reading: float | None, points: float | None) -> Subscale:
+    if points is None:
+        return Subscale(name, None, 0, MOST_POINTS)
+    return Subscale(name, reading, points, points)
