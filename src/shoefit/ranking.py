@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html import escape
 from importlib import import_module
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Final, overload
 
 from shoefit.errors import ShoefitError, UnknownNameError
@@ -169,7 +170,10 @@ class Ranking(Sequence[RankedShoe]):
         import_module("shoefit.report.page").write(self, path, made)
 
     def _repr_html_(self) -> str:
-        """Show the ranking as a table in a notebook."""
+        """Show the ranking as a table in a notebook: a great one where great_tables is there."""
+        if find_spec("great_tables"):
+            html: str = import_module("shoefit.report.tables").ranking_table(self).as_raw_html()
+            return html
         head = "".join(
             f"<th>{escape(name.replace('_', ' '))}</th>"
             for name in ("", "shoe", "year", "score", "band", "known", *self.columns[9:])
