@@ -44,7 +44,7 @@ def test_a_catalogue_from_standard_input_and_its_gap() -> None:
 
 
 def test_an_unknown_shoe_is_wrong_usage() -> None:
-    result = run("nike pegasu 41")
+    result = run("nike pegasus 40")
     assert result.exit_code == 2
     assert "Did you mean 'Nike Pegasus 41'" in result.stderr
 
