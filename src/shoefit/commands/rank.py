@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -14,8 +13,8 @@ from shoefit.commands.options import (
     skip_option,
     weight_option,
 )
-from shoefit.replacing import replace_file
 from shoefit.shoe import Kind, Use
+from shoefit.writing import replace_text
 
 if TYPE_CHECKING:
     from shoefit.ranking import Ranking
@@ -131,7 +130,7 @@ def _write(ranking: Ranking, form: str, output: str | None, sure: Confidence | N
     if output is None:
         click.echo(text, nl=False)
     else:
-        replace_file(Path(output), text)
+        replace_text(output, text)
 
 
 def _formatted(ranking: Ranking, form: str, sure: Confidence | None) -> str:

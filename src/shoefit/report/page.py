@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 from shoefit import __version__
 from shoefit.evidence import FINDINGS, LIMITS, NOT_ADVICE
-from shoefit.replacing import replace_file
 from shoefit.report.charts import (
     claimed_against_measured,
     ranking_bands,
@@ -23,6 +22,7 @@ from shoefit.report.charts import (
 )
 from shoefit.report.content import LABELS, TITLES, content, is_bundled
 from shoefit.report.pictures import svg_for_a_page
+from shoefit.writing import replace_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,7 +48,7 @@ def write(ranking: Ranking, path: str | Path, made: date | None = None) -> None:
         made: The date that the report states. By default that of the environment variable
             SOURCE_DATE_EPOCH, else today's (UTC).
     """
-    replace_file(Path(path), page(ranking, made))
+    replace_text(path, page(ranking, made))
 
 
 def page(ranking: Ranking, made: date | None = None) -> str:
