@@ -1,6 +1,6 @@
 """Write docs/commands.md from what every command says of itself; with --check, find drift.
 
-    python scripts/commands_page.py [--check]
+python scripts/commands_page.py [--check]
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ WIDTH = 96
 
 HEAD = """# Every option
 
-Written from the commands themselves by `python scripts/commands_page.py`; a test finds drift. How to
-use them is told in [the command line](command-line.md).
+Written from the commands themselves by `python scripts/commands_page.py`; a test finds drift. How
+to use them is told in [the command line](command-line.md).
 """
 
 
 def page() -> str:
     """Return the page as it should stand."""
-    top = click.Context(main, info_name="shoefit", terminal_width=WIDTH, max_content_width=WIDTH)
+    top = click.Context(main, info_name="shoefit", terminal_width=WIDTH, **main.context_settings)
     sections = [HEAD, _section("shoefit", main.get_help(top))]
     for verb in main.list_commands(top):
         command = main.get_command(top, verb)
