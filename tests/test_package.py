@@ -67,11 +67,22 @@ FLOOR_BY_FLOOR = [
     *["catalogue.locate", "catalogue.problems", "catalogue.convert", "catalogue.catalogue"],
     *["catalogue.offered", "catalogue.read", "catalogue.observations", "catalogue.resolve"],
     *["catalogue.gaps", "catalogue.datapackage", "catalogue.build"],
-    *["ranking", "draws", "stability", "formats", "terminal", "lookup", "standing", "evidence"],
-    *["provenance", "reasons", "tipping", "explanation_text", "explanation", "comparison_text"],
+    *["ranking", "draws", "stability", "formats", "terminal", "writing", "lookup", "standing"],
+    *[
+        "evidence",
+        "provenance",
+        "reasons",
+        "tipping",
+        "explanation_text",
+        "explanation",
+        "comparison_text",
+    ],
     *["comparison", "explanation_formats", "claims_table", "similarity"],
     *["cautions", "minimalist", "ladder", "stepdown"],
-    *["commands.options", "commands.rank", "commands.explain", "commands.step_down", "cli"],
+    *["report.content", "report.tables", "report.pictures", "report.charts"],
+    *["report.likely_ranks", "report.way_down", "report.page"],
+    *["commands.options", "commands.rank", "commands.explain", "commands.step_down"],
+    *["commands.report", "cli"],
 ]
 
 

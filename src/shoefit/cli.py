@@ -15,7 +15,7 @@ from shoefit.errors import ProfileError, ShoefitError, UnknownNameError
 from shoefit.printable import shown
 
 # Each verb is loaded when it is asked for: a start should cost what it needs and no more.
-_VERBS: Final = ("rank", "explain", "step-down")
+_VERBS: Final = ("rank", "explain", "step-down", "report")
 
 
 class _Verbs(click.Group):

@@ -37,6 +37,22 @@ class SourceError(ShoefitError):
     """A catalogue cannot be read at all: no such file, no header, not text."""
 
 
+class MissingExtraError(ShoefitError, ImportError):
+    """Something was asked for that needs a package outside shoefit's own; says how to get it.
+
+    Args:
+        what: What was asked for, in the plural, such as "charts".
+        package: The package that is missing.
+        extra: The extra of shoefit that brings it.
+    """
+
+    def __init__(self, what: str, package: str, *, extra: str) -> None:
+        super().__init__(
+            f"There are no {what} without {package}, which is not installed.",
+            hint=f'Run: pip install "shoefit[{extra}]"',
+        )
+
+
 class UnknownNameError(ShoefitError):
     """A name that stands for nothing here; carries the nearest ones that do.
 

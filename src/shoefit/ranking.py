@@ -6,6 +6,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html import escape
+from importlib import import_module
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Final, overload
 
 from shoefit.errors import ShoefitError, UnknownNameError
@@ -15,6 +17,7 @@ from shoefit.shoe import Kind, Shoe, Use
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from datetime import date
     from pathlib import Path
 
     import pandas as pd
@@ -79,6 +82,7 @@ class Ranking(Sequence[RankedShoe]):
         ranked: How many shoes were ranked, before `top` cut the list.
         left_out: How many were not, by reason.
         source: Name of the catalogue.
+        shoes: Every shoe that passed the filters, ranked or not: what other weights would rank.
     """
 
     def __init__(  # noqa: PLR0913 - a record of how it came about
@@ -90,6 +94,7 @@ class Ranking(Sequence[RankedShoe]):
         ranked: int,
         left_out: LeftOut,
         source: str = "",
+        shoes: Iterable[Shoe] = (),
     ) -> None:
         self._places = tuple(places)
         self.profile = profile
@@ -97,6 +102,7 @@ class Ranking(Sequence[RankedShoe]):
         self.ranked = ranked
         self.left_out = left_out
         self.source = source
+        self.shoes = tuple(shoes) or tuple(place.shoe for place in self._places)
 
     def __len__(self) -> int:
         return len(self._places)
@@ -148,8 +154,26 @@ class Ranking(Sequence[RankedShoe]):
         rest = {name: "float64" for name in self.columns if name not in text | whole}
         return frame.astype(text | whole | rest)
 
+    def to_html(self, path: str | Path, made: date | None = None) -> None:
+        """Write the ranking as one HTML file to explore; needs the extra `report`.
+
+        Weights can be changed in it, so it holds every shoe of `shoes`, whatever `top` kept.
+
+        Args:
+            path: Where to; a file there is replaced.
+            made: The date that it states; by default that of SOURCE_DATE_EPOCH, else today's.
+
+        Raises:
+            MissingExtraError: altair or vl-convert-python is not installed.
+        """
+        # Loaded by name: a report stands on rankings, and only this door leads up to it.
+        import_module("shoefit.report.page").write(self, path, made)
+
     def _repr_html_(self) -> str:
-        """Show the ranking as a table in a notebook."""
+        """Show the ranking as a table in a notebook: a great one where great_tables is there."""
+        if find_spec("great_tables"):
+            html: str = import_module("shoefit.report.tables").ranking_table(self).as_raw_html()
+            return html
         head = "".join(
             f"<th>{escape(name.replace('_', ' '))}</th>"
             for name in ("", "shoe", "year", "score", "band", "known", *self.columns[9:])
@@ -232,6 +256,7 @@ def rank(  # noqa: PLR0913 - one keyword for each question that users ask
             bad_rows=getattr(catalogue, "rows_left_out", 0),
         ),
         source=getattr(catalogue, "source", ""),
+        shoes=kept,
     )
 
 

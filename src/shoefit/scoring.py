@@ -7,6 +7,9 @@ needed to follow it by hand.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from html import escape
+from importlib import import_module
+from importlib.util import find_spec
 from math import exp, log
 from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
@@ -17,7 +20,7 @@ from shoefit.profiles import Mean, Profile, get_profile
 from shoefit.shoe import Grade, Kind, Shoe
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
 # No sub-score counts for less, so that under the geometric mean a shoe with one hopeless
@@ -93,6 +96,29 @@ class Score:
     parts: tuple[Part, ...]
     profile: str
     profile_version: str
+
+    def _repr_html_(self) -> str:
+        """Show the score as a table in a notebook: a great one where great_tables is there."""
+        if find_spec("great_tables"):
+            html: str = import_module("shoefit.report.tables").score_table(self).as_raw_html()
+            return html
+        return f"<table>{_html_row(_HEADS, 'th')}{''.join(map(_html_part, self.parts))}</table>"
+
+
+_HEADS: Final = ("criterion", "reading", "sub-score", "weight", "grade")
+
+
+def _html_row(cells: Iterable[str], tag: str = "td") -> str:
+    return f"<tr>{''.join(f'<{tag}>{escape(each)}</{tag}>' for each in cells)}</tr>"
+
+
+def _html_part(part: Part) -> str:
+    reading = part.word or "unknown"
+    if part.reading is not None:
+        reading = f"{part.reading:g} {part.unit}"
+    name = part.criterion.replace("_", " ")
+    cells = (name, reading, f"{part.sub_score:.2f}", f"{part.weight:.0%}", str(part.grade or ""))
+    return _html_row(cells)
 
 
 def weighted_mean(values: Sequence[float], weights: Sequence[float], mean: Mean) -> float:

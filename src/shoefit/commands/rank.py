@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -16,6 +14,7 @@ from shoefit.commands.options import (
     weight_option,
 )
 from shoefit.shoe import Kind, Use
+from shoefit.writing import replace_text
 
 if TYPE_CHECKING:
     from shoefit.ranking import Ranking
@@ -131,7 +130,7 @@ def _write(ranking: Ranking, form: str, output: str | None, sure: Confidence | N
     if output is None:
         click.echo(text, nl=False)
     else:
-        _replace(Path(output), text)
+        replace_text(output, text)
 
 
 def _formatted(ranking: Ranking, form: str, sure: Confidence | None) -> str:
@@ -143,12 +142,3 @@ def _formatted(ranking: Ranking, form: str, sure: Confidence | None) -> str:
 
     written = {"json": formats.to_json, "csv": formats.to_csv, "markdown": formats.to_markdown}
     return written[form](ranking, sure)
-
-
-def _replace(path: Path, text: str) -> None:
-    """Write aside, then rename, so that no half-written file ever stands in place of a good one."""
-    with tempfile.NamedTemporaryFile(
-        "w", encoding="utf-8", newline="", dir=path.parent, prefix=f".{path.name}.", delete=False
-    ) as aside:
-        aside.write(text)
-    Path(aside.name).replace(path)

@@ -1,0 +1,136 @@
+"""What a report says, as plain data: everything that its page needs to rank and to explain."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from shoefit.catalogue.locate import packaged
+from shoefit.evidence import ASKS
+from shoefit.profiles import BUILT_IN
+from shoefit.ranking import ORDER_PARTS
+from shoefit.scoring import FLOOR, parts
+
+if TYPE_CHECKING:
+    from shoefit.criteria import CriterionName
+    from shoefit.profiles import Profile
+    from shoefit.ranking import Ranking
+    from shoefit.scoring import Part
+    from shoefit.shoe import Shoe
+
+# The quality that each criterion asks for, as the terminal's table heads its columns, and what
+# is read for it.
+LABELS: Final[dict[CriterionName, str]] = {
+    "stack_height": "Thin",
+    "midsole_hardness": "Hard",
+    "drop": "Flat",
+    "toe_box_width": "Wide",
+}
+TITLES: Final[dict[CriterionName, str]] = {
+    "stack_height": "sole under the heel",
+    "midsole_hardness": "hardness of the midsole",
+    "drop": "heel above the toes",
+    "toe_box_width": "room at the toes",
+}
+
+
+def content(ranking: Ranking) -> dict[str, Any]:
+    """Gather what the page of a ranking needs, ready for JSON.
+
+    Every shoe that passed the ranking's filters is in it, whatever `top` kept and however little
+    is known of it: other weights bring others to the front.
+
+    Args:
+        ranking: The ranking that the page opens with.
+
+    Example:
+        >>> from shoefit.ranking import rank
+        >>> from shoefit.shoe import Shoe
+        >>> found = content(rank([Shoe(shoe_id="mine", heel_stack_mm=8, drop_mm=0)]))
+        >>> found["shoes"][0]["parts"][0]["sub_score"]
+        [0.75, 0.609375, 0.890625]
+    """
+    pages = _Pages()
+    return {
+        "profile": _profile(ranking.profile),
+        "floor": FLOOR,
+        "order_parts": ORDER_PARTS,
+        "min_coverage": ranking.min_coverage,
+        "source": Path(ranking.source).name,
+        "bundled": is_bundled(ranking),
+        "repeatable": is_repeatable(ranking),
+        # In the order of their ids: the last word where scores are equal.
+        "shoes": [
+            _shoe(shoe, ranking.profile, pages)
+            for shoe in sorted(ranking.shoes, key=lambda each: each.shoe_id)
+        ],
+        "pages": list(pages),
+    }
+
+
+def is_bundled(ranking: Ranking) -> bool:
+    """Whether a ranking is of the catalogue that comes with shoefit."""
+    return ranking.source == str(packaged("shoes.csv"))
+
+
+def is_repeatable(ranking: Ranking) -> bool:
+    """Whether the command line can repeat a ranking from what the ranking itself remembers."""
+    return (
+        ranking.profile.name in BUILT_IN
+        and not ranking.left_out.filtered
+        and bool(ranking.source)
+        and Path(ranking.source).suffix != ""
+    )
+
+
+class _Pages(dict[str, int]):
+    """Addresses by number, each stored once: a page often states several readings."""
+
+    def __missing__(self, address: str) -> int:
+        self[address] = len(self)
+        return self[address]
+
+
+def _profile(profile: Profile) -> dict[str, Any]:
+    return {
+        "name": profile.name,
+        "version": profile.version,
+        "mean": profile.mean,
+        "criteria": [
+            {
+                "name": each.name,
+                "label": LABELS[each.name],
+                "title": TITLES[each.name],
+                "asks": ASKS[each.name],
+                "unit": each.unit,
+                "weight": each.weight,
+            }
+            for each in profile.criteria
+        ],
+    }
+
+
+def _shoe(shoe: Shoe, profile: Profile, pages: _Pages) -> dict[str, Any]:
+    return {
+        "id": shoe.shoe_id,
+        "title": shoe.title,
+        "year": shoe.year,
+        "kind": shoe.kind,
+        "use": shoe.use,
+        "weight_g": shoe.weight_g,
+        "parts": [_part(each, pages) for each in parts(shoe, profile)],
+    }
+
+
+def _part(part: Part, pages: _Pages) -> dict[str, Any]:
+    return {
+        "basis": part.basis,
+        "sub_score": [part.sub_score, part.sub_score_low, part.sub_score_high],
+        "reading": part.reading,
+        "low": part.reading_low,
+        "high": part.reading_high,
+        "word": part.word,
+        "grade": part.grade,
+        "sources": part.sources,
+        "page": pages[part.source] if part.source else None,
+    }

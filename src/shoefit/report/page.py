@@ -1,0 +1,204 @@
+"""One HTML file that opens offline and ranks by itself."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import os
+from datetime import UTC, date, datetime
+from html import escape
+from importlib.resources import files
+from pathlib import Path
+from string import Template
+from typing import TYPE_CHECKING, Any, Final
+
+from shoefit import __version__
+from shoefit.evidence import FINDINGS, LIMITS, NOT_ADVICE
+from shoefit.report.charts import (
+    claimed_against_measured,
+    ranking_bands,
+    stack_against_hardness,
+)
+from shoefit.report.content import LABELS, TITLES, content, is_bundled
+from shoefit.report.pictures import svg_for_a_page
+from shoefit.writing import replace_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import altair as alt
+
+    from shoefit.evidence import Finding, Side
+    from shoefit.profiles import Profile
+    from shoefit.ranking import Ranking
+
+_FORMULAS: Final = {
+    "geometric": "100 times the product of s to the power w over all criteria",
+    "arithmetic": "100 times the sum of w times s over all criteria",
+}
+
+
+def write(ranking: Ranking, path: str | Path, made: date | None = None) -> None:
+    """Write the report of a ranking as one HTML file.
+
+    Args:
+        ranking: The ranking that it opens with; the reader can change its weights.
+        path: Where to; a file there is replaced once the new one is whole.
+        made: The date that the report states. By default that of the environment variable
+            SOURCE_DATE_EPOCH, else today's (UTC).
+    """
+    replace_text(path, page(ranking, made))
+
+
+def page(ranking: Ranking, made: date | None = None) -> str:
+    """Return the report of a ranking as HTML; see `write`."""
+    style, score_script, page_script = (
+        f"\n{_part(name)}" for name in ("page.css", "score.js", "page.js")
+    )
+    scripts = " ".join(f"'{_hash(each)}'" for each in (score_script, page_script))
+    policy = (
+        f"default-src 'none'; script-src {scripts}; style-src '{_hash(style)}'; "
+        "base-uri 'none'; form-action 'none'"
+    )
+    return Template(_part("page.html")).substitute(
+        policy=policy,
+        version=escape(__version__),
+        style=style,
+        introduction=_introduction(ranking),
+        pictures="\n".join(_pictures(ranking)),
+        evidence="\n".join(_evidence(ranking.profile)),
+        made="\n".join(_made(ranking, made or _today())),
+        data=_in_a_script(content(ranking)),
+        score_script=score_script,
+        page_script=page_script,
+    )
+
+
+def _part(name: str) -> str:
+    return (files("shoefit.report") / "page" / name).read_text(encoding="utf-8")
+
+
+def _hash(text: str) -> str:
+    """Name a script or a style by what it holds, so that the browser runs no other."""
+    digest = hashlib.sha256(text.encode()).digest()
+    return f"sha256-{base64.b64encode(digest).decode()}"
+
+
+def _in_a_script(data: dict[str, Any]) -> str:
+    """Write JSON that cannot end the script element around it."""
+    text = json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return text.replace("&", r"\u0026").replace("<", r"\u003c").replace(">", r"\u003e")
+
+
+def _today() -> date:
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    now = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+    return now.date()
+
+
+def _introduction(ranking: Ranking) -> str:
+    of = "the catalogue of shoefit" if is_bundled(ranking) else escape(Path(ranking.source).name)
+    return (
+        f"{len(ranking.shoes):,} shoes{f' of {of}' if of else ''}, scored from 100 (bare foot) to "
+        "0 (conventional cushioned shoe) by measured and stated numbers. The pale band is how far "
+        "the score may be off. Move a slider to say what counts for you; open a shoe to see why."
+    )
+
+
+def _pictures(ranking: Ranking) -> Iterator[str]:
+    if len(ranking):
+        yield _figure(
+            ranking_bands(ranking),
+            "The first shoes of the ranking with their bands, at the weights it opens with.",
+            "A long band means that little is known, or known well, of a shoe.",
+        )
+    yield _figure(
+        stack_against_hardness(ranking.shoes),
+        "Thickness of the sole against hardness of the midsole.",
+        "Dashed: the softest (15) and the hardest (50 Shore A) midsole of six shoes in which men "
+        "walked a beam (Robbins 1994); how thick those shoes were could not be verified and is "
+        "not marked. Shaded: running shoes of today, of which 9 in 10 have a midsole of 11.5 to "
+        "29.6 Shore A (374 shoes) and 19 in 20 a heel of more than 27.5 mm (457 shoes), as "
+        "measured by RunRepeat.",
+    )
+    if is_bundled(ranking):
+        yield _figure(
+            claimed_against_measured(),
+            "What brands and shops claim of a shoe against what instruments found.",
+            "Shoes of the catalogue of which both a claim and a measurement are known.",
+        )
+
+
+def _figure(chart: alt.TopLevelMixin, title: str, caption: str) -> str:
+    drawn = svg_for_a_page(chart).replace(
+        "<svg ", f'<svg role="img" aria-label="{escape(title)}" ', 1
+    )
+    return (
+        f'<figure><div class="scroll" tabindex="0" role="group" aria-label="{escape(title)}">'
+        f"{drawn}</div><figcaption>{escape(f'{title} {caption}')}</figcaption></figure>"
+    )
+
+
+def _evidence(profile: Profile) -> Iterator[str]:
+    topics = {each.name for each in profile.criteria} | {"barefoot_like"}
+    findings = [each for each in FINDINGS if each.topic in topics]
+    yield f"<p>{escape(NOT_ADVICE)}</p>"
+    yield '<div class="sides">'
+    sides: tuple[tuple[Side, str], ...] = (("for", "For"), ("against", "Against, or nuancing"))
+    for side, title in sides:
+        told = "".join(_finding(each) for each in findings if each.side == side)
+        yield f"<div><h3>{title}</h3><ul>{told}</ul></div>"
+    yield "</div>"
+    limits = "".join(f"<li>{escape(each)}</li>" for each in LIMITS)
+    yield f"<h3>What these studies cannot decide</h3><ul>{limits}</ul>"
+
+
+def _finding(finding: Finding) -> str:
+    about = "shoes like bare feet"
+    if finding.topic != "barefoot_like":
+        about = f"{LABELS[finding.topic].lower()}: {TITLES[finding.topic]}"
+    return (
+        f'<li><span class="topic">{about}</span>{escape(finding.text)} '
+        f'<a href="{escape(finding.address)}" rel="noreferrer" target="_blank">'
+        f"{escape(finding.source)}</a></li>"
+    )
+
+
+def _made(ranking: Ranking, made: date) -> Iterator[str]:
+    profile, left = ranking.profile, ranking.left_out
+    yield (
+        f"<p>Made on {made.isoformat()} by shoefit {escape(__version__)} with profile "
+        f"<bdi>{escape(profile.name)}</bdi>, version <bdi>{escape(profile.version)}</bdi>. "
+        f"It holds {len(ranking.shoes):,} shoes; {left.filtered:,} were filtered out before, and "
+        f"{left.bad_rows:,} rows were left out because of problems. This file asks no server for "
+        "anything.</p>"
+    )
+    yield (
+        "<p>Each criterion turns one reading into s, from 0 to 1, by a straight line between two "
+        "fixed ends. An unknown one counts as an ordinary running shoe, and as anything from 0 "
+        f"to 1 in the band. The score is {_FORMULAS[profile.mean]}, where w is the criterion's "
+        "share of the weight and no s counts for less than 0.01. Order: score, then lower end of "
+        "the band, both rounded to 6 decimals, then id; equal ones share a rank. A filter for "
+        "kind or use ranks anew within it; a search only looks.</p>"
+    )
+    rows = "".join(
+        f'<tr><th scope="row">{LABELS[each.name]}: {TITLES[each.name]}</th>'
+        f'<td class="figure">{each.zero_at:g} {each.unit}</td>'
+        f'<td class="figure">{each.one_at:g} {each.unit}</td>'
+        f'<td class="figure">{_unknown(each.unknown, each.unknown_thin_sole)}</td></tr>'
+        for each in profile.criteria
+    )
+    yield (
+        '<table><thead><tr><th scope="col">Criterion</th><th scope="col" class="figure">0 at</th>'
+        '<th scope="col" class="figure">1 at</th>'
+        f'<th scope="col" class="figure">unknown</th></tr></thead><tbody>{rows}</tbody></table>'
+    )
+    yield (
+        '<p id="repeat" hidden>The ranking as the sliders stand now, on a command line: '
+        '<code class="command" id="command"></code></p>'
+    )
+
+
+def _unknown(ordinary: float, thin: float | None) -> str:
+    return f"{ordinary:g}" if thin is None else f"{ordinary:g}; thin sole {thin:g}"

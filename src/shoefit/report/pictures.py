@@ -1,0 +1,112 @@
+"""A chart to a file: SVG, PNG or HTML, in light or in dark, without a network."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+from shoefit.errors import MissingExtraError, ShoefitError
+
+try:
+    import vl_convert
+except ImportError as error:
+    raise MissingExtraError("pictures", "vl-convert-python", extra="report") from error
+
+if TYPE_CHECKING:
+    import altair as alt
+
+Theme = Literal["light", "dark"]
+
+# What is neither data nor colour-coded: paper, text, second-rank text and lines.
+_LIGHT: Final = {"paper": "#ffffff", "ink": "#1b2327", "quiet": "#5a676e", "line": "#dbe1e4"}
+_DARK: Final = {"paper": "#13181b", "ink": "#e7ecee", "quiet": "#a0adb4", "line": "#303b41"}
+_COLOURS: Final[dict[Theme, dict[str, str]]] = {"light": _LIGHT, "dark": _DARK}
+_FONT: Final = "system-ui, Noto Sans, DejaVu Sans, sans-serif"
+
+
+def styled(chart: alt.TopLevelMixin, theme: Theme = "light") -> dict[str, Any]:
+    """Return a chart's Vega-Lite description with paper, text and lines of a theme.
+
+    Args:
+        chart: Any chart of `shoefit.report.charts`, or another.
+        theme: "light" or "dark".
+    """
+    return _painted(chart, _COLOURS[theme])
+
+
+def _painted(chart: alt.TopLevelMixin, colours: dict[str, str]) -> dict[str, Any]:
+    described: dict[str, Any] = chart.to_dict()
+    ink, quiet, line = colours["ink"], colours["quiet"], colours["line"]
+    text = {"labelColor": quiet, "titleColor": ink, "labelFontSize": 12, "titleFontSize": 12}
+    described["config"] = {
+        "background": colours["paper"],
+        "font": _FONT,
+        "aria": False,  # one description for the whole picture stands beside it
+        "view": {"stroke": None},
+        "axis": {
+            **text,
+            "gridColor": line,
+            "domainColor": line,
+            "tickColor": line,
+            "titleFontWeight": "normal",
+            "labelLimit": 260,
+            "tickCount": 6,
+        },
+        "header": {**text, "titleFontWeight": "normal", "labelFontWeight": "bold"},
+        "legend": {**text, "titleFontWeight": "normal", "symbolStrokeColor": quiet},
+        "title": {
+            "color": ink,
+            "subtitleColor": quiet,
+            "anchor": "start",
+            "fontSize": 15,
+            "subtitleFontSize": 12,
+            "offset": 14,
+        },
+        "text": {"color": quiet, "fontSize": 12},
+        "rule": {"color": quiet},
+    }
+    return described
+
+
+def svg(chart: alt.TopLevelMixin, theme: Theme = "light") -> str:
+    """Draw a chart as SVG."""
+    drawn: str = vl_convert.vegalite_to_svg(json.dumps(styled(chart, theme)))
+    return drawn
+
+
+def svg_for_a_page(chart: alt.TopLevelMixin) -> str:
+    """Draw a chart as SVG whose paper, text and lines are the CSS variables of its page.
+
+    So the picture turns dark with the page around it.
+    """
+    drawn: str = vl_convert.vegalite_to_svg(json.dumps(_painted(chart, _LIGHT)))
+    for name, colour in _LIGHT.items():
+        drawn = drawn.replace(f'"{colour}"', f'"var(--{name})"')
+    return drawn
+
+
+def save(chart: alt.TopLevelMixin, path: str | Path, theme: Theme = "light") -> None:
+    """Write a chart as a file that needs no network; its ending says which kind.
+
+    Args:
+        chart: Any chart.
+        path: A path that ends in .svg, .png or .html.
+        theme: "light" or "dark".
+
+    Raises:
+        ShoefitError: The ending is none of the three.
+    """
+    path = Path(path)
+    description = json.dumps(styled(chart, theme))
+    if path.suffix == ".svg":
+        path.write_text(vl_convert.vegalite_to_svg(description), encoding="utf-8")
+    elif path.suffix == ".png":
+        path.write_bytes(vl_convert.vegalite_to_png(description, scale=2))
+    elif path.suffix == ".html":
+        path.write_text(vl_convert.vegalite_to_html(description, bundle=True), encoding="utf-8")
+    else:
+        raise ShoefitError(
+            f"{path}: a chart is not written as {path.suffix or 'a file without an ending'}.",
+            hint="Let the path end in .svg, .png or .html.",
+        )

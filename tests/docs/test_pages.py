@@ -1,0 +1,88 @@
+"""The pages cannot lie: code runs, output is what they print, links lead somewhere."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import outside
+import shoefit
+
+ROOT = Path(__file__).parents[2]
+DOCS = ROOT / "docs"
+PAGES = sorted(DOCS.glob("*.md"))
+FENCE = re.compile(r"^```(\w+)[^\n]*\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+# The app of this page is a server, run by test_in_an_app.py.
+NEEDS_A_SERVER = {"in-an-app.md"}
+NEEDS_THE_EXTRA = {"report.md"}
+
+
+def blocks(page: Path) -> list[tuple[str, str]]:
+    """Language and text of every block of code, in order."""
+    return [(found[1], found[2]) for found in FENCE.finditer(page.read_text(encoding="utf-8"))]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [p for p in PAGES if p.name not in NEEDS_A_SERVER and "python" in dict(blocks(p))],
+    ids=lambda page: page.name,
+)
+def test_every_block_runs_and_prints_what_stands_below_it(
+    page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The blocks of a page are one program; a text block after one is its whole output."""
+    if page.name in NEEDS_THE_EXTRA:
+        outside.report()
+    monkeypatch.chdir(tmp_path)
+    names: dict[str, Any] = {"__name__": "page"}
+    listed = blocks(page)
+    for (language, code), (below, text) in zip(listed, [*listed[1:], ("", "")], strict=True):
+        if language != "python":
+            continue
+        printed = io.StringIO()
+        with contextlib.redirect_stdout(printed):
+            exec(compile(code, page.name, "exec"), names)  # noqa: S102 - the page's own code
+        if below == "text":
+            assert printed.getvalue() == text
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_link_within_leads_to_a_page_and_a_heading(page: Path) -> None:
+    links = re.findall(r"\]\((?!https?:)([^)\s]*)\)", page.read_text(encoding="utf-8"))
+    for link in links:
+        path, _, anchor = link.partition("#")
+        target = page.parent / path if path else page
+        assert target.exists(), link
+        if anchor:
+            heads = re.findall(r"^#+ (.*)$", target.read_text(encoding="utf-8"), re.MULTILINE)
+            slugs = {re.sub(r"[^\w\- ]", "", head).lower().replace(" ", "-") for head in heads}
+            assert anchor in slugs, link
+
+
+def test_every_page_is_in_the_menu() -> None:
+    menu = (ROOT / "zensical.toml").read_text(encoding="utf-8")
+    assert sorted(re.findall(r'"([\w-]+\.md)"', menu)) == [page.name for page in PAGES]
+
+
+def test_every_option_is_told_as_the_commands_tell_it() -> None:
+    script = ROOT / "scripts" / "commands_page.py"
+    found = subprocess.run(  # noqa: S603 - this interpreter and our script
+        [sys.executable, str(script), "--check"], capture_output=True, text=True, check=False
+    )
+    assert (found.returncode, found.stdout) == (0, "")
+
+
+def test_every_public_function_is_on_the_page_of_the_api() -> None:
+    told = (DOCS / "api.md").read_text(encoding="utf-8")
+    functions = [name for name in shoefit.__all__ if name.islower()]
+    missing = [
+        n for n in functions if not re.search(rf"^::: shoefit\..*\.{n}$", told, re.MULTILINE)
+    ]
+    assert not missing

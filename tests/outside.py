@@ -1,0 +1,43 @@
+"""Packages and programs that a plain install lacks: tests of them are skipped, or must run."""
+
+from __future__ import annotations
+
+import shutil
+from importlib import import_module
+
+import pytest
+
+# Set by --browser: then what is missing fails instead of being skipped.
+required = False
+
+
+def package(name: str, bring: str) -> None:
+    """Skip the rest of a test module where a package is missing.
+
+    Args:
+        name: What is imported.
+        bring: What installs it.
+    """
+    try:
+        import_module(name)
+    except ImportError:
+        if required:
+            raise
+        pytest.skip(f"{name} is not installed: {bring}", allow_module_level=True)
+
+
+def report() -> None:
+    """Skip the rest of a test module where the extra `report` is missing."""
+    for name in ("altair", "vl_convert", "great_tables"):
+        package(name, 'pip install "shoefit[report]"')
+
+
+def chromium() -> str:
+    """Return the path of Debian's Chromium; skip the test where there is none."""
+    found = shutil.which("chromium")
+    if found is None:
+        missing = "there is no chromium: apt-get install chromium"
+        if required:
+            pytest.fail(missing)
+        pytest.skip(missing)
+    return found

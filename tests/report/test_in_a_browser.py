@@ -1,0 +1,305 @@
+"""The report in a real browser without a network: its order is that of `shoefit.rank`."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+import outside
+
+outside.report()
+outside.package("playwright", "pip install playwright")
+
+from playwright.sync_api import expect, sync_playwright
+
+import shoefit
+from shoefit.report.page import write
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+DAY = date(2026, 11, 1)
+CATALOGUE = shoefit.load_catalogue()
+NAMES = [each.name for each in shoefit.get_profile("article").criteria]
+# Debian's Chromium would look for its makers' servers at every start.
+QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
+
+HOSTILE = [
+    "<img src=x onerror=alert(1)>",
+    "</script><script>alert(2)</script>",
+    "\"quoted\" 'twice' `thrice` ${1+1}",
+    "\u202eright to left",
+    "=HYPERLINK(1) &amp; &#60;b&#62;",
+    "שלום نعل",
+]
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    path = outside.chromium()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=QUIET)
+        yield browser
+        browser.close()
+
+
+class Opened:
+    """A report that is open in the browser, and all that it said or asked for meanwhile."""
+
+    def __init__(self, browser: Browser, path: Path, **context: Any) -> None:
+        self.context = browser.new_context(offline=True, **context)
+        self.page: Page = self.context.new_page()
+        self.said: list[str] = []
+        self.asked: list[str] = []
+        self.page.on("console", lambda message: self.said.append(message.text))
+        self.page.on("pageerror", lambda error: self.said.append(str(error)))
+        self.page.on("dialog", lambda dialog: self.said.append(dialog.message))
+        self.page.on("request", lambda request: self.asked.append(request.url))
+        self.page.goto(path.as_uri())
+        self.path = path
+
+    def order(self) -> list[tuple[str, str, str, str]]:
+        """Rank, id, score and band as the page shows them, after asking for all rows."""
+        more = self.page.locator("#more")
+        if more.is_visible():
+            more.click()
+        found: list[tuple[str, str, str, str]] = self.page.evaluate(
+            """() => [...document.querySelectorAll("tr.shoe")].map((row) => [
+              row.querySelector(".rank").textContent, row.querySelector(".name").dataset.id,
+              row.querySelector(".score b").textContent,
+              row.querySelector(".band-figures").textContent])"""
+        )
+        return [(rank, shoe_id, score, band) for rank, shoe_id, score, band in found]
+
+    def weigh(self, weights: dict[str, float]) -> None:
+        """Move sliders, and wait until the order has followed."""
+        for name, weight in weights.items():
+            self.page.locator(f"#weight-{name}").fill(f"{weight:g}")
+        self.page.evaluate(
+            "() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 300)))"
+        )
+
+    def close(self) -> None:
+        """Close, having heard no error and seen no request but for the file itself."""
+        self.context.close()
+        assert self.said == []
+        assert self.asked == [self.path.as_uri()]
+
+
+def shown(ranking: shoefit.Ranking) -> list[tuple[str, str, str, str]]:
+    """A ranking as the page should show it."""
+    return [
+        (
+            str(place.rank),
+            place.shoe.shoe_id,
+            f"{half_up(place.score, 1):.1f}",
+            f"{half_up(place.score_low):.0f} to {half_up(place.score_high):.0f}",
+        )
+        for place in ranking
+    ]
+
+
+def half_up(number: float, places: int = 0) -> float:
+    """Round as a browser does; Python rounds a half to the even digit."""
+    parts = 10.0**places
+    return int(number * parts + 0.5) / parts
+
+
+@pytest.fixture(scope="module")
+def bundled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("report") / "ranking.html"
+    write(shoefit.rank(CATALOGUE), path, DAY)
+    return path
+
+
+@pytest.fixture
+def report(chromium: Browser, bundled: Path) -> Iterator[Opened]:
+    opened = Opened(chromium, bundled, viewport={"width": 1280, "height": 900})
+    yield opened
+    opened.close()
+
+
+def test_it_opens_with_the_ranking_that_it_was_made_of(report: Opened) -> None:
+    expect(report.page.locator("tr.shoe")).to_have_count(50)
+    assert report.order() == shown(shoefit.rank(CATALOGUE))
+
+
+@pytest.mark.parametrize(
+    "weights",
+    [
+        {"drop": 2},
+        {"stack_height": 0},
+        {"stack_height": 0, "midsole_hardness": 4, "drop": 0, "toe_box_width": 0},
+        {"stack_height": 0.25, "midsole_hardness": 3, "drop": 1.5, "toe_box_width": 0},
+        {"stack_height": 4, "midsole_hardness": 0.25, "drop": 0, "toe_box_width": 2.75},
+    ],
+    ids=str,
+)
+def test_moved_sliders_rank_as_python_does(report: Opened, weights: dict[str, float]) -> None:
+    report.weigh(weights)
+    ranking = shoefit.rank(CATALOGUE, weights=weights)
+    assert report.order() == shown(ranking)
+    assert shown(ranking) != shown(shoefit.rank(CATALOGUE))
+    told = report.page.locator("#message").text_content() or ""
+    assert told.startswith(f"{len(ranking):,} shoes ranked")
+    for name, factor in weights.items():
+        assert f"--weight {name}={factor:g}" in (
+            report.page.locator("#command").text_content() or ""
+        )
+
+
+def test_all_weights_zero_are_an_instruction_and_reset_brings_them_back(report: Opened) -> None:
+    report.weigh(dict.fromkeys(NAMES, 0))
+    expect(report.page.locator("#message")).to_contain_text("Every weight is 0")
+    assert report.order() == []
+    report.page.get_by_role("button", name="Reset weights").click()
+    assert report.order() == shown(shoefit.rank(CATALOGUE))
+
+
+@pytest.mark.parametrize(("control", "word"), [("kind", "sandal"), ("use", "trail")])
+def test_filters_rank_anew_within_them(report: Opened, control: str, word: str) -> None:
+    report.page.select_option(f"#{control}", word)
+    ranking = shoefit.rank(CATALOGUE, **{control: word})  # type: ignore[arg-type]
+    assert report.order() == shown(ranking)
+
+
+def test_the_least_coverage_can_be_changed(report: Opened) -> None:
+    report.page.select_option("#least", "1")
+    assert report.order() == shown(shoefit.rank(CATALOGUE, min_coverage=1))
+    report.page.select_option("#least", "0")
+    assert report.order() == shown(shoefit.rank(CATALOGUE, min_coverage=0))
+
+
+def test_a_search_only_looks(report: Opened) -> None:
+    report.page.fill("#search", "LEMS primal")
+    expected = [each for each in shown(shoefit.rank(CATALOGUE)) if "lems-primal" in each[1]]
+    assert report.order() == expected
+    report.page.fill("#search", "no such shoe")
+    expect(report.page.locator("#nothing")).to_be_visible()
+
+
+def test_columns_sort_either_way_and_keep_the_ranks(report: Opened) -> None:
+    by_rank = report.order()
+    head = report.page.locator("#heads").get_by_role("button", name="Shoe")
+    head.click()
+    names = report.page.locator("tr.shoe .name").all_text_contents()
+    assert names == sorted(names, key=str.lower)
+    assert sorted(report.order()) == sorted(by_rank)
+    head.click()
+    expect(report.page.locator(".head-shoe")).to_have_attribute("aria-sort", "descending")
+    assert report.page.locator("tr.shoe .name").all_text_contents() == names[::-1]
+
+
+def test_a_shoe_opens_its_readings_and_sources(report: Opened) -> None:
+    shoe = CATALOGUE["lems-primal-2"]
+    report.page.fill("#search", "lems-primal-2")
+    report.page.get_by_role("button", name=shoe.title).click()
+    details = report.page.locator("tr.details")
+    expect(details).to_contain_text("14.3 mm (13.3 to 19.4)")
+    expect(details).to_contain_text("measured")
+    expect(details).to_contain_text("unknown; counts as 0.15")
+    link = details.get_by_role("link").first
+    expect(link).to_have_attribute("href", shoe.heel_stack_mm_source or "")
+    expect(link).to_have_attribute("rel", "noreferrer")
+    lost = details.locator(".lost").all_text_contents()
+    points = sum(float(each.split()[1]) for each in lost if each != "costs nothing")
+    score = shoefit.score(shoe).score
+    assert score is not None
+    assert points == pytest.approx(100 - score, abs=0.2)
+
+
+def test_the_keyboard_alone_does_it_all(report: Opened) -> None:
+    page = report.page
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to the ranking")).to_be_focused()
+    for _ in range(5):
+        page.keyboard.press("Tab")
+    expect(page.locator(f"#weight-{NAMES[0]}")).to_be_focused()
+    for _ in range(4):
+        page.keyboard.press("ArrowRight")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Home")
+    page.wait_for_timeout(300)
+    ranking = shoefit.rank(CATALOGUE, weights={NAMES[0]: 2, NAMES[1]: 0})
+    names = page.locator("tr.shoe .name")
+    ids = names.evaluate_all("(all) => all.map((each) => each.dataset.id)")
+    assert ids == [place.shoe.shoe_id for place in ranking[:50]]
+    first = names.first
+    for _ in range(len(NAMES) - 2 + 5 + 5 + len(NAMES) + 1):  # sliders, filters, heads, the shoe
+        page.keyboard.press("Tab")
+    expect(first).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(first).to_have_attribute("aria-expanded", "true")
+    expect(first).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.locator("tr.details a").first).to_be_focused()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Escape")
+    expect(first).to_have_attribute("aria-expanded", "false")
+    expect(page.locator("tr.details")).to_have_count(0)
+
+
+def test_it_fits_a_phone(chromium: Browser, bundled: Path) -> None:
+    opened = Opened(chromium, bundled, viewport={"width": 390, "height": 844}, has_touch=True)
+    page = opened.page
+    assert opened.order() == shown(shoefit.rank(CATALOGUE))
+    page.locator("tr.shoe").nth(3).tap()
+    expect(page.locator("tr.details")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    too_small = page.evaluate(
+        """() => [...document.querySelector(".controls").querySelectorAll("input, select, button")]
+          .filter((each) => each.getBoundingClientRect().height < 24).map((each) => each.id)"""
+    )
+    assert too_small == []
+    opened.close()
+
+
+@pytest.mark.parametrize("mean", ["geometric", "arithmetic"])
+def test_a_profile_of_the_users_own(chromium: Browser, tmp_path: Path, mean: str) -> None:
+    file = tmp_path / "own.toml"
+    file.write_text(
+        f'mean = "{mean}"\n[criteria.drop]\nweight = 30\n[criteria.stack_height]\nweight = 10\n'
+    )
+    ranking = shoefit.rank(CATALOGUE, profile=file, min_coverage=0.3)
+    write(ranking, tmp_path / "own.html", DAY)
+    opened = Opened(chromium, tmp_path / "own.html")
+    assert opened.order() == shown(ranking)
+    # The sliders count in the largest weight: here 30.
+    opened.weigh({"stack_height": 2})
+    again = shoefit.rank(CATALOGUE, profile=file, min_coverage=0.3, weights={"stack_height": 6})
+    assert opened.order() == shown(again)
+    opened.close()
+
+
+def test_hostile_text_is_shown_and_not_obeyed(chromium: Browser, tmp_path: Path) -> None:
+    shoes = [
+        shoefit.Shoe(
+            shoe_id=f"{text} {i}",
+            brand=text,
+            model="x",
+            heel_stack_mm=6 + i,
+            drop_mm=0,
+            heel_stack_mm_source="javascript:alert(3)",
+            drop_mm_source=text,
+        )
+        for i, text in enumerate(HOSTILE)
+    ]
+    ranking = shoefit.rank(shoes)
+    write(ranking, tmp_path / "hostile.html", DAY)
+    opened = Opened(chromium, tmp_path / "hostile.html")
+    names = opened.page.locator("tr.shoe .name")
+    assert names.all_text_contents() == [place.shoe.title for place in ranking]
+    for i in range(len(shoes)):
+        names.nth(i).click()
+    expect(opened.page.locator("tr.details")).to_have_count(len(shoes))
+    assert opened.page.locator("tr.details a").count() == 0
+    expect(opened.page.locator("tr.details").first).to_contain_text("javascript:alert(3)")
+    assert opened.page.locator("img, iframe, object").count() == 0
+    opened.close()

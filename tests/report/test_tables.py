@@ -1,0 +1,60 @@
+"""Rankings and scores in a notebook, with great_tables and without."""
+
+from __future__ import annotations
+
+import pytest
+
+import outside
+
+outside.report()
+
+import shoefit
+from shoefit import ranking as ranking_module
+from shoefit import scoring
+from shoefit.report.tables import FIRST_ROWS, ranking_table, score_table
+
+CATALOGUE = shoefit.load_catalogue()
+RANKING = shoefit.rank(CATALOGUE)
+HOSTILE = shoefit.Shoe(brand="<script>alert(1)</script>", model="&", heel_stack_mm=1, drop_mm=0)
+
+
+def test_a_ranking_shows_its_first_rows_and_says_how_many_there_are() -> None:
+    html = RANKING._repr_html_()
+    assert html.count("<tr>") >= FIRST_ROWS
+    assert f"{FIRST_ROWS} of {len(RANKING)} ranked shoes" in html
+    assert RANKING[FIRST_ROWS - 1].shoe.title in html
+    assert "87 to 100" in html
+    assert "unknown" in html
+
+
+def test_the_same_ranking_makes_the_same_table() -> None:
+    assert ranking_table(RANKING).as_raw_html() == ranking_table(RANKING).as_raw_html()
+
+
+def test_a_score_shows_readings_and_what_is_unknown() -> None:
+    html = shoefit.score(CATALOGUE["lems-primal-2"])._repr_html_()
+    assert "Score 47.0, band 19 to 83" in html
+    assert "14.3 mm" in html
+    assert "13.3 to 19.4" in html
+    assert "unknown" in html
+
+
+def test_nothing_to_show_is_said() -> None:
+    assert "0 of 0 ranked shoes" in ranking_table(shoefit.rank([])).as_raw_html()
+    nothing = score_table(shoefit.score(shoefit.Shoe(shoe_id="x"))).as_raw_html()
+    assert "Nothing is known, so there is no score" in nothing
+
+
+@pytest.mark.parametrize("present", [True, False])
+def test_names_stay_text_with_and_without_great_tables(
+    monkeypatch: pytest.MonkeyPatch, present: bool
+) -> None:
+    if not present:
+        for module in (ranking_module, scoring):
+            monkeypatch.setattr(module, "find_spec", lambda _name: None)
+    html = shoefit.rank([HOSTILE])._repr_html_()
+    assert "<script>" not in html
+    assert "&lt;script&gt;" in html
+    part = shoefit.score(CATALOGUE["lems-primal-2"])._repr_html_()
+    assert ("shoefit-score" in part) is present
+    assert "14.3 mm" in part
