@@ -62,9 +62,9 @@ def test_no_ladder_goes_without_its_cautions(ladder: Ladder) -> None:
     words = " ".join(str(ladder).split())
     html = ladder._repr_html_()
     for each in CAUTIONS:
-        assert each.finding in words
-        assert each.source in html
-        assert each.source in ladder.to_json()
+        assert each.text in words
+        assert each.address in html
+        assert each.address in ladder.to_json()
     assert "not medical advice" in words
     assert "not medical advice" in html
 

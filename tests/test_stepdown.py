@@ -230,6 +230,12 @@ def test_the_way_from_a_known_trainer() -> None:
     assert [sum(points(rung.shoe)) for rung in ladder.rungs] == [1, 3, 4, 6, 8, 9]
 
 
+def test_shoes_may_be_named() -> None:
+    by_name = step_down("pegasus 41", "xero prio", CATALOGUE)
+    by_shoe = step_down(CATALOGUE["nike-pegasus-41"], CATALOGUE["xero-shoes-prio"], CATALOGUE)
+    assert by_name.rungs == by_shoe.rungs
+
+
 @pytest.mark.parametrize(
     ("even", "uneven"), [((13.0, 0.0), (9.0, 0.0)), ((12.0, 0.0), (12.0, 0.9))]
 )

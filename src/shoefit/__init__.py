@@ -17,16 +17,20 @@ if TYPE_CHECKING:
     from shoefit.catalogue.catalogue import Catalogue
     from shoefit.catalogue.problems import CatalogueError, Problem
     from shoefit.catalogue.read import load_catalogue
-    from shoefit.cautions import Caution
+    from shoefit.claims_table import ClaimGap, ClaimsTable, claims
+    from shoefit.comparison import Comparison, compare
     from shoefit.criteria import Basis, Criterion
     from shoefit.errors import ProfileError, ShoefitError, SourceError, UnknownNameError
+    from shoefit.explanation import Explanation, explain
     from shoefit.ladder import Gap, Ladder, Rung, Step
+    from shoefit.lookup import UnclearTitleError
     from shoefit.minimalist import MinimalistIndex, Subscale, minimalist_index
     from shoefit.names import Ambiguous, Match, NoMatch, Resolver
     from shoefit.profiles import Profile, get_profile
     from shoefit.ranking import LeftOut, RankedShoe, Ranking, rank
     from shoefit.scoring import Part, Score, score
     from shoefit.shoe import Grade, Kind, Midsole, Shoe, ToeBoxShape, Use
+    from shoefit.similarity import SimilarShoe, similar
     from shoefit.stability import Confidence, ShoeConfidence, confidence
     from shoefit.stepdown import step_down
 
@@ -37,9 +41,12 @@ _HOMES = {
     "Basis": "criteria",
     "Catalogue": "catalogue.catalogue",
     "CatalogueError": "catalogue.problems",
-    "Caution": "cautions",
+    "ClaimGap": "claims_table",
+    "ClaimsTable": "claims_table",
+    "Comparison": "comparison",
     "Confidence": "stability",
     "Criterion": "criteria",
+    "Explanation": "explanation",
     "Gap": "ladder",
     "Grade": "shoe",
     "Kind": "shoe",
@@ -61,18 +68,24 @@ _HOMES = {
     "Shoe": "shoe",
     "ShoeConfidence": "stability",
     "ShoefitError": "errors",
+    "SimilarShoe": "similarity",
     "SourceError": "errors",
     "Step": "ladder",
     "Subscale": "minimalist",
     "ToeBoxShape": "shoe",
+    "UnclearTitleError": "lookup",
     "UnknownNameError": "errors",
     "Use": "shoe",
+    "claims": "claims_table",
+    "compare": "comparison",
     "confidence": "stability",
+    "explain": "explanation",
     "get_profile": "profiles",
     "load_catalogue": "catalogue.read",
     "minimalist_index": "minimalist",
     "rank": "ranking",
     "score": "scoring",
+    "similar": "similarity",
     "step_down": "stepdown",
 }
 
@@ -81,9 +94,12 @@ __all__ = [
     "Basis",
     "Catalogue",
     "CatalogueError",
-    "Caution",
+    "ClaimGap",
+    "ClaimsTable",
+    "Comparison",
     "Confidence",
     "Criterion",
+    "Explanation",
     "Gap",
     "Grade",
     "Kind",
@@ -105,18 +121,24 @@ __all__ = [
     "Shoe",
     "ShoeConfidence",
     "ShoefitError",
+    "SimilarShoe",
     "SourceError",
     "Step",
     "Subscale",
     "ToeBoxShape",
+    "UnclearTitleError",
     "UnknownNameError",
     "Use",
+    "claims",
+    "compare",
     "confidence",
+    "explain",
     "get_profile",
     "load_catalogue",
     "minimalist_index",
     "rank",
     "score",
+    "similar",
     "step_down",
 ]
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal
 
 from pydantic import ConfigDict, TypeAdapter
 
-from shoefit.cautions import CAUTIONS, POINTS_A_MONTH, RULE, RULE_SOURCE, Caution
+from shoefit.cautions import CAUTIONS, POINTS_A_MONTH, RULE, RULE_SOURCE
+from shoefit.evidence import NOT_ADVICE, Finding
 from shoefit.minimalist import PERCENT_PER_POINT, band_of
 from shoefit.printable import clipped, shown
 from shoefit.scales import CLAIMED
@@ -127,7 +128,7 @@ class Ladder:
     gap: tuple[Gap, ...]
     since: int | None
     source: str
-    cautions: tuple[Caution, ...] = CAUTIONS
+    cautions: tuple[Finding, ...] = CAUTIONS
 
     @property
     def rungs(self) -> tuple[Rung, ...]:
@@ -165,8 +166,9 @@ class Ladder:
         yield ""
         yield "Before you start:"
         for each in self.cautions:
-            yield from _wrapped(f"- {each.study}, {each.about}: {each.finding}.", "  ")
-        yield "This is information, not medical advice; pain is a reason to stop."
+            yield from _wrapped(f"- {each.source}: {each.text}", "  ")
+        yield from _wrapped(NOT_ADVICE)
+        yield "The address of every paper and reading: --format json, or to_json() in Python"
 
     def _goal(self) -> str:
         if self.goal:
@@ -210,15 +212,15 @@ class Ladder:
         heads = ("#", "shoe", "year", "sole mm", "drop mm", "read as", "points", "months")
         notes = "".join(f"<p>{escape(each)}</p>" for each in self._notes())
         cautions = "".join(
-            f'<li><a href="{escape(each.source)}">{each.study}</a>, {escape(each.about)}:'
-            f" {escape(each.finding)}.</li>"
+            f'<li><a href="{escape(each.address)}">{escape(each.source)}</a>:'
+            f" {escape(each.text)}</li>"
             for each in self.cautions
         )
         return (
             f"<p>From {escape(self.start.shoe.title)} to {escape(self._goal())}</p>"
             f"<table><thead><tr>{''.join(f'<th>{head}</th>' for head in heads)}</tr></thead>"
             f"<tbody>{''.join(rows)}</tbody></table>{notes}<ul>{cautions}</ul>"
-            "<p>This is information, not medical advice; pain is a reason to stop.</p>"
+            f"<p>{escape(NOT_ADVICE)}</p>"
         )
 
 
@@ -316,7 +318,7 @@ class LadderDocument:
     months: float
     rule: str
     rule_source: str
-    cautions: tuple[Caution, ...]
+    cautions: tuple[Finding, ...]
 
 
 def json_schema() -> dict[str, Any]:

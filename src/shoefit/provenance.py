@@ -122,7 +122,9 @@ def _drop_step(row: Observation) -> str:
 
 def _of_words(part: Part, rows: tuple[Observation, ...]) -> list[Statement]:
     said = [(row, word) for row in rows if (word := _word(part, row)) is not None]
-    standing = next((row for row, word in said if _stands(part, row, word)), None)
+    stands = (row for row, word in said if (row.source_url, word) == (part.source, part.word))
+    standing = next(stands, None)
+    cut_shoe = part.criterion == "midsole_hardness"  # a word for a toe box is measured by nobody
     return [
         Statement(
             reading=None,
@@ -130,7 +132,7 @@ def _of_words(part: Part, rows: tuple[Observation, ...]) -> list[Statement]:
             conversion="",
             conversion_error=0.0,
             stands=row is standing,
-            grade=row.grade,
+            grade=row.grade if cut_shoe else Grade.CLAIMED,
             source_kind=row.source_kind,
             source=row.source_url,
             year=row.as_of,
@@ -148,7 +150,3 @@ def _word(part: Part, row: Observation) -> str | None:
     if part.basis is Basis.STRUCTURE:
         return part.word
     return None if row.toe_box_shape is None else str(row.toe_box_shape)
-
-
-def _stands(part: Part, row: Observation, word: str) -> bool:
-    return row.source_url == part.source and word == part.word and row.grade is part.grade

@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from shoefit.criteria import THIN_SOLE_MM
 from shoefit.errors import ShoefitError
 from shoefit.ladder import Gap, Ladder, Rung, Step
+from shoefit.lookup import catalogue_or_bundled, find_shoes
 from shoefit.minimalist import MOST_POINTS, band_points
 from shoefit.shoe import Shoe, Use
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
 Bands = tuple[int, int]  # Minimalist Index points of stack and drop
 
@@ -38,9 +39,9 @@ _DROP_BAND_MM: Final = 3.0
 
 
 def step_down(
-    from_shoe: Shoe,
-    to: Shoe | None = None,
-    catalogue: Iterable[Shoe] | None = None,
+    from_shoe: Shoe | str,
+    to: Shoe | str | None = None,
+    catalogue: Sequence[Shoe] | None = None,
     *,
     since: int | None = 2020,
 ) -> Ladder:
@@ -53,7 +54,7 @@ def step_down(
     for road, trail or several uses, or for the use of `from_shoe`.
 
     Args:
-        from_shoe: The shoe worn today; its stack and drop must be known.
+        from_shoe: The shoe worn today, or its title or id; its stack and drop must be known.
         to: The shoe to reach; by default any with a sole under 14 mm and a drop under 1 mm.
         catalogue: Where the rungs come from; the bundled catalogue by default.
         since: Take rungs with a source from that year on; None takes any year.
@@ -62,6 +63,7 @@ def step_down(
         The ladder, or the fewest kinds of shoe that are missing for one.
 
     Raises:
+        UnclearTitleError: A title means no shoe of the catalogue, or leaves several open.
         ShoefitError: Stack or drop of `from_shoe` or `to` is unknown, or `to` is no step down.
 
     Example:
@@ -71,11 +73,9 @@ def step_down(
         >>> [rung.shoe.shoe_id for rung in ladder.rungs], ladder.points, ladder.months
         (['today', 'flat'], 8, 0.8)
     """
-    if catalogue is None:
-        from shoefit.catalogue.read import load_catalogue  # noqa: PLC0415 - only where it is asked for
-
-        catalogue = load_catalogue()
-    start, goal = _needed(from_shoe), None if to is None else _needed(to)
+    catalogue = catalogue_or_bundled(catalogue)
+    found = find_shoes(catalogue, [from_shoe] if to is None else [from_shoe, to])
+    start, goal = _needed(found[0]), None if to is None else _needed(found[1])
     if goal is not None:
         _check_downward(start, goal)
     rungs = _rungs(catalogue, start, goal, since)

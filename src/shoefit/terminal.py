@@ -153,4 +153,4 @@ def summary(ranking: Ranking, sure: Confidence | None = None) -> Iterator[str]:
         yield "top 10: share of the draws; median and 90 %: the ranks that they gave"
     else:
         yield "Score 0 cushioned to 100 barefoot; band: what the tolerances allow; ? unknown"
-    yield "Every number with its source: shoefit rank --format json"
+    yield "Why, and from which page each number comes: shoefit explain SHOE"

@@ -44,9 +44,10 @@ def test_a_catalogue_from_standard_input_and_its_gap() -> None:
 
 
 def test_an_unknown_shoe_is_wrong_usage() -> None:
-    result = run("nike pegasus 40")
+    result = run("nike pegasu")
     assert result.exit_code == 2
     assert "Did you mean 'Nike Pegasus 41'" in result.stderr
+    assert not result.stdout
 
 
 def test_what_is_no_step_down_is_said() -> None:

@@ -211,8 +211,10 @@ def _word_cells(name: CriterionName, rows: Sequence[Observation]) -> dict[str, A
     """Fill grade and source of a criterion that a word or the structure decides."""
     column = COLUMNS[name]
     best = max(rows, key=lambda row: (row.grade is Grade.MEASURED, row.as_of or 0))
+    # A cut shoe shows that it has no midsole; a word for the toe box is measured by nobody.
+    grade = best.grade if name == "midsole_hardness" else Grade.CLAIMED
     return {
-        f"{column}_grade": best.grade,
+        f"{column}_grade": grade,
         f"{column}_sources": len({row.source_url for row in rows}),
         f"{column}_source": best.source_url,
     }

@@ -11,7 +11,6 @@ from shoefit.commands.options import catalogue_option, read_catalogue, skip_opti
 @click.argument("shoe")
 @click.option("--to", metavar="SHOE", help="Shoe to reach; any barefoot-like one by default.")
 @catalogue_option
-@skip_option
 @click.option(
     "--since",
     type=click.IntRange(min=0),
@@ -27,29 +26,24 @@ from shoefit.commands.options import catalogue_option, read_catalogue, skip_opti
     default="text",
     show_default=True,
 )
+@skip_option
 def command(  # noqa: PLR0913, PLR0917 - one for each option
-    shoe: str,
-    to: str | None,
-    catalogue: str | None,
-    skip_bad_rows: bool,
-    since: int,
-    form: str,
+    shoe: str, to: str | None, catalogue: str | None, since: int, form: str, skip_bad_rows: bool
 ) -> None:
     """Find the way down from SHOE to a barefoot-like shoe, in small steps.
 
     Each step changes sole and drop by at most one band of the Minimalist Index each. Where no
-    ladder exists, the gap that no shoe fills is named. SHOE is any title that names one shoe.
+    ladder exists, the gap that no shoe fills is named. SHOE is the title or the id of a shoe of
+    the catalogue.
 
     \b
     Examples:
       shoefit step-down "Nike Pegasus 41"
       shoefit step-down "Nike Pegasus 41" --to "Xero Shoes Prio"
       shoefit step-down nike-pegasus-41 --since 0 --format json
-    """  # noqa: D301 - click wants the control character that \b stands for
-    from shoefit.lookup import find_shoes  # noqa: PLC0415 - so that --help stays quick
-    from shoefit.stepdown import step_down  # noqa: PLC0415
+    """  # noqa: D301 - click wants the control character itself
+    from shoefit.stepdown import step_down  # noqa: PLC0415 - so that --help stays quick
 
     shoes = read_catalogue(catalogue, skip_bad_rows=skip_bad_rows)
-    start, *goal = find_shoes(shoes, [shoe] if to is None else [shoe, to])
-    ladder = step_down(start, goal[0] if goal else None, shoes, since=since or None)
+    ladder = step_down(shoe, to, shoes, since=since or None)
     click.echo(ladder.to_json() if form == "json" else f"{ladder}\n", nl=False)
