@@ -23,7 +23,7 @@ MOST_BYTES = 250_000
 
 def executed(path: Path) -> nbformat.NotebookNode:
     """Run a notebook from its top, in its own folder, with the date of the report fixed."""
-    notebook = nbformat.read(path, as_version=4)
+    notebook: nbformat.NotebookNode = nbformat.read(path, as_version=4)
     os.environ["SOURCE_DATE_EPOCH"] = "1790000000"
     NotebookClient(
         notebook, timeout=300, kernel_name="python3", resources={"metadata": {"path": str(HERE)}}

@@ -76,7 +76,7 @@ def page(ranking: Ranking, made: date | None = None) -> str:
 
 
 def _part(name: str) -> str:
-    return (files("shoefit.report") / "page" / name).read_text(encoding="utf-8")
+    return (files("shoefit.report") / "parts" / name).read_text(encoding="utf-8")
 
 
 def _hash(text: str) -> str:
