@@ -6,7 +6,7 @@ import difflib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 
 class ShoefitError(Exception):
@@ -54,6 +54,19 @@ class UnknownNameError(ShoefitError):
             else f"Known: {', '.join(self.known[:12])}{' ...' if len(self.known) > 12 else ''}."  # noqa: PLR2004 - a dozen names fill a line
         )
         super().__init__(f"There is no {what} {name!r}.", hint=hint)
+
+
+class FrameColumnsError(ShoefitError):
+    """A frame cannot be scored because of its columns; names every one of them at once.
+
+    Args:
+        problems: By column, what is wrong with it.
+        hint: What to do next.
+    """
+
+    def __init__(self, problems: Mapping[str, str], *, hint: str) -> None:
+        self.problems = dict(problems)
+        super().__init__(f"The frame cannot be scored: {'; '.join(problems.values())}.", hint=hint)
 
 
 def nearest(name: str, known: Sequence[str]) -> tuple[str, ...]:

@@ -1,0 +1,211 @@
+"""The same score for a frame of any engine, as expressions that its own engine runs.
+
+Nothing here looks at data: `score_frame` and `rank_frame` say what is to be computed, and pandas,
+Polars, PyArrow, DuckDB, Dask, Spark or Ibis computes it where the data lies. What is to be
+computed stands in `shoefit.criteria` and `shoefit.scoring`; a property test holds the two equal.
+"""
+
+from __future__ import annotations
+
+import math
+from itertools import product
+from operator import mul
+from typing import TYPE_CHECKING, Any, Final
+
+import narwhals.stable.v2 as nw
+
+from shoefit.errors import ShoefitError
+from shoefit.frame_columns import PASSING, SCORE_COLUMNS, check
+from shoefit.frame_places import Places
+from shoefit.profiles import Profile, get_profile
+from shoefit.ranking import ORDER_PARTS
+from shoefit.scoring import FLOOR
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
+
+    from narwhals.stable.v2.typing import Frame, IntoFrameT
+
+
+
+COVERAGE_DECIMALS: Final = 12  # as in `scoring.estimate`
+
+# Scores that round to the same millionth are less than that apart; a little more for the floats.
+SAME_MILLIONTH: Final = 1.001 / ORDER_PARTS
+
+SAMPLE: Final = 20_000  # rows that are scored to set a first bar; large frames only
+
+
+def score_frame(frame: IntoFrameT, profile: str | Path | Profile = "article") -> IntoFrameT:
+    chosen = get_profile(profile)
+    rows: Frame = nw.from_native(frame)
+    schema = rows.collect_schema()
+    added = [*SCORE_COLUMNS, *(each.name for each in chosen.criteria)]
+    present = check(schema, chosen, added=added)
+    scored = _scored(rows, chosen, present)
+    return scored.select(*schema, *added).to_native()
+
+
+def rank_frame(
+    frame: IntoFrameT,
+    profile: str | Path | Profile = "article",
+    *,
+    top: int = 10,
+    min_coverage: float = 0.5,
+    weights: Mapping[str, float] | None = None,
+) -> IntoFrameT:
+    if top < 1:
+        raise ShoefitError(f"top={top} keeps no shoe.", hint="Give 1 or more.")
+    if not 0 <= min_coverage <= 1:
+        raise ShoefitError(
+            f"min_coverage={min_coverage} is not a share.", hint="Give a number from 0 to 1."
+        )
+    chosen = get_profile(profile).with_weights(weights or {})
+    rows: Frame = nw.from_native(frame)
+    schema = rows.collect_schema()
+    added = ["rank", *SCORE_COLUMNS, *(each.name for each in chosen.criteria)]
+    present = check(schema, chosen, added=added, needed=["shoe_id"])
+    if isinstance(rows, nw.DataFrame):
+        rows = _candidates(rows, chosen, present, top, min_coverage)
+    scored = _scored(rows, chosen, present).filter(*_enough(min_coverage))
+    return _top(scored, top).select(*schema, *added).to_native()
+
+
+def _candidates(
+    rows: nw.DataFrame[Any],
+    profile: Profile,
+    present: Mapping[str, Any],
+    top: int,
+    min_coverage: float,
+) -> nw.DataFrame[Any]:
+    """Keep the rows that can reach the top, judged without any band.
+
+    The best of a sample set a bar first: one sub-score may be too low for it whatever the others
+    are, and most rows go by their stack alone.
+    """
+    if len(rows) >= 2 * SAMPLE:
+        sample = rows.gather_every(len(rows) // SAMPLE)
+        bar = _score_at(top, _scores(sample, profile, present, min_coverage))
+        for criterion, share in zip(profile.criteria, profile.shares, strict=True):
+            if bar is not None and share > 0:
+                places = Places([criterion], present)
+                value = places.of(criterion).place.clip(FLOOR, 1.0)
+                enough = value > _least_value(bar / 100, share, profile) - SAME_MILLIONTH
+                rows = rows.with_columns(**places.facts).filter(enough).drop(*places.facts)
+    scores = _scores(rows, profile, present, min_coverage)
+    bar = _score_at(top, scores)
+    return rows if bar is None else rows.filter(scores > bar - SAME_MILLIONTH)
+
+
+def _least_value(score: float, share: float, profile: Profile) -> float:
+    """The least sub-score with which a score (0 to 1) can be reached, all others being 1."""
+    if profile.mean == "arithmetic":
+        return (score - (1 - share)) / share
+    return score ** (1 / share)
+
+
+def _score_at(place: int, scores: nw.Series[Any]) -> float | None:
+    """The score at a place; None where fewer rows have one."""
+    best = scores.to_frame().top_k(place, by="score")["score"].drop_nulls()
+    return best.min() if len(best) == place else None
+
+
+def _scores(
+    rows: nw.DataFrame[Any], profile: Profile, present: Mapping[str, Any], min_coverage: float
+) -> nw.Series[Any]:
+    """Score without a band; null where too little is known."""
+    places = Places(profile.criteria, present)
+    rows = rows.select(*present).with_columns(**places.facts)
+    values = [places.of(each).place.clip(FLOOR, 1.0) for each in profile.criteria]
+    rows = rows.select(coverage=_coverage(places, profile), score=_mean(values, profile))
+    return rows.select(score=nw.when(*_enough(min_coverage)).then(nw.col("score")))["score"]
+
+
+def _enough(min_coverage: float) -> tuple[nw.Expr, nw.Expr]:
+    return nw.col("coverage") > 0, nw.col("coverage") >= min_coverage
+
+
+def _scored(rows: Frame, profile: Profile, present: Mapping[str, Any]) -> Frame:
+    """Add scores and sub-scores, beside columns in passing that the caller is not to see."""
+    places = Places(profile.criteria, present)
+    for step in (places.facts, *places.tolerances):
+        if step:
+            rows = rows.with_columns(**step)
+    found = {"coverage": _coverage(places, profile)}
+    low, high = [], []
+    for criterion in profile.criteria:
+        part = places.of(criterion)
+        place, lower = f"{PASSING}{criterion.name}", f"{PASSING}{criterion.name}_lower"
+        higher = lower if part.higher is part.lower else f"{PASSING}{criterion.name}_higher"
+        found |= {place: part.place, lower: part.lower, higher: part.higher}
+        low.append((nw.col(place) - nw.col(lower)).clip(FLOOR, 1.0))
+        high.append((nw.col(place) + nw.col(higher)).clip(FLOOR, 1.0))
+    rows = rows.with_columns(**found)
+    names = [each.name for each in profile.criteria]
+    rows = rows.with_columns(**{name: nw.col(PASSING + name).clip(0.0, 1.0) for name in names})
+    middle = [nw.col(name).clip(lower_bound=FLOOR) for name in names]
+    known = nw.col("coverage") > 0
+    return rows.with_columns(
+        score=nw.when(known).then(_mean(middle, profile)),
+        score_low=nw.when(known).then(_mean(low, profile)),
+        score_high=nw.when(known).then(_mean(high, profile)),
+    )
+
+
+def _coverage(places: Places, profile: Profile) -> nw.Expr:
+    """Share of the weight that is known: how many criteria of each share, times the share."""
+    known: dict[float, list[nw.Expr]] = {}
+    for criterion, share in zip(profile.criteria, profile.shares, strict=True):
+        fact = places.of(criterion).known
+        if fact is not None and share > 0:
+            known.setdefault(share, []).append(fact.fill_null(value=False).cast(nw.Int8))
+    if not known:
+        return nw.lit(0.0)
+    parts = [sum(facts[1:], facts[0]).cast(nw.Float64) * share for share, facts in known.items()]
+    coverage = sum(parts[1:], parts[0])
+    counts = product(*(range(len(facts) + 1) for facts in known.values()))
+    exact = all(
+        total == round(total, COVERAGE_DECIMALS)
+        for total in (sum(map(mul, each, known)) for each in counts)
+    )
+    return coverage if exact else coverage.round(COVERAGE_DECIMALS)
+
+
+def _mean(values: Iterable[nw.Expr], profile: Profile) -> nw.Expr:
+    """Join floored sub-scores into a score: `scoring.weighted_mean`, with few slow functions.
+
+    Values of equal share are multiplied first, so that each group takes one logarithm; where all
+    shares are a half or a quarter, square roots do without any.
+    """
+    if profile.mean == "arithmetic":
+        terms = [value * share for value, share in zip(values, profile.shares, strict=True)]
+        return (sum(terms[1:], terms[0]) * 100).clip(upper_bound=100.0)
+    groups: dict[float, nw.Expr] = {}
+    for value, share in zip(values, profile.shares, strict=True):
+        if share > 0:
+            groups[share] = groups[share] * value if share in groups else value
+    halvings = math.log2(1 / next(iter(groups)))
+    if len(groups) == 1 and halvings.is_integer():
+        (root,) = groups.values()
+        for _ in range(int(halvings)):
+            root = root.sqrt()
+        return root * 100
+    logs = [value.log() * share for share, value in groups.items()]
+    return sum(logs[1:], logs[0]).exp() * 100
+
+
+def _top(scored: Frame, top: int) -> Frame:
+    """Order by score, lower band and id, keep the first, and number them."""
+    score, low, place = f"{PASSING}score", f"{PASSING}low", f"{PASSING}position"
+    ordered = scored.with_columns(**{score: _order("score"), low: _order("score_low")})
+    ordered = ordered.sort(score, low, "shoe_id").head(top)
+    ordered = ordered.with_row_index(place, order_by=[score, low, "shoe_id"])
+    # The first place of each tie: equal score and lower band share a rank.
+    ordered = ordered.with_columns(rank=nw.col(place).min().over(score, low).cast(nw.Int64) + 1)
+    return ordered.sort(place)
+
+
+def _order(column: str) -> nw.Expr:
+    """Round a score for comparing, as `ranking.order_key`, negated: the best comes first."""
+    return (nw.col(column) * ORDER_PARTS + 0.5).floor() * -1.0
