@@ -1,136 +1,16 @@
-"""The dataframe engines that the tests of frames run over: `pytest --engines all`."""
+"""Settings of every test."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cache
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any
 
-import narwhals.stable.v2 as nw
 import pytest
+from engines import ENGINES
+from hypothesis import HealthCheck, settings
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    import pandas as pd
-
-
-@dataclass(frozen=True)
-class Engine:
-    """One kind of frame.
-
-    Attributes:
-        name: What `--engines` calls it.
-        packages: What must be installed.
-        make: Brings a pandas frame to it, missing values as its own.
-        examples: How many random frames it is tried on.
-        quick: Whether it runs without being asked for.
-    """
-
-    name: str
-    packages: tuple[str, ...]
-    make: Callable[[pd.DataFrame], Any]
-    examples: int = 40
-    quick: bool = True
-
-    def rows(self, frame: Any) -> list[dict[str, Any]]:
-        """Collect a frame of this kind, missing values as None."""
-        found = nw.from_native(frame)
-        table = found.collect() if isinstance(found, nw.LazyFrame) else found
-        return [
-            {name: None if cell != cell or cell is None else cell for name, cell in row.items()}  # noqa: PLR0124 - only NaN is not itself
-            for row in _plain(table)
-        ]
-
-
-def _plain(table: nw.DataFrame[Any]) -> list[dict[str, Any]]:
-    import pandas as pd
-
-    rows = table.to_pandas().astype(object).to_dict("records")
-    return [{name: None if cell is pd.NA else cell for name, cell in row.items()} for row in rows]
-
-
-def _pandas_object(frame: pd.DataFrame) -> Any:
-    text = frame.select_dtypes("string").columns
-    return frame.astype(dict.fromkeys(text, object))
-
-
-def _pyarrow(frame: pd.DataFrame) -> Any:
-    import pyarrow as pa
-
-    return pa.Table.from_pandas(frame, preserve_index=False)
-
-
-def _polars(frame: pd.DataFrame) -> Any:
-    import polars as pl
-
-    return pl.from_arrow(_pyarrow(frame))
-
-
-def _duckdb(frame: pd.DataFrame) -> Any:
-    import duckdb
-
-    connection = duckdb.connect()  # a user's own: not the one that duckdb keeps for itself
-    connection.register("frame", _pyarrow(frame))
-    connection.execute("CREATE TABLE shoes AS SELECT * FROM frame")
-    return connection.table("shoes")
-
-
-def _dask(frame: pd.DataFrame) -> Any:
-    import dask.dataframe as dd
-
-    return dd.from_pandas(frame, npartitions=3)
-
-
-@cache
-def spark() -> Any:
-    """Start Spark on two threads of this machine, once."""
-    from pyspark.sql import SparkSession
-
-    session = (
-        SparkSession.builder.master("local[2]")
-        .appName("shoefit")
-        .config("spark.ui.enabled", "false")
-        .config("spark.sql.shuffle.partitions", "2")
-        .config("spark.driver.host", "127.0.0.1")
-        .config("spark.driver.bindAddress", "127.0.0.1")
-        .getOrCreate()
-    )
-    session.sparkContext.setLogLevel("ERROR")
-    return session
-
-
-def _pyspark(frame: pd.DataFrame) -> Any:
-    return spark().createDataFrame(_pyarrow(frame))
-
-
-def _ibis(frame: pd.DataFrame) -> Any:
-    import ibis
-
-    return ibis.memtable(_pyarrow(frame))
-
-
-ENGINES = {
-    each.name: each
-    for each in (
-        Engine("pandas", ("pandas",), lambda frame: frame),
-        Engine("pandas-object", ("pandas",), _pandas_object),
-        Engine("pandas-nullable", ("pandas",), lambda frame: frame.convert_dtypes()),
-        Engine(
-            "pandas-pyarrow",
-            ("pandas", "pyarrow"),
-            lambda frame: frame.convert_dtypes(dtype_backend="pyarrow"),
-        ),
-        Engine("polars", ("polars", "pyarrow"), _polars),
-        Engine("polars-lazy", ("polars", "pyarrow"), lambda frame: _polars(frame).lazy()),
-        Engine("pyarrow", ("pyarrow",), _pyarrow),
-        Engine("duckdb", ("duckdb", "pyarrow"), _duckdb),
-        Engine("dask", ("dask", "pyarrow"), _dask, examples=8, quick=False),
-        Engine("ibis", ("ibis", "duckdb", "pyarrow"), _ibis, examples=8, quick=False),
-        Engine("pyspark", ("pyspark", "pyarrow"), _pyspark, examples=3, quick=False),
-    )
-}
+# A busy machine is not a wrong answer: how long things take is measured in benchmarks/.
+settings.register_profile("shoefit", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("shoefit")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -23,7 +23,7 @@ from shoefit.shoe import Kind, Midsole, Shoe, ToeBoxShape
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from conftest import Engine
+    from engines import Engine
 
 # A counterexample is as it was found: to shrink one takes minutes, over frames of many cells.
 PHASES = (Phase.explicit, Phase.generate)

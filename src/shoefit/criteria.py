@@ -62,6 +62,11 @@ class Basis(StrEnum):
     UNKNOWN = "unknown"
 
 
+# Looked up once: an enumeration's member costs more to fetch than a line to compute.
+_READING, _WORD, _STRUCTURE, _UNKNOWN = Basis
+_NO_MIDSOLE, _SANDAL, _TOE_SHOE = Midsole.NONE, Kind.SANDAL, Kind.TOE_SHOE
+
+
 class SubScore(NamedTuple):
     """A sub-score with its band.
 
@@ -78,6 +83,9 @@ class SubScore(NamedTuple):
     basis: Basis
 
 
+# More than enough to make one criterion decide alone; products and sums stay far from overflow.
+MOST_WEIGHT: Final = 1e6
+
 Share = Annotated[float, Field(ge=0, le=1)]
 
 
@@ -90,7 +98,7 @@ class Criterion(BaseModel):
         one_at: Reading that scores 1.
         unknown: Sub-score of an unknown reading: today's ordinary running shoe.
         unknown_thin_sole: The same where the whole sole is at most 14 mm (hardness only).
-        weight: Relative weight, at least 0.
+        weight: Relative weight, 0 to a million.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
@@ -100,7 +108,7 @@ class Criterion(BaseModel):
     one_at: float
     unknown: Share
     unknown_thin_sole: Share | None = None
-    weight: Annotated[float, Field(ge=0)] = 1.0
+    weight: Annotated[float, Field(ge=0, le=MOST_WEIGHT)] = 1.0
 
     @model_validator(mode="after")
     def _two_ends(self) -> Criterion:
@@ -158,14 +166,14 @@ def _between(criterion: Criterion, value: float, least: float, most: float) -> S
     low, high = criterion.line(least), criterion.line(most)
     if low > high:
         low, high = high, low
-    return SubScore(criterion.line(value), low, high, Basis.READING)
+    return SubScore(criterion.line(value), low, high, _READING)
 
 
-def _unknown(criterion: Criterion, *, thin_sole: bool = False) -> SubScore:
+def _not_known(criterion: Criterion, *, thin_sole: bool = False) -> SubScore:
     estimate = criterion.unknown
     if thin_sole and criterion.unknown_thin_sole is not None:
         estimate = criterion.unknown_thin_sole
-    return SubScore(estimate, 0.0, 1.0, Basis.UNKNOWN)
+    return SubScore(estimate, 0.0, 1.0, _UNKNOWN)
 
 
 def reading_interval(shoe: Shoe, name: CriterionName) -> tuple[float, float]:
@@ -198,25 +206,25 @@ _READ: Final = {name: attrgetter(column, f"{column}_tolerance") for name, column
 
 def _stack_height(criterion: Criterion, shoe: Shoe) -> SubScore:
     if shoe.heel_stack_mm is None:
-        return _unknown(criterion)
+        return _not_known(criterion)
     return _between(criterion, shoe.heel_stack_mm, *reading_interval(shoe, "stack_height"))
 
 
 def _midsole_hardness(criterion: Criterion, shoe: Shoe) -> SubScore:
     stack = shoe.heel_stack_mm
     thin = stack is not None and stack <= THIN_SOLE_MM
-    if shoe.midsole is Midsole.NONE and thin:
+    if shoe.midsole is _NO_MIDSOLE and thin:
         surely_thin = reading_interval(shoe, "stack_height")[1] <= THIN_SOLE_MM
-        return SubScore(1.0, 1.0 if surely_thin else 0.0, 1.0, Basis.STRUCTURE)
+        return SubScore(1.0, 1.0 if surely_thin else 0.0, 1.0, _STRUCTURE)
     hardness = shoe.midsole_hardness_shore_a
     if hardness is None:
-        return _unknown(criterion, thin_sole=thin)
+        return _not_known(criterion, thin_sole=thin)
     return _between(criterion, hardness, *reading_interval(shoe, "midsole_hardness"))
 
 
 def _drop(criterion: Criterion, shoe: Shoe) -> SubScore:
     if shoe.drop_mm is None:
-        return _unknown(criterion)
+        return _not_known(criterion)
     least, most = reading_interval(shoe, "drop")
     # Toes above the heel are no flatter than toes below it: only the size of the drop counts.
     flattest = max(least, -most, 0.0)
@@ -226,19 +234,19 @@ def _drop(criterion: Criterion, shoe: Shoe) -> SubScore:
 def _toe_box_width(criterion: Criterion, shoe: Shoe) -> SubScore:
     # Structure comes first: were a stated width or word able to lower it, hiding that reading
     # would raise the score. A gel mould of five toe pockets has no width near the big toe.
-    if shoe.kind is Kind.SANDAL:
-        return SubScore(1.0, 1.0, 1.0, Basis.STRUCTURE)
-    if shoe.kind is Kind.TOE_SHOE:
-        return _word(ToeBoxShape.FOOT_SHAPED, Basis.STRUCTURE)
+    if shoe.kind is _SANDAL:
+        return SubScore(1.0, 1.0, 1.0, _STRUCTURE)
+    if shoe.kind is _TOE_SHOE:
+        return _worded(ToeBoxShape.FOOT_SHAPED, _STRUCTURE)
     width = shoe.toe_box_width_mm
     if width is not None:
         return _between(criterion, width, *reading_interval(shoe, "toe_box_width"))
     if shoe.toe_box_shape is not None:
-        return _word(shoe.toe_box_shape, Basis.WORD)
-    return _unknown(criterion)
+        return _worded(shoe.toe_box_shape, _WORD)
+    return _not_known(criterion)
 
 
-def _word(shape: ToeBoxShape, basis: Basis) -> SubScore:
+def _worded(shape: ToeBoxShape, basis: Basis) -> SubScore:
     value = TOE_BOX_WORDS[shape]
     low, high = max(value - TOE_BOX_WORD_ERROR, 0.0), min(value + TOE_BOX_WORD_ERROR, 1.0)
     return SubScore(value, low, high, basis)

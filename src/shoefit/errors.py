@@ -9,6 +9,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
 
+_LISTED = 12  # so many names fill a line
+
+
 class ShoefitError(Exception):
     """Base of every error that shoefit raises on purpose.
 
@@ -46,13 +49,14 @@ class UnknownNameError(ShoefitError):
     def __init__(self, what: str, name: str, known: Iterable[str]) -> None:
         self.what = what
         self.name = name
-        self.known = tuple(sorted(set(known)))
+        self.known = tuple(sorted({str(each) for each in known}))
         self.nearest = nearest(name, self.known)
-        hint = (
-            f"Did you mean {' or '.join(map(repr, self.nearest))}?"
-            if self.nearest
-            else f"Known: {', '.join(self.known[:12])}{' ...' if len(self.known) > 12 else ''}."  # noqa: PLR2004 - a dozen names fill a line
-        )
+        more = len(self.known) - _LISTED
+        if self.nearest:
+            hint = f"Did you mean {' or '.join(map(repr, self.nearest))}?"
+        else:
+            listed = ", ".join(self.known[:_LISTED])
+            hint = f"Known: {listed}{f' and {more:,} more' if more > 0 else ''}."
         super().__init__(f"There is no {what} {name!r}.", hint=hint)
 
 

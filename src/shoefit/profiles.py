@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, cast, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from shoefit.criteria import Criterion, CriterionName
+from shoefit.criteria import MOST_WEIGHT, Criterion, CriterionName
 from shoefit.errors import ProfileError, UnknownNameError
 
 if TYPE_CHECKING:
@@ -53,9 +53,8 @@ class Profile(BaseModel):
         if len(names) != len(set(names)):
             msg = "a criterion stands twice"
             raise ValueError(msg)
-        total = math.fsum(each.weight for each in self.criteria)
-        if not 0 < total < math.inf:
-            msg = "the weights must not all be 0, nor too large to add up"
+        if not any(each.weight for each in self.criteria):
+            msg = "the weights must not all be 0"
             raise ValueError(msg)
         return self
 
@@ -84,7 +83,7 @@ class Profile(BaseModel):
 
         Raises:
             UnknownNameError: A name is not a criterion of this profile.
-            ProfileError: A weight is negative, infinite or not a number, or all come to 0.
+            ProfileError: A weight is negative, above a million or not a number, or all come to 0.
 
         Example:
             >>> get_profile("article").with_weights({"drop": 2}).shares
@@ -93,21 +92,20 @@ class Profile(BaseModel):
         factors: dict[str, float] = {}
         for name, factor in dict[str, Any](weights).items():
             self.criterion(name)
-            if not (isinstance(factor, int | float) and 0 <= factor < math.inf):
+            if not (isinstance(factor, int | float) and 0 <= factor <= MOST_WEIGHT):
                 raise ProfileError(
                     f"Weight {name}={factor!r} cannot be used.",
-                    hint="Give a number of at least 0; 1 leaves the profile's weight as it is.",
+                    hint="Give a number from 0 to a million; 1 leaves the weight as it is.",
                 )
             factors[name] = float(factor)
         criteria = tuple(
             each.model_copy(update={"weight": each.weight * factors.get(each.name, 1.0)})
             for each in self.criteria
         )
-        if not 0 < math.fsum(each.weight for each in criteria) < math.inf:
+        if not any(each.weight for each in criteria):
             raise ProfileError(
-                "The weights leave no criterion that counts, or are too large to add up.",
-                hint=f"Give at least one of {', '.join(e.name for e in criteria)} a weight above 0"
-                " and below a million.",
+                "The weights leave no criterion that counts.",
+                hint=f"Give one of {', '.join(e.name for e in criteria)} a weight above 0.",
             )
         return Profile(name=self.name, version=self.version, mean=self.mean, criteria=criteria)
 

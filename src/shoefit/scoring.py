@@ -122,6 +122,9 @@ def weighted_mean(values: Sequence[float], weights: Sequence[float], mean: Mean)
     return 100 * total if total < 1 else 100.0  # the last bits may pass 1
 
 
+_UNKNOWN: Final = Basis.UNKNOWN  # looked up once, as in criteria
+
+
 class Estimate(NamedTuple):
     """A score with its band, all 0 to 100, and its coverage, 0 to 1."""
 
@@ -137,19 +140,19 @@ def estimate(shoe: Shoe, profile: Profile, min_coverage: float = 0.0) -> Estimat
     The fast path of `score` and of a ranking, which asks for the parts of few shoes only.
     """
     sub_scores = [criterion.sub_score(shoe) for criterion in profile.criteria]
-    shares = profile.shares
+    values, lows, highs, bases = zip(*sub_scores, strict=True)
+    shares, mean = profile.shares, profile.mean
     coverage = 0.0
-    for share, each in zip(shares, sub_scores, strict=True):
-        if each.basis is not Basis.UNKNOWN:
+    for share, basis in zip(shares, bases, strict=True):
+        if basis is not _UNKNOWN:
             coverage += share
     coverage = round(coverage, 12)  # shares add up to 1 only to the last bits
     if coverage == 0 or coverage < min_coverage:
         return None
-    mean = profile.mean
     return Estimate(
-        weighted_mean([each[0] for each in sub_scores], shares, mean),
-        weighted_mean([each[1] for each in sub_scores], shares, mean),
-        weighted_mean([each[2] for each in sub_scores], shares, mean),
+        weighted_mean(values, shares, mean),
+        weighted_mean(lows, shares, mean),
+        weighted_mean(highs, shares, mean),
         coverage,
     )
 

@@ -80,9 +80,6 @@ class Catalogue(Sequence[Shoe]):
             return self._by_id[key]
         return self._shoes[key]
 
-    def __contains__(self, item: object) -> bool:
-        return item in self._by_id if isinstance(item, str) else item in self._shoes
-
     def __repr__(self) -> str:
         return f"Catalogue({len(self):,} shoes from {self.source or 'memory'})"
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from shoefit.catalogue.resolve import Candidate, Resolved, choose
+from shoefit.criteria import CriterionName
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from shoefit.criteria import CriterionName
 
 NINE_IN_TEN = 0.9
 

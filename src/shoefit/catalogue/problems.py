@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from shoefit.errors import ShoefitError, nearest
+from shoefit.printable import shown
 
 if TYPE_CHECKING:
     from pydantic import ValidationError
@@ -85,7 +86,7 @@ def _many(count: int, thing: str) -> str:
 
 def _shown(value: str) -> str:
     short = value if len(value) <= 60 else f"{value[:57]}..."  # noqa: PLR2004 - keeps the line readable
-    return ascii(short) if not short.isprintable() else repr(short)
+    return f"'{shown(short)}'"
 
 
 def from_validation(
@@ -116,8 +117,8 @@ _NUMBER_RULES = {
 def _problem(
     row: int, cells: dict[str, Any], error: ErrorDetails, origin: dict[str, str]
 ) -> Problem:
-    column = str(error["loc"][0]) if error["loc"] else ""
-    column = origin.get(column, column)
+    canonical = str(error["loc"][0]) if error["loc"] else ""
+    column = origin.get(canonical, canonical)
     value = str(cells.get(column, ""))
     kind, context = error["type"], error.get("ctx", {})
     if kind in _NUMBER_RULES:
@@ -126,7 +127,10 @@ def _problem(
     if kind in {"greater_than_equal", "less_than_equal"}:
         limit = f"at least {context['ge']:g}" if "ge" in context else f"at most {context['le']:g}"
         hint = "Check the unit and the decimal point; leave unknown ones blank."
-        return Problem(row, column, value, f"must be {limit}", hint)
+        rule = f"must be {limit}"
+        if column != canonical:
+            rule = f"comes to {error['input']:g} as {canonical}, which {rule}"
+        return Problem(row, column, value, rule, hint)
     if kind == "enum":
         allowed = [each.strip().strip("'") for each in _or_list(context["expected"])]
         close = nearest(value, allowed)

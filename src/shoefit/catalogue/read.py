@@ -280,7 +280,10 @@ def _frame_rows(frame: Any) -> Iterator[_Row]:
 
 
 def _missing(value: Any) -> Any:
-    """NaN, NaT and NA all mean that a cell is blank; only they differ from themselves."""
+    """NaN, NaT and NA all mean that a cell is blank; none of them equals itself."""
     if isinstance(value, str):
         return value.strip() or None
-    return value if value is not None and (value == value) is True else None  # noqa: PLR0124
+    try:
+        return value if value == value else None  # noqa: PLR0124
+    except TypeError:  # NA will not be taken for true or false
+        return None

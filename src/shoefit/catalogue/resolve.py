@@ -22,13 +22,14 @@ from shoefit.catalogue.convert import (
     convert_stack,
     convert_toe_box,
 )
+from shoefit.catalogue.observations import Observation
 from shoefit.criteria import COLUMNS, TOE_BOX_WORDS, CriterionName
 from shoefit.shoe import Grade, Kind, Midsole, Shoe, ToeBoxShape, Use
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from shoefit.catalogue.observations import Merge, Observation
+    from shoefit.catalogue.observations import Merge
 
 
 @dataclass(frozen=True, slots=True)

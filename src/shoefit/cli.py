@@ -1,0 +1,59 @@
+"""The `shoefit` command: a thin door to the library, one module a verb in `commands/`.
+
+Exit codes: 0 done, 1 the data has problems (they are listed), 2 wrong usage.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any, Final
+
+import click
+
+from shoefit import __version__
+from shoefit.errors import ProfileError, ShoefitError, UnknownNameError
+from shoefit.printable import shown
+
+# Each verb is loaded when it is asked for: a start should cost what it needs and no more.
+_VERBS: Final = ("rank",)
+
+
+class _Verbs(click.Group):
+    """A group that loads its commands by name, and prints shoefit's errors without a traceback."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        return list(_VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in _VERBS:
+            return None
+        module = import_module(f"shoefit.commands.{cmd_name.replace('-', '_')}")
+        command: click.Command = module.command
+        return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except ShoefitError as error:
+            for line in str(error).splitlines():
+                click.echo(shown(line), err=True)
+            wrong_usage = isinstance(error, UnknownNameError | ProfileError)
+            ctx.exit(2 if wrong_usage else 1)
+        except BrokenPipeError:
+            raise  # click ends quietly where a reader such as head has seen enough
+        except OSError as error:
+            click.echo(shown(f"{error.filename}: {error.strerror}. Check the path."), err=True)
+            ctx.exit(2)
+
+
+@click.group(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, package_name="shoefit")
+def main() -> None:
+    r"""Rank shoes by how close to barefoot they really are.
+
+    \b
+    Examples:
+      shoefit rank
+      shoefit rank --use trail --top 20
+      shoefit rank --catalogue mine.csv --format json
+    """

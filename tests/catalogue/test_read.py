@@ -1,0 +1,240 @@
+"""Files and frames to shoes: tolerant where it is safe, strict where it is not."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from drawn import shoes
+from shoefit.catalogue.build import shoes_csv
+from shoefit.catalogue.problems import CatalogueError, Problem
+from shoefit.catalogue.read import load_catalogue
+from shoefit.errors import SourceError
+from shoefit.shoe import Shoe
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from shoefit.catalogue.catalogue import Catalogue
+
+PLAIN = "shoe_id,brand,model,heel_stack_mm,drop_mm\na,Acme,Thin,8.5,0\nb,Acme,Thick,30,\n"
+WANTED = [
+    Shoe(shoe_id="a", brand="Acme", model="Thin", heel_stack_mm=8.5, drop_mm=0),
+    Shoe(shoe_id="b", brand="Acme", model="Thick", heel_stack_mm=30),
+]
+
+
+def read(text: str, **options: str) -> Catalogue:
+    return load_catalogue(io.StringIO(text), **options)  # type: ignore[arg-type]
+
+
+def problems_of(text: str) -> tuple[Problem, ...]:
+    with pytest.raises(CatalogueError) as caught:
+        read(text)
+    return caught.value.problems
+
+
+class TestSources:
+    """Where a catalogue may come from."""
+
+    def test_the_bundled_one(self) -> None:
+        catalogue = load_catalogue()
+        assert len(catalogue) > 500
+        assert not catalogue.extra_columns
+        assert not catalogue.problems
+
+    def test_a_path(self, tmp_path: Path) -> None:
+        path = tmp_path / "mine.csv"
+        path.write_text(PLAIN)
+        assert list(load_catalogue(path)) == list(load_catalogue(str(path))) == WANTED
+        assert load_catalogue(path).source == str(path)
+
+    def test_an_open_file_of_text_or_of_bytes(self) -> None:
+        assert list(load_catalogue(io.StringIO(PLAIN))) == WANTED
+        assert list(load_catalogue(io.BytesIO(PLAIN.encode()))) == WANTED
+
+    def test_a_frame(self) -> None:
+        assert list(load_catalogue(pd.read_csv(io.StringIO(PLAIN)))) == WANTED
+
+    def test_the_bundled_catalogue_comes_back_from_its_own_frame(self) -> None:
+        catalogue = load_catalogue()
+        assert list(load_catalogue(catalogue.to_frame())) == list(catalogue)
+
+    @given(st.lists(shoes(), min_size=1, max_size=5, unique_by=lambda shoe: shoe.shoe_id))
+    def test_what_was_written_comes_back(self, crowd: list[Shoe]) -> None:
+        assert list(read(shoes_csv(crowd))) == crowd
+
+    def test_no_such_file(self, tmp_path: Path) -> None:
+        with pytest.raises(SourceError, match=r"none\.csv: No such file.*Check the path"):
+            load_catalogue(tmp_path / "none.csv")
+
+    def test_a_folder(self, tmp_path: Path) -> None:
+        with pytest.raises(SourceError, match="Is a directory"):
+            load_catalogue(tmp_path)
+
+    def test_something_else(self) -> None:
+        with pytest.raises(SourceError, match="cannot be read from int"):
+            load_catalogue(7)
+
+
+class TestTolerant:
+    """Where a file may differ and still mean the same."""
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            PLAIN,
+            "\ufeff" + PLAIN,
+            PLAIN.replace("\n", "\r\n"),
+            PLAIN.replace(",", ";"),
+            PLAIN.replace(",", ";").replace("8.5", "8,5"),
+            PLAIN.replace(",", "\t"),
+            PLAIN.replace("shoe_id,brand", "Shoe_ID , BRAND"),
+            PLAIN.replace("a,Acme,Thin,8.5,0", ' a ,"Acme",Thin, 8.5 ,0'),
+            PLAIN.replace("\nb", "\n\n,,,,\nb") + "\n\n",
+            "".join(f"{line},,\n" for line in PLAIN.splitlines()),
+            "drop_mm,model,heel_stack_mm,shoe_id,brand\n0,Thin,8.5,a,Acme\n,Thick,30,b,Acme\n",
+        ],
+        ids=[
+            *["plain", "byte order mark", "carriage returns", "semicolons", "decimal commas"],
+            *["tabs", "header case", "spaces and quotes", "empty lines", "empty columns"],
+            "column order",
+        ],
+    )
+    def test_the_same_shoes(self, text: str) -> None:
+        assert list(read(text)) == WANTED
+
+    def test_extra_columns_are_kept_and_reported(self) -> None:
+        catalogue = read("shoe_id,drop_mm,colour,shop\na,0,red,\n")
+        assert catalogue.extra_columns == ("colour", "shop")
+        assert catalogue.extra["a"] == {"colour": "red"}
+        assert catalogue.to_frame()["colour"].tolist() == ["red"]
+
+    def test_the_id_is_made_of_brand_and_model(self) -> None:
+        assert [s.shoe_id for s in read("brand,model,drop_mm\nXero Shoes,HFS,0\n")] == [
+            "xero-shoes-hfs"
+        ]
+
+    def test_a_quoted_line_break_stays_in_its_cell(self) -> None:
+        catalogue = read('shoe_id,drop_mm,note\na,0,"one\ntwo"\nb,x,\n', on_error="skip")
+        assert catalogue.extra["a"]["note"] == "one\ntwo"
+        assert catalogue.problems[0].row == 4
+
+
+class TestStrict:
+    """What is refused, with row, column, value and rule."""
+
+    @pytest.mark.parametrize(
+        ("column", "value", "rule"),
+        [
+            ("heel_stack_mm", "8 mm", "not a number"),
+            ("heel_stack_mm", "8,5", None),
+            ("heel_stack_mm", "nan", "not a number"),
+            ("heel_stack_mm", "-1", "must be at least 0"),
+            ("heel_stack_mm", "310", "must be at most 80"),
+            ("drop_mm", "-11", "must be at least -10"),
+            ("year", "2019.5", "not a whole number"),
+            ("year", "last", "not a whole number"),
+            ("kind", "slipper", "unknown word"),
+            ("midsole", "fome", "unknown word"),
+            ("toe_box_shape", "roomy", "unknown word"),
+            ("heel_stack_mm_grade", "guessed", "unknown word"),
+        ],
+    )
+    def test_a_bad_cell(self, column: str, value: str, rule: str | None) -> None:
+        if rule is None:  # a comma splits the cell where commas separate
+            assert problems_of(f"shoe_id,{column}\na,{value}\n")[0].rule.startswith("has 3 cells")
+            return
+        header = f"shoe_id,weight_g,toe_box_width_mm,{column}"
+        (problem,) = problems_of(f"{header}\na,200,75,{value}\n")
+        assert (problem.row, problem.column, problem.value) == (2, column, value)
+        assert problem.rule == rule
+        assert problem.hint
+
+    def test_the_nearest_word_is_offered(self) -> None:
+        (problem,) = problems_of("shoe_id,drop_mm,midsole\na,0,foams\n")
+        assert problem.hint == "Did you mean 'foam'?"
+
+    def test_heel_minus_forefoot_contradicts_drop(self) -> None:
+        text = "shoe_id,heel_stack_mm,forefoot_stack_mm,drop_mm\na,20,10,8.9\nb,20,10,9\n"
+        (problem,) = problems_of(text)
+        assert (problem.row, problem.column) == (2, "drop_mm")
+        assert problem.rule == "heel minus forefoot is 10 mm"
+
+    def test_an_id_stands_once(self) -> None:
+        (problem,) = problems_of("shoe_id,drop_mm\na,0\nb,0\na,4\n")
+        assert (problem.row, problem.rule) == (4, "stands in row 2 already")
+
+    def test_a_row_without_a_name(self) -> None:
+        (problem,) = problems_of("brand,model,drop_mm\n,,0\n")
+        assert problem.rule == "the shoe has no name"
+
+    @pytest.mark.parametrize("row", ["a", "a,0,0,extra"])
+    def test_a_row_of_another_length(self, row: str) -> None:
+        (problem,) = problems_of(f"shoe_id,heel_stack_mm,drop_mm\n{row}\n")
+        assert "cells where the header has 3" in problem.rule
+
+    def test_a_hardness_without_a_midsole(self) -> None:
+        (problem,) = problems_of("shoe_id,midsole,midsole_hardness_shore_a\na,none,40\n")
+        assert (problem.column, problem.value) == ("midsole_hardness_shore_a", "40")
+
+    def test_all_problems_come_at_once(self) -> None:
+        found = problems_of("shoe_id,heel_stack_mm,drop_mm\na,x,99\nb,8,0\nc,y,0\n")
+        assert [(each.row, each.column) for each in found] == [
+            (2, "heel_stack_mm"),
+            (2, "drop_mm"),
+            (4, "heel_stack_mm"),
+        ]
+
+    def test_the_first_thousand_in_full_and_the_rest_counted(self) -> None:
+        text = "shoe_id,drop_mm\n" + "".join(f"s{i},x\n" for i in range(1500))
+        with pytest.raises(CatalogueError, match="1,500 problems in 1,500 rows") as caught:
+            read(text)
+        assert len(caught.value.problems) == 1000
+        assert caught.value.count == 1500
+        assert "and 500 more" in str(caught.value)
+
+    @pytest.mark.parametrize(
+        ("text", "told"),
+        [
+            ("", "is empty"),
+            ("\n\n", "is empty"),
+            ("shoe_id,drop_mm,drop_mm\na,0,0\n", "'drop_mm' stands twice"),
+            ("brand,drop_mm\nA,0\n", "names no shoes"),
+            ("shoe_id,colour\na,red\n", "holds no readings"),
+            ("shoe,drop_mm\na,0\n", "Is 'shoe' meant for shoe_id"),
+            ('shoe_id,drop_mm\na,"0\n', "stray quote"),
+        ],
+    )
+    def test_a_file_that_is_no_catalogue(self, text: str, told: str) -> None:
+        with pytest.raises(SourceError, match=told):
+            read(text)
+
+    def test_bytes_that_are_not_utf_8(self) -> None:
+        with pytest.raises(SourceError, match="not UTF-8 text: byte 0xe9"):
+            load_catalogue(io.BytesIO("shoe_id,drop_mm\ncafé,0\n".encode("latin-1")))
+
+
+class TestSkipping:
+    """Bad rows are left out on request, and none is lost."""
+
+    def test_the_good_rows_are_ranked_and_the_bad_ones_listed(self) -> None:
+        catalogue = read("shoe_id,drop_mm\na,0\nb,x\nc,99\nd,1\n", on_error="skip")
+        assert [shoe.shoe_id for shoe in catalogue] == ["a", "d"]
+        assert catalogue.rows_left_out == 2
+        assert [each.row for each in catalogue.problems] == [3, 4]
+
+    @given(st.lists(st.sampled_from(["0", "4", "x", "99", ""]), max_size=20))
+    def test_kept_plus_left_out_is_what_came_in(self, drops: list[str]) -> None:
+        text = "shoe_id,drop_mm\n" + "".join(f"s{i},{drop}\n" for i, drop in enumerate(drops))
+        catalogue = read(text, on_error="skip")
+        assert len(catalogue) + catalogue.rows_left_out == len(drops)
+
+    def test_of_two_rows_with_one_id_the_first_stays(self) -> None:
+        catalogue = read("shoe_id,drop_mm\na,0\na,4\n", on_error="skip")
+        assert catalogue["a"].drop_mm == 0

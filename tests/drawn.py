@@ -1,0 +1,64 @@
+"""Shoes and profiles as hypothesis draws them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import strategies as st
+
+from shoefit.profiles import ARTICLE, Mean, Profile
+from shoefit.shoe import Kind, Midsole, Shoe, ToeBoxShape
+
+# The four readings, as the columns that hiding one has to blank.
+READINGS: dict[str, tuple[str, ...]] = {
+    "stack_height": ("heel_stack_mm",),
+    "midsole_hardness": ("midsole_hardness_shore_a",),
+    "drop": ("drop_mm",),
+    "toe_box_width": ("toe_box_width_mm", "toe_box_shape"),
+}
+
+
+def numbers(low: float, high: float) -> st.SearchStrategy[float]:
+    """Numbers as instruments give them: to a hundredth."""
+    return st.integers(round(low * 100), round(high * 100)).map(lambda each: each / 100)
+
+
+def maybe(values: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    """Perhaps unknown."""
+    return st.none() | values
+
+
+@st.composite
+def shoes(draw: st.DrawFn, shoe_id: str | None = None) -> Shoe:
+    """Any valid shoe."""
+    midsole = draw(st.sampled_from(Midsole))
+    hardness = None if midsole is Midsole.NONE else draw(maybe(numbers(0, 100)))
+    return Shoe(
+        shoe_id=shoe_id or f"shoe-{draw(st.integers(0, 10**9))}",
+        kind=draw(st.sampled_from(Kind)),
+        midsole=midsole,
+        heel_stack_mm=draw(maybe(numbers(0, 80))),
+        heel_stack_mm_tolerance=draw(maybe(numbers(0, 10))),
+        heel_stack_mm_tolerance_above=draw(maybe(numbers(0, 15))),
+        drop_mm=draw(maybe(numbers(-10, 30))),
+        drop_mm_tolerance=draw(maybe(numbers(0, 10))),
+        midsole_hardness_shore_a=hardness,
+        midsole_hardness_shore_a_tolerance=draw(maybe(numbers(0, 20))),
+        toe_box_width_mm=draw(maybe(numbers(40, 130))),
+        toe_box_width_mm_tolerance=draw(maybe(numbers(0, 10))),
+        toe_box_shape=draw(maybe(st.sampled_from(ToeBoxShape))),
+    )
+
+
+@st.composite
+def profiles(draw: st.DrawFn) -> Profile:
+    """The article's criteria with other weights, and either mean."""
+    weights = draw(
+        st.lists(st.integers(0, 9), min_size=4, max_size=4).filter(lambda drawn: sum(drawn) > 0)
+    )
+    mean: Mean = draw(st.sampled_from(["geometric", "arithmetic"]))
+    criteria = tuple(
+        each.model_copy(update={"weight": float(weight)})
+        for each, weight in zip(ARTICLE.criteria, weights, strict=True)
+    )
+    return Profile(name="drawn", mean=mean, criteria=criteria)

@@ -1,0 +1,128 @@
+"""Docs that cannot lie: their code runs, their figures are recounted, their links hold."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from shoefit import scales
+from shoefit.catalogue.observations import load_observations
+from shoefit.catalogue.read import load_catalogue
+from shoefit.profiles import ARTICLE, get_profile
+from shoefit.ranking import rank
+from shoefit.terminal import plain
+
+ROOT = Path(__file__).parents[1]
+PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), ROOT / "data" / "README.md"])
+CATALOGUE = load_catalogue()
+
+
+def name(page: Path) -> str:
+    return str(page.relative_to(ROOT))
+
+
+def found(pattern: str, text: str) -> list[Any]:
+    return re.findall(pattern, text, re.MULTILINE)
+
+
+def blocks(page: Path, language: str) -> list[str]:
+    return re.findall(
+        rf"^```{language}\n(.*?)^```", page.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
+    )
+
+
+def score_page() -> str:
+    return (ROOT / "docs" / "score.md").read_text(encoding="utf-8")
+
+
+# The page of engines is run by tests/test_frames.py, with each engine that it names.
+RUN_HERE = [p for p in PAGES if blocks(p, "python") and p.name != "engines.md"]
+
+
+@pytest.mark.parametrize("page", RUN_HERE, ids=name)
+def test_the_python_of_a_page_runs(
+    page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    space: dict[str, object] = {}
+    for block in blocks(page, "python"):
+        exec(compile(block, name(page), "exec"), space)  # noqa: S102 - our own pages
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name)
+def test_every_link_to_a_file_leads_somewhere(page: Path) -> None:
+    for target in found(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
+        if "://" not in target:
+            assert (page.parent / target).exists(), target
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name)
+def test_every_link_to_a_heading_finds_it(page: Path) -> None:
+    for target, heading in re.findall(r"\]\(([^)#\s]*)#([^)]+)\)", page.read_text("utf-8")):
+        if "://" in target:
+            continue
+        text = (page.parent / target if target else page).read_text(encoding="utf-8")
+        slugs = {
+            re.sub(r"[^\w -]", "", each).strip().lower().replace(" ", "-")
+            for each in found(r"^#+ (.*)$", text)
+        }
+        assert heading in slugs
+
+
+def test_the_readme_shows_the_real_ranking() -> None:
+    (shown,) = blocks(ROOT / "README.md", "text")
+    assert shown == plain(rank(CATALOGUE, top=10))
+
+
+def test_the_counts_of_the_data_page() -> None:
+    counts = dict(
+        re.findall(
+            r"^\| (.+?) \| (\d+) \|$", (ROOT / "docs/data.md").read_text("utf-8"), re.MULTILINE
+        )
+    )
+    assert {key: int(value) for key, value in counts.items()} == {
+        "heel stack and drop": sum(
+            shoe.heel_stack_mm is not None and shoe.drop_mm is not None for shoe in CATALOGUE
+        ),
+        "all four criteria": len(rank(CATALOGUE, min_coverage=1)),
+        "enough to be ranked at the default coverage of one half": len(rank(CATALOGUE)),
+        "at least one source from 2020 on": len(rank(CATALOGUE, since=2020, min_coverage=0))
+        + rank(CATALOGUE, since=2020, min_coverage=0).left_out.too_little_known,
+    }
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/data.md", "CHANGELOG.md", "data/README.md"])
+def test_the_size_of_the_data(page: str) -> None:
+    text = " ".join((ROOT / page).read_text(encoding="utf-8").split())
+    assert f"{len(load_observations()):,} " in text
+    if page != "data/README.md":
+        assert f"{len(CATALOGUE)} shoes" in text
+
+
+def test_the_ends_and_unknowns_of_the_score_page() -> None:
+    rows = re.findall(
+        r"^\| `(\w+)` \|[^|]*\| (\d+) \| (\d+) \| ([\d.]+)", score_page(), re.MULTILINE
+    )
+    assert [(row[0], *map(float, row[1:])) for row in rows] == [
+        (each.name, each.zero_at, each.one_at, each.unknown) for each in ARTICLE.criteria
+    ]
+
+
+def test_the_tolerances_of_the_score_page() -> None:
+    rows = re.findall(
+        r"^\| [a-z ]+ \| ([\d.]+) (?:mm|Shore A) \| ([\d.]+) ", score_page(), re.MULTILINE
+    )
+    assert [float(measured) for measured, _ in rows] == list(scales.MEASURED)
+    assert [float(claimed) for _, claimed in rows] == list(scales.CLAIMED)
+
+
+def test_the_profile_of_the_score_page_loads(tmp_path: Path) -> None:
+    (text,) = blocks(ROOT / "docs" / "score.md", "toml")
+    path = tmp_path / "mine.toml"
+    path.write_text(text, encoding="utf-8")
+    mine = get_profile(path)
+    assert mine.name == "flat-feet-first"
+    assert mine.criterion("stack_height").zero_at == 24
