@@ -30,7 +30,7 @@ class Engine:
     name: str
     packages: tuple[str, ...]
     make: Callable[[pd.DataFrame], Any]
-    examples: int = 40
+    examples: int = 10
     quick: bool = True
 
     def rows(self, frame: Any) -> list[dict[str, Any]]:
@@ -125,8 +125,8 @@ ENGINES = {
         Engine("polars-lazy", ("polars", "pyarrow"), lambda frame: _polars(frame).lazy()),
         Engine("pyarrow", ("pyarrow",), _pyarrow),
         Engine("duckdb", ("duckdb", "pyarrow"), _duckdb),
-        Engine("dask", ("dask", "pyarrow"), _dask, examples=8, quick=False),
-        Engine("ibis", ("ibis", "duckdb", "pyarrow"), _ibis, examples=8, quick=False),
+        Engine("dask", ("dask", "pyarrow"), _dask, examples=3, quick=False),
+        Engine("ibis", ("ibis", "duckdb", "pyarrow"), _ibis, examples=5, quick=False),
         Engine("pyspark", ("pyspark", "pyarrow"), _pyspark, examples=3, quick=False),
     )
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from typing import TYPE_CHECKING, Any
@@ -22,6 +23,7 @@ from shoefit.shoe import Kind, Midsole, Shoe, ToeBoxShape
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from engines import Engine
 
@@ -156,3 +158,225 @@ def test_the_real_catalogue_ranks_as_shoe_by_shoe(engine: Engine, top: int) -> N
     catalogue = shoefit.load_catalogue()
     ranked = rank_frame(engine.make(catalogue.to_frame()), top=top, weights={"drop": 2})
     same_order(engine.rows(ranked), shoefit.rank(catalogue, top=top, weights={"drop": 2}))
+
+
+def few(**columns: list[Any]) -> pd.DataFrame:
+    """Two shoes by name and stack, and whatever else is given."""
+    return pd.DataFrame({"shoe_id": ["a", "b"], "heel_stack_mm": [6.0, 20.0], **columns})
+
+
+def test_rows_and_other_columns_stay_as_they_are(engine: Engine) -> None:
+    given = few(price=[3, 1], note=["x", None], drop_mm=[0.0, 4.0])
+    rows = engine.rows(score_frame(engine.make(given)))
+    assert [list(row)[:5] for row in rows] == [list(given.columns)] * 2
+    assert [(row["shoe_id"], row["price"], row["note"]) for row in rows] == [
+        ("a", 3, "x"),
+        ("b", 1, None),
+    ]
+    assert list(rows[0])[5:] == [*SCORES, *CRITERION_NAMES]
+
+
+def test_the_same_kind_comes_back(engine: Engine) -> None:
+    given = engine.make(few(drop_mm=[0.0, 4.0]))
+    assert type(score_frame(given)) is type(given)
+    assert type(rank_frame(given, top=1)) is type(given)
+
+
+def test_what_is_no_reading_is_unknown(engine: Engine) -> None:
+    """Nothing known, a reading outside its limits, words that nobody knows."""
+    given = few(
+        kind=["hovercraft", None],
+        midsole=["none?", "none"],
+        toe_box_shape=["roomy", ""],
+        drop_mm=[31.0, -11.0],
+        toe_box_width_mm=[7.6, 1000.0],
+        heel_stack_mm_tolerance=[-1.0, 101.0],
+    ).assign(heel_stack_mm=[81.0, 12.0])
+    rows = engine.rows(score_frame(engine.make(given)))
+    assert rows[0]["coverage"] == 0
+    assert [rows[0][name] for name in SCORES[:3]] == [None] * 3
+    agree(rows[1:], [Shoe(shoe_id="b", midsole="none", heel_stack_mm=12)], ARTICLE)
+
+
+def test_integers_and_categories_are_as_good(engine: Engine) -> None:
+    if engine.name in {"dask", "pandas-nullable"}:
+        pytest.skip("as pandas")
+    given = few(kind=pd.Categorical(["sandal", "shoe"])).assign(heel_stack_mm=[6, 20])
+    scored = score_frame(engine.make(given))
+    expected = [
+        Shoe(shoe_id="a", kind="sandal", heel_stack_mm=6),
+        Shoe(shoe_id="b", heel_stack_mm=20),
+    ]
+    agree(engine.rows(scored), expected, ARTICLE)
+
+
+def test_no_row_at_all(engine: Engine) -> None:
+    if engine.name == "dask":
+        pytest.skip("Dask makes no partition of nothing")
+    given = engine.make(few(drop_mm=[0.0, 4.0]).iloc[:0])
+    assert engine.rows(score_frame(given)) == []
+    assert engine.rows(rank_frame(given)) == []
+
+
+def test_nan_is_null() -> None:
+    import polars as pl
+    import pyarrow as pa
+
+    columns = {
+        "shoe_id": ["a", "b"],
+        "heel_stack_mm": [float("nan"), None],
+        "drop_mm": [4.0, 4.0],
+        "drop_mm_tolerance": [None, float("nan")],
+    }
+    for frame in (pl.DataFrame(columns), pa.table(columns)):
+        first, second = nw.from_native(score_frame(frame)).select(*SCORES).rows()
+        assert first == second
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        (few(score=[1, 2]), "'score' is already there"),
+        (few(__shoefit_thin=[1, 2]), "'__shoefit_thin' is already there"),
+        (few(Drop=[1.0, 2.0]), "'drop_mm' is missing and 'Drop' is nearly it"),
+        (few(drop_mm_tolerence=[1.0, 2.0]), "'drop_mm_tolerence' is nearly it"),
+        (few(drop_in=[0.1, 0.2]), "'drop_in' is on another scale than 'drop_mm'"),
+        (few(stack_basis=["x", "y"]), "'stack_basis' says that readings are on other scales"),
+        (few(drop_mm=["4 mm", "0"]), "'drop_mm' is String, but should be a number"),
+        (few(kind=[1, 2]), "'kind' is Int64, but should be text"),
+        (
+            few().rename(columns={"heel_stack_mm": "heel_stak_mm"}),
+            "'heel_stack_mm' is missing and 'heel_stak_mm' is nearly it",
+        ),
+        (few().drop(columns="heel_stack_mm"), "none of heel_stack_mm, "),
+    ],
+)
+def test_a_frame_with_unfit_columns_is_refused(given: pd.DataFrame, words: str) -> None:
+    for job in (score_frame, rank_frame):
+        with pytest.raises(FrameColumnsError, match=re.escape(words)) as caught:
+            job(given)
+        assert "docs/engines.md" in caught.value.hint
+
+
+def test_every_unfit_column_is_named_at_once() -> None:
+    given = few(score=[1, 2], drop_mm=["a", "b"]).drop(columns="shoe_id")
+    with pytest.raises(FrameColumnsError) as caught:
+        rank_frame(given)
+    assert list(caught.value.problems) == ["score", "drop_mm", "shoe_id"]
+
+
+def test_columns_that_look_alike_but_are_not_ours_are_let_be() -> None:
+    given = few(heel_stack_mm_old=[1, 2], weight=[1, 2], forefoot_stack_mm=[1, 2], drops=[1, 2])
+    assert len(score_frame(given.assign(drop_mm=1.0))) == 2
+
+
+def test_a_ranking_needs_a_top_and_a_share() -> None:
+    with pytest.raises(ShoefitError, match="top=0"):
+        rank_frame(few(), top=0)
+    with pytest.raises(ShoefitError, match="min_coverage=2"):
+        rank_frame(few(), min_coverage=2)
+
+
+def test_pandas_keeps_its_index() -> None:
+    given = few(drop_mm=[0.0, 4.0]).set_axis([7, 7])
+    before = given.copy()
+    assert list(score_frame(given).index) == [7, 7]
+    assert list(rank_frame(given).shoe_id) == ["a", "b"]
+    pd.testing.assert_frame_equal(given, before)
+
+
+def test_score_frame_and_rank_agree() -> None:
+    catalogue = shoefit.load_catalogue()
+    ranking = shoefit.rank(catalogue).to_frame().set_index("shoe_id")
+    scored = catalogue.to_frame().pipe(score_frame).set_index("shoe_id").loc[ranking.index]
+    names = [*SCORES, *CRITERION_NAMES]
+    pd.testing.assert_frame_equal(scored[names], ranking[names], rtol=0, atol=1e-9, check_index_type=False)
+
+
+def test_a_lazy_frame_is_not_read() -> None:
+    import duckdb
+    import polars as pl
+
+    def read(frame: pl.DataFrame) -> pl.DataFrame:
+        raise AssertionError("the frame was read")
+
+    schema = {"shoe_id": pl.String, "heel_stack_mm": pl.Float64, "drop_mm": pl.Float64}
+    lazy = pl.LazyFrame(schema=schema).map_batches(read, schema=schema)
+    connection = duckdb.connect()
+    relation = connection.sql(
+        "SELECT 'a' AS shoe_id, CAST(error('the frame was read') AS DOUBLE) AS heel_stack_mm"
+    )
+    for job in (score_frame, rank_frame):
+        planned = job(lazy)
+        with pytest.raises(AssertionError, match="the frame was read"):
+            planned.collect()
+        query = job(relation)
+        with pytest.raises(duckdb.Error, match="the frame was read"):
+            query.fetchall()
+
+
+def test_importing_loads_no_engine() -> None:
+    engines = "pandas numpy polars pyarrow duckdb dask pyspark ibis".split()
+    code = f"import sys, shoefit.frames; print([m for m in {engines} if m in sys.modules])"
+    found = subprocess.run(  # noqa: S603 - this interpreter, with the code above
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    assert found.stdout == "[]\n"
+
+
+@pytest.fixture
+def partitions(tmp_path: Path) -> Path:
+    """The bundled catalogue as four Parquet files."""
+    import polars as pl
+
+    frame = pl.from_pandas(shoefit.load_catalogue().to_frame())
+    for part in range(4):
+        frame[part::4].write_parquet(tmp_path / f"part-{part}.parquet")
+    return tmp_path
+
+
+@pytest.mark.cluster
+def test_spark_runs_the_score_without_python(partitions: Path) -> None:
+    from engines import spark
+
+    shoes = spark().read.parquet(str(partitions))
+    catalogue = shoefit.load_catalogue()
+    for job in (score_frame, rank_frame):
+        plan = job(shoes)._jdf.queryExecution().executedPlan().toString()
+        assert "FileScan parquet" in plan
+        assert not re.search("python|pandas|arrow|udf", plan, re.IGNORECASE)
+    same_order(
+        [row.asDict() for row in rank_frame(shoes, top=20).collect()],
+        shoefit.rank(catalogue, top=20),
+    )
+    scored = {row["shoe_id"]: row.asDict() for row in score_frame(shoes).collect()}
+    agree([scored[shoe.shoe_id] for shoe in catalogue], catalogue, ARTICLE)
+
+
+@pytest.mark.cluster
+def test_two_dask_workers_share_the_work(partitions: Path) -> None:
+    import dask.dataframe as dd
+    from distributed import Client, LocalCluster, wait
+
+    catalogue = shoefit.load_catalogue()
+    with (
+        LocalCluster(
+            n_workers=2, threads_per_worker=1, host="127.0.0.1", dashboard_address=None
+        ) as cluster,
+        Client(cluster) as client,
+    ):
+        shoes = dd.read_parquet(partitions)
+        assert shoes.npartitions == 4
+        scored = score_frame(shoes).persist()
+        wait(scored)
+        holders = {worker for workers in client.who_has().values() for worker in workers}
+        assert len(holders) == 2
+        rows = {row["shoe_id"]: row for row in scored.compute().to_dict("records")}
+        top = rank_frame(shoes, top=20).compute()
+    blank = {shoe.shoe_id: rows[shoe.shoe_id] for shoe in catalogue}
+    agree([nan_to_none(row) for row in blank.values()], catalogue, ARTICLE)
+    same_order(top.to_dict("records"), shoefit.rank(catalogue, top=20))
+
+
+def nan_to_none(row: dict[str, Any]) -> dict[str, Any]:
+    return {name: None if pd.isna(cell) else cell for name, cell in row.items()}

@@ -156,10 +156,11 @@ def _scored(rows: Frame, profile: Profile, present: Mapping[str, Any]) -> Frame:
 def _coverage(places: Places, profile: Profile) -> nw.Expr:
     """Share of the weight that is known: how many criteria of each share, times the share."""
     known: dict[float, list[nw.Expr]] = {}
+    one, none = nw.lit(1, dtype=nw.Int8), nw.lit(0, dtype=nw.Int8)
     for criterion, share in zip(profile.criteria, profile.shares, strict=True):
         fact = places.of(criterion).known
         if fact is not None and share > 0:
-            known.setdefault(share, []).append(fact.fill_null(value=False).cast(nw.Int8))
+            known.setdefault(share, []).append(nw.when(fact).then(one).otherwise(none))
     if not known:
         return nw.lit(0.0)
     parts = [sum(facts[1:], facts[0]).cast(nw.Float64) * share for share, facts in known.items()]
@@ -198,9 +199,13 @@ def _mean(values: Iterable[nw.Expr], profile: Profile) -> nw.Expr:
 def _top(scored: Frame, top: int) -> Frame:
     """Order by score, lower band and id, keep the first, and number them."""
     score, low, place = f"{PASSING}score", f"{PASSING}low", f"{PASSING}position"
+    keys = [score, low, "shoe_id"]
     ordered = scored.with_columns(**{score: _order("score"), low: _order("score_low")})
-    ordered = ordered.sort(score, low, "shoe_id").head(top)
-    ordered = ordered.with_row_index(place, order_by=[score, low, "shoe_id"])
+    ordered = ordered.sort(keys).head(top)
+    # Dask's head is one ordered part, which can be counted as it lies; to sort it by three keys
+    # again takes Dask a minute. An engine whose rows have no order has to be told it.
+    by = None if ordered.implementation.is_dask() else keys
+    ordered = ordered.with_row_index(place, order_by=by)  # type: ignore[arg-type]
     # The first place of each tie: equal score and lower band share a rank.
     ordered = ordered.with_columns(rank=nw.col(place).min().over(score, low).cast(nw.Int64) + 1)
     return ordered.sort(place)
