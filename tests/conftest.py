@@ -5,8 +5,9 @@ from __future__ import annotations
 from importlib.util import find_spec
 
 import pytest
-from engines import ENGINES
 from hypothesis import HealthCheck, settings
+
+from engines import ENGINES
 
 # A busy machine is not a wrong answer: how long things take is measured in benchmarks/.
 settings.register_profile("shoefit", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -28,7 +29,9 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         asked = metafunc.config.getoption("engines")
         quick = [name for name, each in ENGINES.items() if each.quick]
         names = {"quick": quick, "all": list(ENGINES)}.get(asked) or asked.split(",")
-        metafunc.parametrize("engine", [ENGINES[name] for name in names], ids=names, scope="session")
+        metafunc.parametrize(
+            "engine", [ENGINES[name] for name in names], ids=names, scope="session"
+        )
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -42,6 +45,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def _engine_is_installed(request: pytest.FixtureRequest) -> None:
     """Skip an engine that is not installed, unless it was asked for."""
     if "engine" in request.fixturenames and request.config.getoption("engines") == "quick":
-        missing = [name for name in request.getfixturevalue("engine").packages if not find_spec(name)]
+        missing = [
+            name for name in request.getfixturevalue("engine").packages if not find_spec(name)
+        ]
         if missing:
             pytest.skip(f"{' and '.join(missing)} not installed")

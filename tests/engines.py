@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 import narwhals.stable.v2 as nw
@@ -13,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     import pandas as pd
+
+    Maker = Callable[[pd.DataFrame], Any]
 
 
 @dataclass(frozen=True)
@@ -29,29 +30,26 @@ class Engine:
 
     name: str
     packages: tuple[str, ...]
-    make: Callable[[pd.DataFrame], Any]
+    make: Maker
     examples: int = 10
     quick: bool = True
 
     def rows(self, frame: Any) -> list[dict[str, Any]]:
         """Collect a frame of this kind, missing values as None."""
+        import pandas as pd
+
         found = nw.from_native(frame)
         table = found.collect() if isinstance(found, nw.LazyFrame) else found
+        cells = table.to_pandas().astype(object)
+        names = list(map(str, cells.columns))
         return [
-            {name: None if cell != cell or cell is None else cell for name, cell in row.items()}  # noqa: PLR0124 - only NaN is not itself
-            for row in _plain(table)
+            {name: None if pd.isna(cell) else cell for name, cell in zip(names, row, strict=True)}
+            for row in cells.itertuples(index=False, name=None)
         ]
 
 
-def _plain(table: nw.DataFrame[Any]) -> list[dict[str, Any]]:
-    import pandas as pd
-
-    rows = table.to_pandas().astype(object).to_dict("records")
-    return [{name: None if cell is pd.NA else cell for name, cell in row.items()} for row in rows]
-
-
 def _pandas_object(frame: pd.DataFrame) -> Any:
-    text = frame.select_dtypes("string").columns
+    text = [str(name) for name in frame.select_dtypes("string").columns]
     return frame.astype(dict.fromkeys(text, object))
 
 

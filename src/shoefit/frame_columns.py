@@ -11,7 +11,9 @@ from shoefit.errors import FrameColumnsError, nearest
 from shoefit.shoe import Shoe, columns
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
+
+    from narwhals.dtypes import DType
 
     from shoefit.profiles import Profile
 
@@ -33,7 +35,9 @@ OTHER_SCALES: Final[dict[str, tuple[str, ...]]] = {
 # while "heel_stack_mm_old" is .74 like "heel_stack_mm_tolerance".
 SAME_NAME: Final = 0.85
 
-SCHEMA: Final = 'The columns are those of data/shoes.csv; see "What a frame holds" in docs/engines.md.'
+SCHEMA: Final = (
+    'The columns are those of data/shoes.csv; see "What a frame holds" in docs/engines.md.'
+)
 
 _ABOUT: Final = columns(Shoe)
 _TEXT: Final = (nw.String, nw.Categorical, nw.Enum)
@@ -79,15 +83,15 @@ def used(profile: Profile) -> tuple[str, ...]:
 
 
 def check(
-    schema: nw.Schema, profile: Profile, *, added: Iterable[str], needed: Iterable[str] = ()
-) -> dict[str, Any]:
+    schema: Mapping[Any, DType], profile: Profile, *, added: Iterable[str], ranked: bool = False
+) -> dict[str, DType]:
     """Check a frame's columns before anything is computed.
 
     Args:
         schema: Names and types of the frame's columns.
         profile: The profile to score by.
         added: Names of the columns that scoring will add.
-        needed: Columns without which there is no ranking.
+        ranked: Whether the frame is to be put in order, which takes a `shoe_id`.
 
     Returns:
         The columns that the profile reads and the frame has, with their types.
@@ -104,11 +108,8 @@ def check(
         **_on_another_scale(present, wanted),
         **_mistyped(schema, wanted),
     }
-    problems |= {
-        name: _missing(name, present)
-        for name in needed
-        if name not in schema and name not in problems
-    }
+    if ranked:
+        problems |= _without_id(schema, present)
     if not problems and not any(name in schema for name in readings(profile)):
         choice = readings(profile)
         near = [each for name in choice for each in nearest(name, present)]
@@ -130,9 +131,15 @@ def _in_the_way(present: list[str], added: Iterable[str]) -> dict[str, str]:
     }
 
 
-def _missing(name: str, present: list[str]) -> str:
-    near = nearest(name, present)
-    return f"{name!r} is missing" + (f" (nearest: {', '.join(map(repr, near))})" if near else "")
+def _without_id(schema: Mapping[Any, DType], present: list[str]) -> dict[str, str]:
+    dtype = schema.get("shoe_id")
+    if dtype is None:
+        near = nearest("shoe_id", present)
+        found = f" (nearest: {', '.join(map(repr, near))})" if near else ""
+        return {"shoe_id": f"'shoe_id' is missing{found}, and ties are ordered by it"}
+    if dtype.is_integer() or isinstance(dtype, nw.String | nw.Unknown | nw.Object):
+        return {}
+    return {"shoe_id": f"'shoe_id' is {dtype}, but should be text or a whole number"}
 
 
 def _misspelt(present: list[str], wanted: tuple[str, ...]) -> dict[str, str]:
@@ -169,7 +176,7 @@ def _on_another_scale(present: list[str], wanted: tuple[str, ...]) -> dict[str, 
     }
 
 
-def _mistyped(schema: nw.Schema, wanted: tuple[str, ...]) -> dict[str, str]:
+def _mistyped(schema: Mapping[Any, DType], wanted: tuple[str, ...]) -> dict[str, str]:
     found = {}
     for name in wanted:
         dtype = schema.get(name)

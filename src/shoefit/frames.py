@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from itertools import product
 from operator import mul
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 import narwhals.stable.v2 as nw
 
@@ -22,11 +22,10 @@ from shoefit.ranking import ORDER_PARTS
 from shoefit.scoring import FLOOR
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from narwhals.stable.v2.typing import Frame, IntoFrameT
-
 
 
 COVERAGE_DECIMALS: Final = 12  # as in `scoring.estimate`
@@ -38,13 +37,44 @@ SAMPLE: Final = 20_000  # rows that are scored to set a first bar; large frames 
 
 
 def score_frame(frame: IntoFrameT, profile: str | Path | Profile = "article") -> IntoFrameT:
+    """Score every shoe of a frame, on the engine that holds it.
+
+    A frame needs one of the profile's reading columns; every other column of `data/shoes.csv`
+    that is not there counts as unknown. So do NaN, null, a reading outside the limits of `Shoe`
+    and a word that shoefit does not know; a tolerance that is none of 0 to 100 is that of a
+    claim. `frame.pipe(shoefit.score_frame)` reads well on pandas and Polars.
+
+    Args:
+        frame: pandas or Polars frame, Polars LazyFrame, PyArrow Table, DuckDB relation, or a
+            Dask, PySpark or Ibis frame; one row a shoe, columns as in `data/shoes.csv`.
+        profile: Name, file or Profile; see `get_profile`.
+
+    Returns:
+        A frame of the same kind, lazy where the given one is: its rows and columns as they were,
+        then `score`, `score_low` and `score_high` (0 to 100; missing where nothing is known),
+        `coverage` (0 to 1), and one sub-score (0 to 1) for each criterion under its name.
+
+    Raises:
+        FrameColumnsError: A column is misspelt, of the wrong type, on another scale or in the
+            way, or there is no reading at all; names every such column.
+        UnknownNameError: No profile has that name.
+        ProfileError: The profile's file cannot be used.
+
+    Example:
+        >>> import pandas as pd
+        >>> shoes = pd.DataFrame({"heel_stack_mm": [8.0, 34.0], "drop_mm": [0.0, None]})
+        >>> shoes.pipe(score_frame)[["score", "score_low", "score_high", "coverage"]].round(2)
+           score  score_low  score_high  coverage
+        0  57.91       8.38       97.15      0.50
+        1  11.20       1.00       52.87      0.25
+    """
     chosen = get_profile(profile)
     rows: Frame = nw.from_native(frame)
     schema = rows.collect_schema()
     added = [*SCORE_COLUMNS, *(each.name for each in chosen.criteria)]
     present = check(schema, chosen, added=added)
     scored = _scored(rows, chosen, present)
-    return scored.select(*schema, *added).to_native()
+    return cast("IntoFrameT", scored.select(*schema, *added).to_native())
 
 
 def rank_frame(
@@ -55,6 +85,38 @@ def rank_frame(
     min_coverage: float = 0.5,
     weights: Mapping[str, float] | None = None,
 ) -> IntoFrameT:
+    """Put the shoes of a frame in order and keep the first, on the engine that holds them.
+
+    The order is that of `rank`, on every engine: score rounded to millionths, then lower band
+    rounded likewise, then `shoe_id`; equal rounded score and lower band share a rank. Frames in
+    memory compute bands only for the shoes that can reach the top.
+
+    Args:
+        frame: As for `score_frame`; it needs `shoe_id` too, text or whole numbers.
+        profile: Name, file or Profile; see `get_profile`.
+        top: Keep so many shoes; ties at the cut are cut by id.
+        min_coverage: Leave out shoes of which a smaller share of the weight is known.
+        weights: Factors on the profile's weights, by criterion.
+
+    Returns:
+        A frame of the same kind, lazy where the given one is: the columns of the first shoes, in
+        order, then `rank` and the columns of `score_frame`.
+
+    Raises:
+        FrameColumnsError: As for `score_frame`.
+        UnknownNameError: No profile or criterion has that name.
+        ProfileError: The profile or the weights cannot be used.
+        ShoefitError: `top` or `min_coverage` is out of range.
+
+    Example:
+        >>> import pandas as pd
+        >>> shoes = pd.DataFrame(
+        ...     {"shoe_id": ["thick", "thin"], "heel_stack_mm": [34, 8], "drop_mm": [10, 0]}
+        ... )
+        >>> rank_frame(shoes, top=1)[["rank", "shoe_id", "score"]].round(2)
+           rank shoe_id  score
+        1     1    thin  57.91
+    """
     if top < 1:
         raise ShoefitError(f"top={top} keeps no shoe.", hint="Give 1 or more.")
     if not 0 <= min_coverage <= 1:
@@ -65,11 +127,11 @@ def rank_frame(
     rows: Frame = nw.from_native(frame)
     schema = rows.collect_schema()
     added = ["rank", *SCORE_COLUMNS, *(each.name for each in chosen.criteria)]
-    present = check(schema, chosen, added=added, needed=["shoe_id"])
+    present = check(schema, chosen, added=added, ranked=True)
     if isinstance(rows, nw.DataFrame):
         rows = _candidates(rows, chosen, present, top, min_coverage)
     scored = _scored(rows, chosen, present).filter(*_enough(min_coverage))
-    return _top(scored, top).select(*schema, *added).to_native()
+    return cast("IntoFrameT", _top(scored, top).select(*schema, *added).to_native())
 
 
 def _candidates(
@@ -102,7 +164,7 @@ def _least_value(score: float, share: float, profile: Profile) -> float:
     """The least sub-score with which a score (0 to 1) can be reached, all others being 1."""
     if profile.mean == "arithmetic":
         return (score - (1 - share)) / share
-    return score ** (1 / share)
+    return math.pow(score, 1 / share)
 
 
 def _score_at(place: int, scores: nw.Series[Any]) -> float | None:
