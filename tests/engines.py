@@ -41,16 +41,17 @@ class Engine:
         found = nw.from_native(frame)
         table = found.collect() if isinstance(found, nw.LazyFrame) else found
         cells = table.to_pandas().astype(object)
-        names = list(map(str, cells.columns))
         return [
-            {name: None if pd.isna(cell) else cell for name, cell in zip(names, row, strict=True)}
+            {
+                column: None if pd.isna(cell) else cell
+                for column, cell in zip(table.columns, row, strict=True)
+            }
             for row in cells.itertuples(index=False, name=None)
         ]
 
 
 def _pandas_object(frame: pd.DataFrame) -> Any:
-    text = [str(name) for name in frame.select_dtypes("string").columns]
-    return frame.astype(dict.fromkeys(text, object))
+    return frame.astype({name: object for name in frame.columns if frame[name].dtype == "string"})
 
 
 def _pyarrow(frame: pd.DataFrame) -> Any:

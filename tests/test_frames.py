@@ -14,10 +14,11 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 import shoefit
+from drawn import few
 from engines import ENGINES, spark
 from shoefit import frames
 from shoefit.criteria import Criterion
-from shoefit.errors import FrameColumnsError, ShoefitError
+from shoefit.errors import ShoefitError
 from shoefit.frames import rank_frame, score_frame
 from shoefit.profiles import ARTICLE, BALANCE, CRITERION_NAMES, Profile
 from shoefit.shoe import Kind, Midsole, Shoe, ToeBoxShape
@@ -165,11 +166,6 @@ def test_the_real_catalogue_ranks_as_shoe_by_shoe(engine: Engine, top: int) -> N
     same_order(engine.rows(ranked), shoefit.rank(catalogue, top=top, weights={"drop": 2}))
 
 
-def few(**columns: Any) -> pd.DataFrame:
-    """Two shoes by name and stack, and whatever else is given."""
-    return pd.DataFrame({"shoe_id": ["a", "b"], "heel_stack_mm": [6.0, 20.0], **columns})
-
-
 def test_rows_and_other_columns_stay_as_they_are(engine: Engine) -> None:
     given = few(price=[3, 1], note=["x", None], drop_mm=[0.0, 4.0])
     rows = engine.rows(score_frame(engine.make(given)))
@@ -236,43 +232,6 @@ def test_nan_is_null() -> None:
     for frame in (pl.DataFrame(columns), pa.table(columns)):
         first, second = nw.from_native(score_frame(frame)).select(*SCORES).rows()
         assert first == second
-
-
-@pytest.mark.parametrize(
-    ("given", "words"),
-    [
-        (few(score=[1, 2]), "'score' is already there"),
-        (few(__shoefit_thin=[1, 2]), "'__shoefit_thin' is already there"),
-        (few(Drop=[1.0, 2.0]), "'drop_mm' is missing and 'Drop' is nearly it"),
-        (few(drop_mm_tolerence=[1.0, 2.0]), "'drop_mm_tolerence' is nearly it"),
-        (few(drop_in=[0.1, 0.2]), "'drop_in' is on another scale than 'drop_mm'"),
-        (few(stack_basis=["x", "y"]), "'stack_basis' says that readings are on other scales"),
-        (few(drop_mm=["4 mm", "0"]), "'drop_mm' is String, but should be a number"),
-        (few(kind=[1, 2]), "'kind' is Int64, but should be text"),
-        (
-            few().rename(columns={"heel_stack_mm": "heel_stak_mm"}),
-            "'heel_stack_mm' is missing and 'heel_stak_mm' is nearly it",
-        ),
-        (few().drop(columns="heel_stack_mm"), "none of heel_stack_mm, "),
-    ],
-)
-def test_a_frame_with_unfit_columns_is_refused(given: pd.DataFrame, words: str) -> None:
-    for job in (score_frame, rank_frame):
-        with pytest.raises(FrameColumnsError, match=re.escape(words)) as caught:
-            job(given)
-        assert "docs/engines.md" in caught.value.hint
-
-
-def test_every_unfit_column_is_named_at_once() -> None:
-    given = few(score=[1, 2], drop_mm=["a", "b"]).drop(columns="shoe_id")
-    with pytest.raises(FrameColumnsError) as caught:
-        rank_frame(given)
-    assert list(caught.value.problems) == ["score", "drop_mm", "shoe_id"]
-
-
-def test_columns_that_look_alike_but_are_not_ours_are_let_be() -> None:
-    given = few(heel_stack_mm_old=[1, 2], weight=[1, 2], forefoot_stack_mm=[1, 2], drops=[1, 2])
-    assert len(score_frame(given.assign(drop_mm=1.0))) == 2
 
 
 def test_a_ranking_needs_a_top_and_a_share() -> None:

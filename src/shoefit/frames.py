@@ -8,8 +8,9 @@ computed stands in `shoefit.criteria` and `shoefit.scoring`; a property test hol
 from __future__ import annotations
 
 import math
+from functools import reduce
 from itertools import product
-from operator import mul
+from operator import add, mul
 from typing import TYPE_CHECKING, Any, Final, cast
 
 import narwhals.stable.v2 as nw
@@ -178,10 +179,11 @@ def _scores(
 ) -> nw.Series[Any]:
     """Score without a band; null where too little is known."""
     places = Places(profile.criteria, present)
-    rows = rows.select(*present).with_columns(**places.facts)
     values = [places.of(each).place.clip(FLOOR, 1.0) for each in profile.criteria]
-    rows = rows.select(coverage=_coverage(places, profile), score=_mean(values, profile))
-    return rows.select(score=nw.when(*_enough(min_coverage)).then(nw.col("score")))["score"]
+    found = _joined(rows.select(*present).with_columns(**places.facts), {"score": values}, profile)
+    found = found.with_columns(coverage=_coverage(places, profile))
+    found = found.select(score=nw.when(*_enough(min_coverage)).then(nw.col("score")))
+    return cast("nw.DataFrame[Any]", found)["score"]
 
 
 def _enough(min_coverage: float) -> tuple[nw.Expr, nw.Expr]:
@@ -195,7 +197,8 @@ def _scored(rows: Frame, profile: Profile, present: Mapping[str, Any]) -> Frame:
         if step:
             rows = rows.with_columns(**step)
     found = {"coverage": _coverage(places, profile)}
-    low, high = [], []
+    low: list[nw.Expr] = []
+    high: list[nw.Expr] = []
     for criterion in profile.criteria:
         part = places.of(criterion)
         place, lower = f"{PASSING}{criterion.name}", f"{PASSING}{criterion.name}_lower"
@@ -207,12 +210,10 @@ def _scored(rows: Frame, profile: Profile, present: Mapping[str, Any]) -> Frame:
     names = [each.name for each in profile.criteria]
     rows = rows.with_columns(**{name: nw.col(PASSING + name).clip(0.0, 1.0) for name in names})
     middle = [nw.col(name).clip(lower_bound=FLOOR) for name in names]
+    sides = {"score": middle, "score_low": low, "score_high": high}
+    rows = _joined(rows, sides, profile)
     known = nw.col("coverage") > 0
-    return rows.with_columns(
-        score=nw.when(known).then(_mean(middle, profile)),
-        score_low=nw.when(known).then(_mean(low, profile)),
-        score_high=nw.when(known).then(_mean(high, profile)),
-    )
+    return rows.with_columns(**{side: nw.when(known).then(nw.col(side)) for side in sides})
 
 
 def _coverage(places: Places, profile: Profile) -> nw.Expr:
@@ -225,8 +226,7 @@ def _coverage(places: Places, profile: Profile) -> nw.Expr:
             known.setdefault(share, []).append(nw.when(fact).then(one).otherwise(none))
     if not known:
         return nw.lit(0.0)
-    parts = [sum(facts[1:], facts[0]).cast(nw.Float64) * share for share, facts in known.items()]
-    coverage = sum(parts[1:], parts[0])
+    coverage = _sum(_sum(facts).cast(nw.Float64) * share for share, facts in known.items())
     counts = product(*(range(len(facts) + 1) for facts in known.values()))
     exact = all(
         total == round(total, COVERAGE_DECIMALS)
@@ -235,27 +235,45 @@ def _coverage(places: Places, profile: Profile) -> nw.Expr:
     return coverage if exact else coverage.round(COVERAGE_DECIMALS)
 
 
-def _mean(values: Iterable[nw.Expr], profile: Profile) -> nw.Expr:
-    """Join floored sub-scores into a score: `scoring.weighted_mean`, with few slow functions.
+def _joined(rows: Frame, sides: Mapping[str, list[nw.Expr]], profile: Profile) -> Frame:
+    """Add scores joined from floored sub-scores: `scoring.weighted_mean`, with few slow functions.
 
     Values of equal share are multiplied first, so that each group takes one logarithm; where all
-    shares are a half or a quarter, square roots do without any.
+    shares are a half or a quarter, square roots do without any. Each step is a column of its own:
+    an engine's guard around a root or a logarithm names its argument more than once, and a formula
+    in place of a name would be computed as often.
     """
     if profile.mean == "arithmetic":
-        terms = [value * share for value, share in zip(values, profile.shares, strict=True)]
-        return (sum(terms[1:], terms[0]) * 100).clip(upper_bound=100.0)
-    groups: dict[float, nw.Expr] = {}
-    for value, share in zip(values, profile.shares, strict=True):
-        if share > 0:
-            groups[share] = groups[share] * value if share in groups else value
-    halvings = math.log2(1 / next(iter(groups)))
-    if len(groups) == 1 and halvings.is_integer():
-        (root,) = groups.values()
-        for _ in range(int(halvings)):
-            root = root.sqrt()
-        return root * 100
-    logs = [value.log() * share for share, value in groups.items()]
-    return sum(logs[1:], logs[0]).exp() * 100
+        return rows.with_columns(
+            **{
+                side: (_sum(map(mul, values, profile.shares)) * 100).clip(upper_bound=100.0)
+                for side, values in sides.items()
+            }
+        )
+    shares = sorted({share for share in profile.shares if share > 0})
+    groups = {
+        (side, share): reduce(
+            mul, [v for v, own in zip(values, profile.shares, strict=True) if own == share]
+        )
+        for side, values in sides.items()
+        for share in shares
+    }
+    rows = rows.with_columns(**{_group(*key): product for key, product in groups.items()})
+    halvings = math.log2(1 / shares[0])
+    if len(shares) > 1 or not halvings.is_integer():
+        logs = {side: [nw.col(_group(side, s)).log() * s for s in shares] for side in sides}
+        return rows.with_columns(**{side: _sum(each).exp() * 100 for side, each in logs.items()})
+    for _ in range(int(halvings)):
+        rows = rows.with_columns(nw.col(*(_group(side, shares[0]) for side in sides)).sqrt())
+    return rows.with_columns(**{side: nw.col(_group(side, shares[0])) * 100 for side in sides})
+
+
+def _group(side: str, share: float) -> str:
+    return f"{PASSING}{side}_{share}"
+
+
+def _sum(terms: Iterable[nw.Expr]) -> nw.Expr:
+    return reduce(add, terms)
 
 
 def _top(scored: Frame, top: int) -> Frame:
