@@ -156,6 +156,8 @@ def _candidates(
                 value = places.of(criterion).place.clip(FLOOR, 1.0)
                 enough = value > _least_value(bar / 100, share, profile) - SAME_MILLIONTH
                 rows = rows.with_columns(**places.facts).filter(enough).drop(*places.facts)
+    if len(rows) <= SAMPLE:
+        return rows  # to score so few twice would cost more than their bands
     scores = _scores(rows, profile, present, min_coverage)
     bar = _score_at(top, scores)
     return rows if bar is None else rows.filter(scores > bar - SAME_MILLIONTH)
