@@ -37,6 +37,14 @@ class SourceError(ShoefitError):
     """A catalogue cannot be read at all: no such file, no header, not text."""
 
 
+class UnreadableError(SourceError):
+    """The system does not let a source be read: no such file, a folder, a device, no permission."""
+
+
+class OutputError(ShoefitError):
+    """A file was asked for where it would destroy another."""
+
+
 class UnknownNameError(ShoefitError):
     """A name that stands for nothing here; carries the nearest ones that do.
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal
 from pydantic import ConfigDict, TypeAdapter
 
 from shoefit.criteria import CriterionName
-from shoefit.printable import shown
+from shoefit.printable import no_formula, shown
 from shoefit.profiles import Mean
 from shoefit.ranking import LeftOut
 from shoefit.scoring import Part
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from shoefit.ranking import Ranking
 
 SCHEMA_VERSION: Final = 1
-
-# A spreadsheet takes a cell that starts with one of these for a formula.
-_FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
 
 _CLOSED: Final = ConfigDict(extra="forbid")
 
@@ -151,8 +148,8 @@ def to_csv(ranking: Ranking) -> str:
 
 
 def _cell(value: Any) -> Any:
-    if isinstance(value, str) and value.startswith(_FORMULA_STARTS):
-        return f"'{value}"
+    if isinstance(value, str):
+        return no_formula(value)
     return round(value, 6) if isinstance(value, float) else value
 
 
