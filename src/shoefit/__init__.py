@@ -17,8 +17,17 @@ if TYPE_CHECKING:
     from shoefit.catalogue.catalogue import Catalogue
     from shoefit.catalogue.problems import CatalogueError, Problem
     from shoefit.catalogue.read import load_catalogue
+    from shoefit.check_result import CheckResult
+    from shoefit.checking import check
     from shoefit.criteria import Basis, Criterion
-    from shoefit.errors import ProfileError, ShoefitError, SourceError, UnknownNameError
+    from shoefit.errors import (
+        OutputError,
+        ProfileError,
+        ShoefitError,
+        SourceError,
+        UnknownNameError,
+        UnreadableError,
+    )
     from shoefit.profiles import Profile, get_profile
     from shoefit.ranking import LeftOut, RankedShoe, Ranking, rank
     from shoefit.scoring import Part, Score, score
@@ -30,11 +39,13 @@ _HOMES = {
     "Basis": "criteria",
     "Catalogue": "catalogue.catalogue",
     "CatalogueError": "catalogue.problems",
+    "CheckResult": "check_result",
     "Criterion": "criteria",
     "Grade": "shoe",
     "Kind": "shoe",
     "LeftOut": "ranking",
     "Midsole": "shoe",
+    "OutputError": "errors",
     "Part": "scoring",
     "Problem": "catalogue.problems",
     "Profile": "profiles",
@@ -47,7 +58,9 @@ _HOMES = {
     "SourceError": "errors",
     "ToeBoxShape": "shoe",
     "UnknownNameError": "errors",
+    "UnreadableError": "errors",
     "Use": "shoe",
+    "check": "checking",
     "get_profile": "profiles",
     "load_catalogue": "catalogue.read",
     "rank": "ranking",
@@ -58,11 +71,13 @@ __all__ = [
     "Basis",
     "Catalogue",
     "CatalogueError",
+    "CheckResult",
     "Criterion",
     "Grade",
     "Kind",
     "LeftOut",
     "Midsole",
+    "OutputError",
     "Part",
     "Problem",
     "Profile",
@@ -75,7 +90,9 @@ __all__ = [
     "SourceError",
     "ToeBoxShape",
     "UnknownNameError",
+    "UnreadableError",
     "Use",
+    "check",
     "get_profile",
     "load_catalogue",
     "rank",

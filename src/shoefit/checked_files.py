@@ -6,7 +6,7 @@ import csv
 import os
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Self
 
 from shoefit.errors import OutputError
 from shoefit.printable import no_formula
@@ -14,6 +14,7 @@ from shoefit.writing import replacing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from types import TracebackType
 
     from shoefit.catalogue.problems import Problem
     from shoefit.catalogue.table import Table
@@ -38,7 +39,7 @@ class CheckedFiles:
         self.wanted = bool(self._files)
         self.mends = "fix" in self._files
 
-    def __enter__(self) -> CheckedFiles:
+    def __enter__(self) -> Self:
         heads = {
             "fix": self._table.titles,
             "rejects": ["row", "reasons", *self._table.titles],
@@ -54,8 +55,13 @@ class CheckedFiles:
             self._stack = opening.pop_all()
         return self
 
-    def __exit__(self, *raised: Any) -> None:
-        self._stack.__exit__(*raised)
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._stack.__exit__(kind, error, trace)
 
     def row(self, row: int, cells: list[str], broken: str, problems: list[Problem]) -> None:
         """Write one row to the files that it belongs in."""
@@ -116,11 +122,12 @@ def refuse_clashes(source: Any, paths: Mapping[str, str | Path | None]) -> None:
 def _same(path: str | Path, other: Any) -> bool:
     if hasattr(other, "fileno"):
         try:
-            return os.path.samestat(os.stat(path), os.fstat(other.fileno()))
+            return os.path.samestat(Path(path).stat(), os.fstat(other.fileno()))
         except OSError:  # not there yet, or no real file
             return False
     if not isinstance(other, str | os.PathLike):
         return False
-    if os.path.exists(path) and os.path.exists(other):
-        return os.path.samefile(path, other)
-    return os.path.realpath(path) == os.path.realpath(other)
+    one, two = Path(path), Path(other)
+    if one.exists() and two.exists():
+        return one.samefile(two)
+    return one.resolve() == two.resolve()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from difflib import get_close_matches
 from operator import contains, itemgetter
 from typing import IO, TYPE_CHECKING, Any, Final
 
@@ -15,7 +16,6 @@ from shoefit.catalogue.seen import SeenIds
 from shoefit.catalogue.table import Table, open_table, point
 from shoefit.check_result import CheckResult, RuleCount
 from shoefit.checked_files import CheckedFiles, refuse_clashes
-from shoefit.errors import nearest
 from shoefit.shoe import slug
 
 if TYPE_CHECKING:
@@ -74,9 +74,9 @@ def check(  # noqa: PLR0913 - one keyword for each file that it can write
     """
     paths = {"fix": fix, "rejects": rejects, "findings": findings}
     refuse_clashes(source, paths)
-    with open_table(packaged("shoes.csv") if source is None else source, encoding) as table:
-        with CheckedFiles(table, paths) as files:
-            return _Check(table, files).run(progress)
+    source = packaged("shoes.csv") if source is None else source
+    with open_table(source, encoding) as table, CheckedFiles(table, paths) as files:
+        return _Check(table, files).run(progress)
 
 
 class _Group:
@@ -96,8 +96,8 @@ class _Group:
             return []
         if key not in self.wrong:
             texts = [cells[at] for at in self.places]
-            given = {n: cell for n, text in zip(self.names, texts, strict=True) if (cell := clean(text))}
-            found = judged(0, given)
+            cleaned = zip(self.names, map(clean, texts), strict=True)
+            found = judged(0, {name: cell for name, cell in cleaned if cell})
             if len(self.fine) + len(self.wrong) >= _REMEMBERED:
                 self.fine.clear()
                 self.wrong.clear()
@@ -167,7 +167,7 @@ class _Check:
             for pick, fine in fine_pairs:
                 usual = usual and pick(cells) in fine
             found = [] if usual else self._judged(row, cells)
-            if any(text[:1] in _FORMULA_STARTS for text in pick_texts(cells)):
+            if not _FORMULA_STARTS.isdisjoint([text[:1] for text in pick_texts(cells)]):
                 found += self._formulas(row, cells)
             if hardness is not None and cells[hardness]:
                 self.hardness.add(cells[hardness])
@@ -262,17 +262,45 @@ def _short(problem: Problem) -> Problem:
     return replace(problem, value=f"{problem.value[:_LONGEST_VALUE]}...", mend=mend)
 
 
+# What people call a column, where no spelling would lead there.
+_ALSO_CALLED: Final = {
+    "id": "shoe_id",
+    "sku": "shoe_id",
+    "manufacturer": "brand",
+    "maker": "brand",
+    "name": "model",
+    "title": "model",
+    "stack": "heel_stack_mm",
+    "stack_height": "heel_stack_mm",
+    "heel": "heel_stack_mm",
+    "forefoot": "forefoot_stack_mm",
+    "drop": "drop_mm",
+    "heel_to_toe_drop": "drop_mm",
+    "hardness": "midsole_hardness",
+    "toe_box": "toe_box_width_mm",
+    "weight": "weight_g",
+}
+_CLOSE: Final = 0.75
+
+
 def _near_names(table: Table) -> list[Problem]:
     """Find columns that are not read and named almost like one that would be."""
-    missing = [each for each in KNOWN if each not in table.columns]
     found = []
     for title, column in zip(table.titles, table.columns, strict=True):
-        close = nearest(re.sub(r"[\W_]+", "_", column), missing) if column not in KNOWN else ()
-        if close:
-            rule, hint = "is not read", f"Did you mean {' or '.join(close)}?"
+        meant = "" if column in KNOWN else _meant_column(column)
+        if meant and meant not in table.columns:
+            rule, hint = "is not read", f"Is {meant} meant? Then name it so, with its unit."
             row = table.header_row
             found.append(Problem(row, title, title, rule, hint, "column-name", "warning"))
     return found
+
+
+def _meant_column(column: str) -> str:
+    name = re.sub(r"[\W_]+", "_", column).strip("_")
+    if name in _ALSO_CALLED:
+        return _ALSO_CALLED[name]
+    stems = [each for each in KNOWN if "_mm_" not in each and "shore_a_" not in each]
+    return next(iter(get_close_matches(name, stems, n=1, cutoff=_CLOSE)), "")
 
 
 class _Hardness:

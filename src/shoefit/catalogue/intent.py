@@ -27,9 +27,11 @@ _UNIT: Final = {word: unit for unit, words in _SPELLINGS.items() for word in wor
 # What a column is in, by the end of its name.
 _COLUMN_UNITS: Final = ("mm", "cm", "in", "g", "oz", "shore_a")
 
-_NUMBER_AND_UNIT: Final = re.compile(r"([-+\u2212]?\d{1,6}(?:[.,]\d{1,9})?|[-+\u2212]?\.\d{1,9})\s*(\D{0,12})")
+_NUMBER_AND_UNIT: Final = re.compile(
+    r"([-+\u2212]?(?:\d{1,6}(?:[.,]\d{1,9})?|\.\d{1,9}))\s*(\D{0,12})"
+)
 _BLANKS: Final = frozenset(
-    ["-", "--", "\u2013", "\u2014", "?", "n/a", "na", "#n/a", "n.a.", "nan", "null", "nil", "unknown", "tbd", "tba"]
+    "- -- \u2013 \u2014 ? n/a na #n/a n.a. nan null nil unknown tbd tba".split()
 )
 
 

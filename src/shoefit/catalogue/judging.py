@@ -24,15 +24,11 @@ TEXT: Final = frozenset(
 )
 
 # Rules and conversions reach across these columns; every other column is judged by itself.
+_STACKS: Final = ("kind", "heel_stack", "forefoot_stack", "drop", "stack_basis", "insole")
+_HARDNESS: Final = ("midsole", "midsole_hardness", "midsole_hardness_shore_a", "hardness_scale")
 _TOGETHER: Final = (
-    tuple(
-        each
-        for each in Offered.model_fields
-        if each.startswith(("heel_stack", "forefoot_stack", "drop", "stack_basis", "insole"))
-    )
-    + ("kind",),
-    ("midsole", "midsole_hardness", "midsole_hardness_shore_a", "hardness_scale")
-    + ("midsole_hardness_shore_a_tolerance",),
+    tuple(each for each in Offered.model_fields if each.startswith(_STACKS)),
+    (*_HARDNESS, "midsole_hardness_shore_a_tolerance"),
     ("toe_box_width_mm", "toe_box_method", "toe_box_width_mm_tolerance"),
     ("weight_g", "weight_oz"),
 )
@@ -116,8 +112,8 @@ def _checked_mend(problem: Problem, cells: dict[str, Any]) -> Problem:
     if problem.mend is None:
         return problem
     others = {name: cells[name] for name in _SCALES if name in cells}
-    mended = {**others, problem.column: problem.mend}
-    again, _ = validated(0, {"shoe_id": "any", **{k: v for k, v in mended.items() if v}})
+    mended = {"shoe_id": "any", **others, problem.column: problem.mend}
+    again, _ = validated(0, {name: cell for name, cell in mended.items() if cell})
     if any(each.column == problem.column for each in again):
         return replace(problem, mend=None, safe=False, hint="Check the number and its unit.")
     return problem

@@ -11,12 +11,12 @@ import stat
 import zlib
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, Final
+from typing import IO, TYPE_CHECKING, Any, Final, NamedTuple
 
 from shoefit.errors import SourceError, UnknownNameError, UnreadableError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 # A line longer than this is no line of a table, and is not read to its end.
 LONGEST_LINE: Final = 1_000_000
@@ -50,6 +50,7 @@ class Lines:
         name: What the text is called in messages.
         encoding: How it is read.
         notes: What was guessed on the way.
+        at_end: Called after the last line.
     """
 
     def __init__(self, text: Any, name: str, encoding: str, *, notes: list[str]) -> None:
@@ -57,6 +58,7 @@ class Lines:
         self.name = name
         self.encoding = encoding
         self.notes = notes
+        self.at_end: Callable[[], None] = lambda: None
 
     def __iter__(self) -> Iterator[str]:
         number = 0
@@ -69,6 +71,7 @@ class Lines:
                         hint="Is it a CSV file?",
                     )
                 yield line if line.isascii() else self._repaired(line, number)
+        self.at_end()
 
     def _repaired(self, line: str, number: int) -> str:
         if not _STRAY.search(line):
@@ -87,18 +90,32 @@ class Lines:
             self._text.detach()
 
 
-@contextmanager
-def binary(source: Any) -> Iterator[tuple[Any, str, int]]:
-    """Open a path, or take an open file of bytes, as (buffered file, name, size in bytes).
+class Opened(NamedTuple):
+    """A file that is open for reading.
 
-    A file that changes while it is read is refused at the end; the size is 0 where it is unknown.
+    Attributes:
+        file: The file: bytes, with `peek`.
+        name: What it is called in messages.
+        size: How many bytes it holds; 0 where nobody knows.
+        at_end: To be called when all is read: refuses a file that has changed meanwhile.
+    """
+
+    file: Any
+    name: str
+    size: int
+    at_end: Callable[[], None]
+
+
+@contextmanager
+def binary(source: Any) -> Iterator[Opened]:
+    """Open a path, or take an open file of bytes.
 
     Raises:
-        SourceError: There is no such file, it cannot be read, is a folder or a device, or changed.
+        UnreadableError: There is no such file, it cannot be read, or is a folder or a device.
     """
     if hasattr(source, "read"):
         with _borrowed(source) as file:
-            yield file, str(getattr(source, "name", "the open file")), 0
+            yield Opened(file, str(getattr(source, "name", "the open file")), 0, lambda: None)
         return
     path = Path(source)
     with told(str(path)):
@@ -106,13 +123,17 @@ def binary(source: Any) -> Iterator[tuple[Any, str, int]]:
         if stat.S_ISCHR(before.st_mode) or stat.S_ISBLK(before.st_mode):
             raise UnreadableError(f"{path} is a device, not a file.", hint="Check the path.")
         file = path.open("rb")
+
+    def at_end() -> None:
+        regular = stat.S_ISREG(before.st_mode)
+        if regular and _stamp(os.fstat(file.fileno())) != _stamp(before):
+            raise UnreadableError(
+                f"{path} changed while it was read.",
+                hint="Read it again when nothing writes to it.",
+            )
+
     with file:
-        yield file, str(path), before.st_size
-        after = os.fstat(file.fileno())
-    if stat.S_ISREG(before.st_mode) and _stamp(before) != _stamp(after):
-        raise UnreadableError(
-            f"{path} changed while it was read.", hint="Read it again when nothing writes to it."
-        )
+        yield Opened(file, str(path), before.st_size, at_end)
 
 
 def _stamp(seen: os.stat_result) -> tuple[int, int]:

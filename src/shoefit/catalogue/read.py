@@ -93,4 +93,5 @@ def _collect(table: Table, on_error: OnError) -> Catalogue:
         extra_columns=[name for _, name in unknown],
         rows_left_out=log.rows,
         problems=log.kept,
+        notes=table.notes,
     )

@@ -6,9 +6,9 @@ import os
 import struct
 import tempfile
 from hashlib import blake2b
-from typing import Final
+from typing import Final, Self
 
-_FILTER_BITS: Final = 2**28
+_FILTER_BITS: Final = 2**27
 _PARTS: Final = 4096
 _RECORD: Final = 24  # a digest of 16 bytes and a row number of 8
 _SEGMENT: Final = 170 * _RECORD  # about a page of the disk
@@ -17,7 +17,7 @@ _SEGMENT: Final = 170 * _RECORD  # about a page of the disk
 class SeenIds:
     """The ids of a file that may be larger than memory.
 
-    A Bloom filter of 32 MiB tells at once that an id is new, which nearly all are. Digests of all
+    A Bloom filter of 16 MiB tells at once that an id is new, which nearly all are. Digests of all
     ids go to a temporary file, in 4,096 parts; where the filter is not sure, one part is searched.
 
     Example:
@@ -33,7 +33,7 @@ class SeenIds:
         self._file = tempfile.TemporaryFile()  # noqa: SIM115 - closed by __exit__
         self._end = 0
 
-    def __enter__(self) -> SeenIds:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -45,8 +45,8 @@ class SeenIds:
         one, two, part = struct.unpack_from("<III", digest)
         part %= _PARTS
         bits = self._filter
-        one_at, one_bit = one >> 7, 1 << (one >> 4 & 7)
-        two_at, two_bit = two >> 7, 1 << (two >> 4 & 7)
+        one_at, one_bit = one >> 8, 1 << (one >> 5 & 7)
+        two_at, two_bit = two >> 8, 1 << (two >> 5 & 7)
         if bits[one_at] & one_bit and bits[two_at] & two_bit:
             first = self._find(digest, part)
             if first is not None:

@@ -2,23 +2,38 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from shoefit.catalogue.opening import told
-from shoefit.catalogue.table import Row, Table
 from shoefit.errors import SourceError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 _READERS: Final = {"parquet": "pyarrow", "excel": "openpyxl"}
 
 
-def frame_table(frame: Any, name: str, first_row: int = 0) -> Table:
-    """Take an eager frame of any engine as a table; the first row is number 0.
+class Sheet(NamedTuple):
+    """A table that is no text file.
+
+    Attributes:
+        name: What it is called in messages.
+        titles: Its header.
+        rows: Yields (row number, cells, "").
+        header_row: Number of the header's row.
+    """
+
+    name: str
+    titles: list[str]
+    rows: Callable[[int], Iterable[tuple[int, list[str], str]]]
+    header_row: int
+
+
+def frame_sheet(frame: Any, name: str = "the frame", first_row: int = 0) -> Sheet:
+    """Take an eager frame of any engine as a table of text; the first row is number 0.
 
     Raises:
-        SourceError: It is no eager frame, or has none of the columns needed.
+        SourceError: It is no eager frame.
     """
     import narwhals.stable.v2 as nw  # noqa: PLC0415 - only where a frame is given
 
@@ -30,11 +45,12 @@ def frame_table(frame: Any, name: str, first_row: int = 0) -> Table:
             hint="Give a path, an open file or an eager DataFrame; score_frame takes lazy ones.",
         ) from error
 
-    def rows(_width: int) -> Iterator[Row]:
+    def rows(_width: int) -> Iterator[tuple[int, list[str], str]]:
         for row, values in enumerate(table.iter_rows(), start=first_row):
             yield row, [cell_text(value) for value in values], ""
 
-    return Table(name, [str(each) for each in table.columns], rows)
+    titles = [cell_text(each) for each in table.columns]
+    return Sheet(name, titles, rows, max(first_row - 1, 0))
 
 
 def cell_text(value: Any) -> str:
@@ -47,13 +63,13 @@ def cell_text(value: Any) -> str:
     if isinstance(value, str):
         return value if value.isascii() else value.encode(errors="replace").decode()
     try:
-        blank = value is None or not value == value  # noqa: PLR0124 - what is missing never equals itself
+        blank = value is None or bool(value != value)  # noqa: PLR0124 - NaN is not itself
     except (TypeError, ValueError):  # NA will not be taken for true or false, nor will an array
         blank = str(value) in {"<NA>", "NaT"}
     return "" if blank else str(value)
 
 
-def sheet_table(file: Any, name: str, kind: str) -> Table:
+def file_sheet(file: Any, name: str, kind: str) -> Sheet:
     """Read a Parquet file, or the first sheet of an Excel file; row 2 is below the header.
 
     Raises:
@@ -64,8 +80,8 @@ def sheet_table(file: Any, name: str, kind: str) -> Table:
     try:
         with told(name):
             if kind == "parquet":
-                return frame_table(pd.read_parquet(file), name)
-            return frame_table(pd.read_excel(file, dtype=object), name, first_row=2)
+                return frame_sheet(pd.read_parquet(file), name)
+            return frame_sheet(pd.read_excel(file, dtype=object), name, first_row=2)
     except ImportError as error:
         raise SourceError(
             f"{name} is {'a Parquet' if kind == 'parquet' else 'an Excel'} file, and nothing to "

@@ -15,6 +15,8 @@ from shoefit.errors import SourceError, nearest
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from shoefit.catalogue.sheets import Sheet
+
 # A row: the line that it starts on, its cells as they stand, and why it is no row ("" if it is
 # one). A line that cannot be split into cells is a row of one cell.
 Row = tuple[int, list[str], str]
@@ -26,9 +28,8 @@ _MOST_LINES: Final = 1000
 
 _KNOWN: Final = frozenset(KNOWN)
 _READINGS: Final = frozenset(
-    ["heel_stack_mm", "drop_mm", "midsole", "midsole_hardness_shore_a", "toe_box_width_mm"]
-    + ["toe_box_shape", *OFFERED]
-)
+    (*OFFERED, "heel_stack_mm", "drop_mm", "midsole", "midsole_hardness_shore_a")
+).union(("toe_box_width_mm", "toe_box_shape"))
 
 
 class Table:
@@ -45,7 +46,11 @@ class Table:
     """
 
     def __init__(
-        self, name: str, titles: list[str], rows: Callable[[int], Iterable[Row]], separator: str = ","
+        self,
+        name: str,
+        titles: list[str],
+        rows: Callable[[int], Iterable[Row]],
+        separator: str = ",",
     ) -> None:
         self.name = name
         self.titles = titles
@@ -93,29 +98,39 @@ def open_table(source: Any, encoding: str | None = None) -> Iterator[Table]:
         SourceError: It cannot be read, or has none of the columns needed.
     """
     if not (isinstance(source, str) or hasattr(source, "__fspath__") or hasattr(source, "read")):
-        from shoefit.catalogue.sheets import frame_table  # noqa: PLC0415 - frames need narwhals
+        from shoefit.catalogue.sheets import frame_sheet  # noqa: PLC0415 - frames need narwhals
 
-        yield frame_table(source, "the frame")
+        yield _sheet_table(frame_sheet(source))
         return
     if hasattr(source, "read") and isinstance(source.read(0), str):
         name = str(getattr(source, "name", "the open file"))
         yield _csv_table(Lines(source, name, "text", notes=[]))
         return
-    with binary(source) as (file, name, size):
-        kind = sheet_kind(file, name)
+    with binary(source) as opened:
+        file = opened.file
+        kind = sheet_kind(file, opened.name)
         if kind:
-            from shoefit.catalogue.sheets import sheet_table  # noqa: PLC0415 - needs pandas
+            from shoefit.catalogue.sheets import file_sheet  # noqa: PLC0415 - needs pandas
 
-            yield sheet_table(file, name, kind)
+            sheet = file_sheet(file, opened.name, kind)
+            opened.at_end()
+            yield _sheet_table(sheet)
             return
-        lines = text_lines(file, name, encoding)
+        lines = text_lines(file, opened.name, encoding)
+        lines.at_end = opened.at_end
         try:
             table = _csv_table(lines)
-            if size:
-                table._share = lambda: min(file.tell() / size, 1.0)  # noqa: SLF001
+            if opened.size:
+                table._share = lambda: min(file.tell() / opened.size, 1.0)  # noqa: SLF001
             yield table
         finally:
             lines.release()
+
+
+def _sheet_table(sheet: Sheet) -> Table:
+    table = Table(sheet.name, sheet.titles, sheet.rows)
+    table.header_row = sheet.header_row
+    return table
 
 
 def _csv_table(lines: Lines) -> Table:

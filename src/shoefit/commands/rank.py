@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from shoefit.printable import shown
 from shoefit.shoe import Kind, Use
+from shoefit.writing import replace_text
 
 if TYPE_CHECKING:
     from shoefit.catalogue.catalogue import Catalogue
@@ -95,9 +95,15 @@ def _weights(
     metavar="FILE",
     help="Write there instead of printing.",
 )
+@click.option(
+    "--encoding",
+    metavar="NAME",
+    help="How to read the catalogue's text, such as latin-1; found out by default.",
+)
 @click.option("--skip-bad-rows", is_flag=True, help="Rank the good rows of a file with problems.")
 def command(  # noqa: PLR0913, PLR0917 - one for each option
     catalogue: str | None,
+    encoding: str | None,
     skip_bad_rows: bool,
     weights: dict[str, float],
     show_all: bool,
@@ -122,7 +128,7 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
     """
     from shoefit.ranking import rank  # noqa: PLC0415 - so that --help stays quick
 
-    shoes = _read(catalogue, skip_bad_rows=skip_bad_rows)
+    shoes = _read(catalogue, encoding, skip_bad_rows=skip_bad_rows)
     ranking = rank(
         shoes,
         weights=weights,
@@ -133,15 +139,17 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
     _write(ranking, form, output)
 
 
-def _read(catalogue: str | None, *, skip_bad_rows: bool) -> Catalogue:
+def _read(catalogue: str | None, encoding: str | None, *, skip_bad_rows: bool) -> Catalogue:
     from shoefit.catalogue.read import load_catalogue  # noqa: PLC0415
 
     source = sys.stdin.buffer if catalogue == "-" else catalogue
-    shoes = load_catalogue(source, on_error="skip" if skip_bad_rows else "raise")
+    shoes = load_catalogue(source, on_error="skip" if skip_bad_rows else "raise", encoding=encoding)
     for problem in shoes.problems:
         click.echo(f"left out: {problem}", err=True)
+    for note in shoes.notes:
+        click.echo(note, err=True)
     if shoes.extra_columns:
-        click.echo(f"not read: columns {', '.join(shoes.extra_columns)}", err=True)
+        click.echo(shown(f"not read: columns {', '.join(shoes.extra_columns)}"), err=True)
     return shoes
 
 
@@ -155,7 +163,7 @@ def _write(ranking: Ranking, form: str, output: str | None) -> None:
     if output is None:
         click.echo(text, nl=False)
     else:
-        _replace(Path(output), text)
+        replace_text(output, text)
 
 
 def _formatted(ranking: Ranking, form: str) -> str:
@@ -167,12 +175,3 @@ def _formatted(ranking: Ranking, form: str) -> str:
 
     written = {"json": formats.to_json, "csv": formats.to_csv, "markdown": formats.to_markdown}
     return written[form](ranking)
-
-
-def _replace(path: Path, text: str) -> None:
-    """Write aside, then rename, so that no half-written file ever stands in place of a good one."""
-    with tempfile.NamedTemporaryFile(
-        "w", encoding="utf-8", newline="", dir=path.parent, prefix=f".{path.name}.", delete=False
-    ) as aside:
-        aside.write(text)
-    Path(aside.name).replace(path)
