@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, ClassVar, Final, Literal
 
 from pydantic import ConfigDict, TypeAdapter
@@ -83,9 +84,7 @@ class CheckResult:
 
     def to_json(self) -> str:
         """Write the result as JSON that keeps to `json_schema`."""
-        made = TypeAdapter(CheckDocument).dump_python(
-            CheckDocument(SCHEMA_VERSION, self), mode="json"
-        )
+        made = _adapter().dump_python(CheckDocument(SCHEMA_VERSION, self), mode="json")
         return json.dumps(made, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
 
 
@@ -99,6 +98,11 @@ class CheckDocument:
     check: CheckResult
 
 
+@cache
+def _adapter() -> TypeAdapter[CheckDocument]:
+    return TypeAdapter(CheckDocument)
+
+
 def json_schema() -> dict[str, Any]:
     """Return the JSON Schema of `CheckResult.to_json`; published as docs/check.schema.json.
 
@@ -106,7 +110,7 @@ def json_schema() -> dict[str, Any]:
         >>> json_schema()["additionalProperties"]
         False
     """
-    schema = TypeAdapter(CheckDocument).json_schema(mode="serialization")
+    schema = _adapter().json_schema(mode="serialization")
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **_closed(schema)}
 
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 import os
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Self
+from typing import IO, TYPE_CHECKING, Any, Final, Self
 
 from shoefit.errors import OutputError
 from shoefit.printable import no_formula
-from shoefit.writing import replacing
+from shoefit.writing import csv_line, replacing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,8 +33,7 @@ class CheckedFiles:
         self._table = table
         self._stack = ExitStack()
         self._files = {name: Path(path) for name, path in paths.items() if path is not None}
-        self._writers: dict[str, Any] = {}
-        self._raw: dict[str, Any] = {}
+        self._open: dict[str, IO[str]] = {}
         self.wanted = bool(self._files)
         self.mends = "fix" in self._files
 
@@ -47,11 +45,8 @@ class CheckedFiles:
         }
         with ExitStack() as opening:
             for name, path in self._files.items():
-                file = opening.enter_context(replacing(path))
-                separator = "," if name == "findings" else self._table.separator
-                writer = csv.writer(file, delimiter=separator, lineterminator="\n")
-                writer.writerow(heads[name])
-                self._raw[name], self._writers[name] = file, writer
+                self._open[name] = opening.enter_context(replacing(path))
+                self._write(name, heads[name])
             self._stack = opening.pop_all()
         return self
 
@@ -63,13 +58,14 @@ class CheckedFiles:
     ) -> None:
         self._stack.__exit__(kind, error, trace)
 
-    def row(self, row: int, cells: list[str], broken: str, problems: list[Problem]) -> None:
+    def _write(self, name: str, cells: list[Any]) -> None:
+        separator = "," if name == "findings" else self._table.separator
+        self._open[name].write(csv_line(cells, separator))
+
+    def row(self, row: int, cells: list[str], problems: list[Problem]) -> None:
         """Write one row to the files that it belongs in."""
-        if "fix" in self._writers:
-            if broken and len(cells) == 1:
-                self._raw["fix"].write(f"{cells[0]}\n")  # a line that no quoting can render
-            else:
-                self._writers["fix"].writerow(self._mended(cells, problems))
+        if self.mends:
+            self._write("fix", self._mended(cells, problems))
         if problems:
             self._problems(row, cells, problems)
 
@@ -82,23 +78,22 @@ class CheckedFiles:
 
     def _problems(self, row: int, cells: list[str], problems: list[Problem]) -> None:
         errors = [each for each in problems if each.severity == "error"]
-        if errors and "rejects" in self._writers:
+        if errors and "rejects" in self._open:
             reasons = "; ".join(
                 f"{each.column}: {each.rule}" if each.column else each.rule for each in errors
             )
-            self._writers["rejects"].writerow([row, reasons, *cells])
+            self._write("rejects", [row, reasons, *cells])
         self.findings(problems)
 
     def findings(self, problems: list[Problem]) -> None:
         """Write findings; of whole columns too, which belong to no row."""
-        if "findings" not in self._writers:
+        if "findings" not in self._open:
             return
         for each in problems:
             texts = (each.column, each.value, each.severity, each.code, each.rule, each.hint)
             mended = "yes" if self.mends and each.safe else ""
-            self._writers["findings"].writerow(
-                [each.row, *map(no_formula, texts), no_formula(each.mend or ""), mended]
-            )
+            guarded = [no_formula(text) for text in (*texts, each.mend or "")]
+            self._write("findings", [each.row, *guarded, mended])
 
 
 def refuse_clashes(source: Any, paths: Mapping[str, str | Path | None]) -> None:

@@ -146,7 +146,7 @@ class _Check:
                 else:
                     self.accepted += 1
                 if self.files.wanted:
-                    self.files.row(row, cells, broken, problems)
+                    self.files.row(row, cells, problems)
                 if progress and not self.rows % _PROGRESS_ROWS:
                     progress(self.rows, self.table.share_read())
         self._whole_columns(self.hardness.doubts(self.table.header_row))

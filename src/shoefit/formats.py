@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal
@@ -16,6 +14,7 @@ from shoefit.profiles import Mean
 from shoefit.ranking import LeftOut
 from shoefit.scoring import Part
 from shoefit.shoe import Kind, Use
+from shoefit.writing import csv_line
 
 if TYPE_CHECKING:
     from shoefit.ranking import Ranking
@@ -139,12 +138,8 @@ def to_csv(ranking: Ranking) -> str:
 
     A name that a spreadsheet would take for a formula gets an apostrophe in front.
     """
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(ranking.columns)
-    for record in ranking.records():
-        writer.writerow([_cell(each) for each in record.values()])
-    return text.getvalue()
+    rows = (map(_cell, record.values()) for record in ranking.records())
+    return "".join(map(csv_line, (ranking.columns, *rows)))
 
 
 def _cell(value: Any) -> Any:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import os
 import stat
 import tempfile
@@ -10,7 +12,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 _READ_WRITE = 0o666
 
@@ -71,3 +73,17 @@ def replace_text(path: Path | str, text: str) -> None:
     """Write a text file whole, or leave what stands there."""
     with replacing(path) as file:
         file.write(text)
+
+
+def csv_line(cells: Iterable[object], separator: str = ",") -> str:
+    r"""Write one row of CSV, ended by a line feed.
+
+    A carriage return inside a cell is quoted as a line feed is: many readers end a row at either.
+
+    Example:
+        >>> csv_line(["a\rb", 8.5])
+        '"a\rb",8.5\n'
+    """
+    text = io.StringIO()
+    csv.writer(text, delimiter=separator, lineterminator="\r\n").writerow(cells)
+    return f"{text.getvalue()[:-2]}\n"

@@ -23,7 +23,7 @@ def test_what_went_to_the_disk_is_found_again() -> None:
         many = 40_000
         for row in range(many):
             assert seen.first_row(f"shoe-{row}", row) is None
-        for part, tail in enumerate(seen._tails):
+        for part, tail in list(seen._tails.items()):
             seen._flush(part, tail)
         for row in range(0, many, 97):
             assert seen.first_row(f"shoe-{row}", many) == row

@@ -31,8 +31,8 @@ _NUMBER_AND_UNIT: Final = re.compile(
     r"([-+\u2212]?(?:\d{1,6}(?:[.,]\d{1,9})?|\.\d{1,9}))\s*(\D{0,12})"
 )
 _BLANKS: Final = frozenset(
-    "- -- \u2013 \u2014 ? n/a na #n/a n.a. nan null nil unknown tbd tba".split()
-)
+    ("n/a", "na", "#n/a", "n.a.", "nan", "null", "nil", "unknown", "tbd", "tba", "?")
+).union(("-", "--", "\u2013", "\u2014"))
 
 
 class Meant(NamedTuple):

@@ -111,12 +111,15 @@ def _checked_mend(problem: Problem, cells: dict[str, Any]) -> Problem:
     """Keep a mend only where the cell would be right with it."""
     if problem.mend is None:
         return problem
-    others = {name: cells[name] for name in _SCALES if name in cells}
-    mended = {"shoe_id": "any", **others, problem.column: problem.mend}
-    again, _ = validated(0, {name: cell for name, cell in mended.items() if cell})
+    others: dict[str, Any] = {name: cells[name] for name in _SCALES if name in cells}
+    again, _ = validated(0, _filled({"shoe_id": "any", **others, problem.column: problem.mend}))
     if any(each.column == problem.column for each in again):
         return replace(problem, mend=None, safe=False, hint="Check the number and its unit.")
     return problem
+
+
+def _filled(cells: dict[str, Any]) -> dict[str, Any]:
+    return {name: cell for name, cell in cells.items() if cell}
 
 
 def _doubts(row: int, cells: dict[str, Any], shoe: Shoe) -> Iterable[Problem]:

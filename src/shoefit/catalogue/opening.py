@@ -193,14 +193,16 @@ def text_lines(file: Any, name: str, encoding: str | None) -> Lines:
         UnknownNameError: There is no such encoding.
     """
     notes: list[str] = []
-    if file.peek(2)[:2] == _GZIP:
-        file = gzip.GzipFile(fileobj=file)
+    with told(name):
+        if file.peek(2)[:2] == _GZIP:
+            file = gzip.GzipFile(fileobj=file)
+        head = file.peek(_HEAD)[:_HEAD]
     if encoding is not None:
         return Lines(_wrapped(file, _known(encoding), "strict"), name, encoding, notes=notes)
-    head = file.peek(_HEAD)[:_HEAD]
     found = next((each for mark, each in _MARKS if head.startswith(mark)), "")
     if not found and b"\0" in head:
         found = _without_mark(head)
+    if found.endswith(("le", "be")):
         notes.append(f"Read as {found.upper()}, a guess. Say otherwise with --encoding NAME.")
     if found:
         return Lines(_wrapped(file, found, "strict"), name, found, notes=notes)
@@ -208,11 +210,11 @@ def text_lines(file: Any, name: str, encoding: str | None) -> Lines:
 
 
 def _without_mark(head: bytes) -> str:
-    """Tell UTF-16 by where the zero bytes of its ASCII letters stand; else UTF-8 holding NULs."""
+    """Tell UTF-16 by where the zero bytes of its ASCII letters stand; "" where it is not."""
     even, odd = head[::2].count(0), head[1::2].count(0)
     if odd > len(head) / 4 > even:
         return "utf-16-le"
-    return "utf-16-be" if even > len(head) / 4 > odd else "utf-8-sig"
+    return "utf-16-be" if even > len(head) / 4 > odd else ""
 
 
 def _known(encoding: str) -> str:

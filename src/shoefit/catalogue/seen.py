@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import mmap
 import os
 import struct
 import tempfile
+from collections import defaultdict
 from hashlib import blake2b
 from typing import Final, Self
 
@@ -27,9 +29,9 @@ class SeenIds:
     """
 
     def __init__(self) -> None:
-        self._filter = bytearray(_FILTER_BITS // 8)
-        self._tails = [bytearray() for _ in range(_PARTS)]
-        self._segments: list[list[int]] = [[] for _ in range(_PARTS)]
+        self._filter = mmap.mmap(-1, _FILTER_BITS // 8)  # memory, taken page by page
+        self._tails: defaultdict[int, bytearray] = defaultdict(bytearray)
+        self._segments: defaultdict[int, list[int]] = defaultdict(list)
         self._file = tempfile.TemporaryFile()  # noqa: SIM115 - closed by __exit__
         self._end = 0
 
@@ -38,6 +40,7 @@ class SeenIds:
 
     def __exit__(self, *_: object) -> None:
         self._file.close()
+        self._filter.close()
 
     def first_row(self, shoe_id: str, row: int) -> int | None:
         """Return the row that an id stood in before; None, and note this one, if it is new."""

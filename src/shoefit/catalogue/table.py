@@ -136,7 +136,7 @@ def _sheet_table(sheet: Sheet) -> Table:
 def _csv_table(lines: Lines) -> Table:
     each = iter(lines)
     number, header = 0, ""
-    while not header.strip(",;\t\r\n "):  # spreadsheets save empty rows above the header
+    while not header.strip(',;\t\r\n "'):  # spreadsheets save empty rows above the header
         number, header = number + 1, next(each, "")
         if not header:
             raise SourceError(f"{lines.name} is empty.", hint="The first line names the columns.")
