@@ -176,7 +176,7 @@ class TestFiles:
         assert header == ["row", "reasons", "shoe_id", "Heel Stack (mm)", "kind", "colour"]
         assert len(rows) == found.rejected == 5
         assert rows[0][2:] == ["a", '0,31"', "Toe Shoe", "red"]
-        assert rows[0][1] == "kind: unknown word; heel_stack_mm: not a number"
+        assert rows[0][1] == "heel_stack_mm: not a number; kind: unknown word"
         assert rows[2][1:] == ["has 2 cells where the header has 4", "d", "9"]
         assert rows[3][2:] == ['e;"9"x;shoe;']
 

@@ -121,13 +121,14 @@ class _Check:
         self.files = files
         self.clean = point if table.decimal_comma else str.strip
         place = {name: at for at, name in enumerate(table.columns)}
-        self.named = [place.get(each) for each in ("shoe_id", "brand", "model")]
+        self.shoe_id = place.get("shoe_id")
+        self.named = [place.get(each) for each in ("brand", "model")]
         self.groups = [
             _Group(names, [place[each] for each in names]) for names in groups(table.columns)
         ]
         judged_columns = {each for group in self.groups for each in group.names}
         self.texts = [at for name, at in place.items() if name not in judged_columns]
-        self.rows = self.accepted = self.mended = 0
+        self.rows = self.rejected = self.mended = 0
         self.kept: list[Problem] = []
         self.mends: list[Problem] = []
         self.counts: dict[tuple[str, str, str], list[Any]] = {}
@@ -136,19 +137,18 @@ class _Check:
     def run(self, progress: Callable[[int, float | None], None] | None) -> CheckResult:
         self._whole_columns(_near_names(self.table))
         with SeenIds() as seen:
-            problems_of = self._row_checker(seen)
+            problems_of, rows, wanted = self._row_checker(seen), 0, self.files.wanted
             for row, cells, broken in self.table.rows():
-                self.rows += 1
+                rows += 1
                 problems = [broken_row(row, cells, broken)] if broken else problems_of(row, cells)
                 if problems:
                     self._tally(problems)
-                    self.accepted += not any(each.severity == "error" for each in problems)
-                else:
-                    self.accepted += 1
-                if self.files.wanted:
+                    self.rejected += any(each.severity == "error" for each in problems)
+                if wanted:
                     self.files.row(row, cells, problems)
-                if progress and not self.rows % _PROGRESS_ROWS:
-                    progress(self.rows, self.table.share_read())
+                if progress and not rows % _PROGRESS_ROWS:
+                    progress(rows, self.table.share_read())
+            self.rows = rows
         self._whole_columns(self.hardness.doubts(self.table.header_row))
         return self._result()
 
@@ -160,7 +160,7 @@ class _Check:
         fine_singles = [each.fine for each in singles]
         fine_pairs = [(each.pick, each.fine) for each in pairs]
         pick_texts = _picker(self.texts)
-        hardness = self.hardness.place
+        hardness, shoe_id = self.hardness.place, self.shoe_id
 
         def check_row(row: int, cells: list[str]) -> list[Problem]:
             usual = all(map(contains, fine_singles, pick_singles(cells)))
@@ -171,7 +171,7 @@ class _Check:
                 found += self._formulas(row, cells)
             if hardness is not None and cells[hardness]:
                 self.hardness.add(cells[hardness])
-            name = self._name(cells)
+            name = (cells[shoe_id].strip() if shoe_id is not None else "") or self._slug(cells)
             if not name:
                 found.append(no_name(row))
             elif usual or all(each.severity == "warning" for each in found):
@@ -207,10 +207,8 @@ class _Check:
             if cells[at][:1] in _FORMULA_STARTS and not _HARMLESS.fullmatch(cells[at])
         ]
 
-    def _name(self, cells: list[str]) -> str:
-        shoe_id, brand, model = self.named
-        name = "" if shoe_id is None else cells[shoe_id].strip()
-        return name or slug(*(cells[at].strip() for at in (brand, model) if at is not None))
+    def _slug(self, cells: list[str]) -> str:
+        return slug(*(cells[at].strip() for at in self.named if at is not None))
 
     def _whole_columns(self, problems: list[Problem]) -> None:
         self._tally(problems)
@@ -241,8 +239,8 @@ class _Check:
             source=table.name,
             encoding=table.encoding,
             rows=self.rows,
-            accepted=self.accepted,
-            rejected=self.rows - self.accepted,
+            accepted=self.rows - self.rejected,
+            rejected=self.rejected,
             errors=sum(each.count for each in rules if each.severity == "error"),
             warnings=sum(each.count for each in rules if each.severity == "warning"),
             notes=table.notes,

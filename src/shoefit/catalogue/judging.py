@@ -35,6 +35,8 @@ _TOGETHER: Final = (
 
 _SCALES: Final = ("hardness_scale", "toe_box_method", "stack_basis")
 
+_MIDSOLE: Final = ("midsole", "midsole_hardness_shore_a")
+
 # A drop below this is no rounding: the lowest of the bundled catalogue is -1 mm.
 _LOWEST_DROP_MM: Final = -1.5
 
@@ -50,7 +52,10 @@ def groups(columns: Iterable[str]) -> list[tuple[str, ...]]:
     found: dict[tuple[str, ...], None] = {}
     for column in left:
         group = next((each for each in _TOGETHER if column in each), (column,))
-        found[tuple(each for each in left if each in group)] = None
+        members = tuple(each for each in left if each in group)
+        if _OFFERED.isdisjoint(members):  # nothing is converted: one rule alone reaches across
+            members = tuple(each for each in left if column in _MIDSOLE and each in _MIDSOLE)
+        found[members or (column,)] = None
     return list(found)
 
 

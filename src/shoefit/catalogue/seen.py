@@ -57,8 +57,7 @@ class SeenIds:
         bits[one_at] |= one_bit
         bits[two_at] |= two_bit
         tail = self._tails[part]
-        tail += digest
-        tail += row.to_bytes(8, "little")
+        tail += digest + row.to_bytes(8, "little")
         if len(tail) >= _SEGMENT:
             self._flush(part, tail)
         return None
