@@ -30,6 +30,17 @@ def run(*arguments: str, stdin: str | None = None) -> Result:
     return CliRunner().invoke(main, ["check", *arguments], input=stdin)
 
 
+def started(*arguments: str) -> subprocess.Popen[bytes]:
+    """Start the command in an interpreter of its own, with a pipe at every end."""
+    code = f"from shoefit.cli import main; main({['check', *arguments]!r})"
+    return subprocess.Popen(  # noqa: S603 - this interpreter, with the code above
+        [sys.executable, "-c", code],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+
+
 @pytest.fixture
 def mine(tmp_path: Path) -> str:
     path = tmp_path / "mine.csv"
@@ -107,10 +118,7 @@ def test_a_file_that_is_no_catalogue(tmp_path: Path) -> None:
 def test_a_reader_that_has_seen_enough(tmp_path: Path) -> None:
     path = tmp_path / "mine.csv"
     path.write_text("shoe_id,drop_mm\n" + "".join(f"s{i},x\n" for i in range(3000)))
-    code = f"from shoefit.cli import main; main(['check', {str(path)!r}])"
-    with subprocess.Popen(  # noqa: S603 - this interpreter, with the code above
-        [sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    ) as process:
+    with started(str(path)) as process:
         assert process.stdout
         assert process.stderr
         process.stdout.readline()
@@ -121,10 +129,7 @@ def test_a_reader_that_has_seen_enough(tmp_path: Path) -> None:
 def test_ctrl_c_leaves_no_half_written_output(tmp_path: Path) -> None:
     fixed = tmp_path / "fixed.csv"
     fixed.write_text("good")
-    code = f"from shoefit.cli import main; main(['check', '-', '--fix', {str(fixed)!r}])"
-    with subprocess.Popen(  # noqa: S603 - this interpreter, with the code above
-        [sys.executable, "-c", code], stdin=subprocess.PIPE, stderr=subprocess.PIPE
-    ) as process:
+    with started("-", "--fix", str(fixed)) as process:
         assert process.stdin
         assert process.stderr
         process.stdin.write(BROKEN.encode())
