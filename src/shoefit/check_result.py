@@ -10,6 +10,7 @@ from typing import Any, ClassVar, Final, Literal
 from pydantic import ConfigDict, TypeAdapter
 
 from shoefit.catalogue.problems import Problem
+from shoefit.schema import closed_schema
 
 SCHEMA_VERSION: Final = 1
 
@@ -110,15 +111,4 @@ def json_schema() -> dict[str, Any]:
         >>> json_schema()["additionalProperties"]
         False
     """
-    schema = _adapter().json_schema(mode="serialization")
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **_closed(schema)}
-
-
-def _closed(schema: Any) -> Any:
-    """Allow no properties beyond those named, in every object."""
-    if isinstance(schema, list):
-        return [_closed(each) for each in schema]
-    if not isinstance(schema, dict):
-        return schema
-    closed = {name: _closed(each) for name, each in schema.items()}
-    return {**closed, "additionalProperties": False} if "properties" in schema else closed
+    return closed_schema(_adapter())

@@ -120,7 +120,7 @@ class _Check:
         self.table = table
         self.files = files
         self.clean = point if table.decimal_comma else str.strip
-        place = {name: at for at, name in enumerate(table.columns)}
+        self.place = place = {name: at for at, name in enumerate(table.columns)}
         self.shoe_id = place.get("shoe_id")
         self.named = [place.get(each) for each in ("brand", "model")]
         self.groups = [
@@ -187,7 +187,7 @@ class _Check:
         for group in self.groups:
             known = group.judge(cells, self.clean)
             found += [replace(each, row=row) for each in known]
-        return found
+        return sorted(found, key=lambda each: self.place.get(each.column, len(self.place)))
 
     def _formulas(self, row: int, cells: list[str]) -> list[Problem]:
         hint = "A spreadsheet would run it: put an apostrophe in front."

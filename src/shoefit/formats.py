@@ -12,6 +12,7 @@ from shoefit.criteria import CriterionName
 from shoefit.printable import no_formula, shown
 from shoefit.profiles import Mean
 from shoefit.ranking import LeftOut
+from shoefit.schema import closed_schema
 from shoefit.scoring import Part
 from shoefit.shoe import Kind, Use
 from shoefit.writing import csv_line
@@ -114,8 +115,7 @@ def json_schema() -> dict[str, Any]:
         >>> json_schema()["additionalProperties"]
         False
     """
-    schema = TypeAdapter(RankingDocument).json_schema(mode="serialization")
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+    return closed_schema(TypeAdapter(RankingDocument))
 
 
 def to_json(ranking: Ranking) -> str:

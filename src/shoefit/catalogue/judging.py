@@ -109,7 +109,8 @@ def row_problems(row: int, cells: dict[str, Any]) -> list[Problem]:
     errors = [each for each in found if each.severity == "error"]
     if not any(cells.get(each) for each in ("shoe_id", "brand", "model")):
         errors += validated(row, {each: cells[each] for each in TEXT if each in cells})[0]
-    return errors
+    order = {name: place for place, name in enumerate(cells)}
+    return sorted(errors, key=lambda each: order.get(each.column, len(order)))
 
 
 def _checked_mend(problem: Problem, cells: dict[str, Any]) -> Problem:

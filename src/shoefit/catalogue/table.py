@@ -250,7 +250,7 @@ class _Splitter:
                     start = self._line + 1
                     self._line += len(taken)
                     taken.clear()
-                    if len(cells) == width and cells[0]:
+                    if len(cells) == width and cells[0].strip():
                         yield start, cells, ""
                     elif any(map(str.strip, cells)):
                         yield _fitted(start, cells, width)
