@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import csv
 import errno
+import io
 import os
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from shoefit.writing import replace_text, replacing
+from shoefit.writing import csv_line, replace_text, replacing
 
 
 def test_a_good_file_stands_until_the_new_one_is_whole(tmp_path: Path) -> None:
@@ -70,3 +74,9 @@ def test_a_full_disk() -> None:
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         replace_text(tmp_path / "none" / "ranked.csv", "x")
+
+
+@given(st.lists(st.text(alphabet='a,;"\r\n\0 é'), min_size=2), st.sampled_from(",;\t"))
+def test_a_line_of_csv_comes_back_as_it_was(cells: list[str], separator: str) -> None:
+    line = csv_line(cells, separator)
+    assert list(csv.reader(io.StringIO(line, newline=""), delimiter=separator)) == [cells]

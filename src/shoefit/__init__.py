@@ -17,15 +17,20 @@ if TYPE_CHECKING:
     from shoefit.catalogue.catalogue import Catalogue
     from shoefit.catalogue.problems import CatalogueError, Problem
     from shoefit.catalogue.read import load_catalogue
+    from shoefit.check_result import CheckResult
+    from shoefit.checking import check
     from shoefit.claims_table import ClaimGap, ClaimsTable, claims
     from shoefit.comparison import Comparison, compare
     from shoefit.criteria import Basis, Criterion
     from shoefit.errors import (
         FrameColumnsError,
+        MissingExtraError,
+        OutputError,
         ProfileError,
         ShoefitError,
         SourceError,
         UnknownNameError,
+        UnreadableError,
     )
     from shoefit.explanation import Explanation, explain
     from shoefit.frames import rank_frame, score_frame
@@ -48,6 +53,7 @@ _HOMES = {
     "Basis": "criteria",
     "Catalogue": "catalogue.catalogue",
     "CatalogueError": "catalogue.problems",
+    "CheckResult": "check_result",
     "ClaimGap": "claims_table",
     "ClaimsTable": "claims_table",
     "Comparison": "comparison",
@@ -63,7 +69,9 @@ _HOMES = {
     "Match": "names",
     "Midsole": "shoe",
     "MinimalistIndex": "minimalist",
+    "MissingExtraError": "errors",
     "NoMatch": "names",
+    "OutputError": "errors",
     "Part": "scoring",
     "Problem": "catalogue.problems",
     "Profile": "profiles",
@@ -83,7 +91,9 @@ _HOMES = {
     "ToeBoxShape": "shoe",
     "UnclearTitleError": "lookup",
     "UnknownNameError": "errors",
+    "UnreadableError": "errors",
     "Use": "shoe",
+    "check": "checking",
     "claims": "claims_table",
     "compare": "comparison",
     "confidence": "stability",
@@ -104,6 +114,7 @@ __all__ = [
     "Basis",
     "Catalogue",
     "CatalogueError",
+    "CheckResult",
     "ClaimGap",
     "ClaimsTable",
     "Comparison",
@@ -119,7 +130,9 @@ __all__ = [
     "Match",
     "Midsole",
     "MinimalistIndex",
+    "MissingExtraError",
     "NoMatch",
+    "OutputError",
     "Part",
     "Problem",
     "Profile",
@@ -139,7 +152,9 @@ __all__ = [
     "ToeBoxShape",
     "UnclearTitleError",
     "UnknownNameError",
+    "UnreadableError",
     "Use",
+    "check",
     "claims",
     "compare",
     "confidence",

@@ -1,21 +1,31 @@
 """The `shoefit` command: a thin door to the library, one module a verb in `commands/`.
 
-Exit codes: 0 done, 1 the data has problems (they are listed), 2 wrong usage.
+Exit codes: 0 done, 1 the data has problems (they are listed), 2 wrong usage, or a file that the
+system does not let be read or written; 130 stopped by Ctrl-C.
 """
 
 from __future__ import annotations
 
+import errno
 from importlib import import_module
 from typing import Any, Final
 
 import click
 
 from shoefit import __version__
-from shoefit.errors import ProfileError, ShoefitError, UnknownNameError
+from shoefit.errors import (
+    OutputError,
+    ProfileError,
+    ShoefitError,
+    UnknownNameError,
+    UnreadableError,
+)
 from shoefit.printable import shown
 
 # Each verb is loaded when it is asked for: a start should cost what it needs and no more.
-_VERBS: Final = ("rank", "explain", "step-down", "report")
+_VERBS: Final = ("rank", "explain", "step-down", "check", "report")
+
+_WRONG_USAGE: Final = (UnknownNameError, ProfileError, OutputError, UnreadableError)
 
 
 class _Verbs(click.Group):
@@ -37,12 +47,16 @@ class _Verbs(click.Group):
         except ShoefitError as error:
             for line in str(error).splitlines():
                 click.echo(shown(line), err=True)
-            wrong_usage = isinstance(error, UnknownNameError | ProfileError)
-            ctx.exit(2 if wrong_usage else 1)
+            ctx.exit(2 if isinstance(error, _WRONG_USAGE) else 1)
+        except KeyboardInterrupt:
+            click.echo("Stopped; no file was written.", err=True)
+            ctx.exit(130)
         except BrokenPipeError:
             raise  # click ends quietly where a reader such as head has seen enough
         except OSError as error:
-            click.echo(shown(f"{error.filename}: {error.strerror}. Check the path."), err=True)
+            where = f"{error.filename}: " if error.filename else ""
+            why = "Make room" if error.errno in {errno.ENOSPC, errno.EDQUOT} else "Check the path"
+            click.echo(shown(f"{where}{error.strerror or error}. {why}."), err=True)
             ctx.exit(2)
 
 
@@ -57,4 +71,5 @@ def main() -> None:
       shoefit rank --use trail --top 20
       shoefit rank --catalogue mine.csv --format json
       shoefit explain "xero shoes hfs ii"
+      shoefit check mine.csv --fix mended.csv
     """  # noqa: D301 - click wants the control character itself

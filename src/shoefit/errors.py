@@ -53,6 +53,14 @@ class MissingExtraError(ShoefitError, ImportError):
         )
 
 
+class UnreadableError(SourceError):
+    """The system does not let a source be read: no such file, a folder, a device, no permission."""
+
+
+class OutputError(ShoefitError):
+    """A file was asked for where it would destroy another."""
+
+
 class UnknownNameError(ShoefitError):
     """A name that stands for nothing here; carries the nearest ones that do.
 

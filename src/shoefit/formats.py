@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from dataclasses import dataclass
 from functools import cache
@@ -12,11 +10,13 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal
 from pydantic import ConfigDict, TypeAdapter
 
 from shoefit.criteria import CriterionName
-from shoefit.printable import shown
+from shoefit.printable import no_formula, shown
 from shoefit.profiles import Mean
 from shoefit.ranking import LeftOut
+from shoefit.schema import closed_schema
 from shoefit.scoring import Part
 from shoefit.shoe import Kind, Use
+from shoefit.writing import csv_line
 
 if TYPE_CHECKING:
     from shoefit.profiles import Profile
@@ -24,9 +24,6 @@ if TYPE_CHECKING:
     from shoefit.stability import Confidence, ShoeConfidence
 
 SCHEMA_VERSION: Final = 1
-
-# A spreadsheet takes a cell that starts with one of these for a formula.
-_FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
 
 _CLOSED: Final = ConfigDict(extra="forbid")
 
@@ -170,8 +167,7 @@ def json_schema() -> dict[str, Any]:
         >>> json_schema()["additionalProperties"]
         False
     """
-    schema = _adapter().json_schema(mode="serialization")
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+    return closed_schema(_adapter())
 
 
 def to_json(ranking: Ranking, sure: Confidence | None = None) -> str:
@@ -198,21 +194,20 @@ def to_csv(ranking: Ranking, sure: Confidence | None = None) -> str:
     How sure each rank is follows in five more columns where asked. A name that a spreadsheet
     would take for a formula gets an apostrophe in front.
     """
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow([*ranking.columns, *(_SURE_COLUMNS if sure is not None else ())])
+    head = [*ranking.columns, *(_SURE_COLUMNS if sure is not None else ())]
+    lines = [csv_line(head)]
     for record in ranking.records():
         cells = list(record.values())
         if sure is not None:
             place = sure[record["shoe_id"]]
             cells += [getattr(place, each) for each in _SURE_COLUMNS]
-        writer.writerow([_cell(each) for each in cells])
-    return text.getvalue()
+        lines.append(csv_line([_cell(each) for each in cells]))
+    return "".join(lines)
 
 
 def _cell(value: Any) -> Any:
-    if isinstance(value, str) and value.startswith(_FORMULA_STARTS):
-        return f"'{value}"
+    if isinstance(value, str):
+        return no_formula(value)
     return round(value, 6) if isinstance(value, float) else value
 
 

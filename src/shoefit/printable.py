@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Final
+
+# A spreadsheet takes a cell that starts with one of these for a formula.
+FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
+
 
 def shown(text: str) -> str:
     r"""Show control and direction characters instead of obeying them.
@@ -23,3 +28,13 @@ def clipped(text: str, width: int) -> str:
         'Bedrock Sandals E...'
     """
     return text if len(text) <= width else f"{text[: width - 3]}..."
+
+
+def no_formula(text: str) -> str:
+    """Put an apostrophe before text that a spreadsheet would take for a formula.
+
+    Example:
+        >>> no_formula("=1+1"), no_formula("Luna")
+        ("'=1+1", 'Luna')
+    """
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text

@@ -98,12 +98,15 @@ class TestTolerant:
             PLAIN.replace("a,Acme,Thin,8.5,0", ' a ,"Acme",Thin, 8.5 ,0'),
             PLAIN.replace("\nb", "\n\n,,,,\nb") + "\n\n",
             "".join(f"{line},,\n" for line in PLAIN.splitlines()),
+            PLAIN.replace("heel_stack_mm,drop_mm", "Heel Stack (mm),Drop-mm"),
+            "\n,,,\n" + PLAIN,
+            "sep=;\n" + PLAIN.replace(",", ";"),
             "drop_mm,model,heel_stack_mm,shoe_id,brand\n0,Thin,8.5,a,Acme\n,Thick,30,b,Acme\n",
         ],
         ids=[
             *["plain", "byte order mark", "carriage returns", "semicolons", "decimal commas"],
             *["tabs", "header case", "spaces and quotes", "empty lines", "empty columns"],
-            "column order",
+            *["header brackets", "empty lines above", "separator line", "column order"],
         ],
     )
     def test_the_same_shoes(self, text: str) -> None:
@@ -208,16 +211,22 @@ class TestStrict:
             ("brand,drop_mm\nA,0\n", "names no shoes"),
             ("shoe_id,colour\na,red\n", "holds no readings"),
             ("shoe,drop_mm\na,0\n", "Is 'shoe' meant for shoe_id"),
-            ('shoe_id,drop_mm\na,"0\n', "stray quote"),
         ],
     )
     def test_a_file_that_is_no_catalogue(self, text: str, told: str) -> None:
         with pytest.raises(SourceError, match=told):
             read(text)
 
-    def test_bytes_that_are_not_utf_8(self) -> None:
-        with pytest.raises(SourceError, match="not UTF-8 text: byte 0xe9"):
-            load_catalogue(io.BytesIO("shoe_id,drop_mm\ncafé,0\n".encode("latin-1")))
+    def test_a_quote_that_never_closes_costs_its_own_row(self) -> None:
+        text = 'shoe_id,drop_mm\na,"0\nb,1\nc,2\n'
+        (problem,) = problems_of(text)
+        assert (problem.row, problem.code) == (2, "quoting")
+        assert [shoe.shoe_id for shoe in read(text, on_error="skip")] == ["b", "c"]
+
+    def test_bytes_that_are_not_utf_8_are_read_as_latin_1_and_that_is_said(self) -> None:
+        catalogue = load_catalogue(io.BytesIO("shoe_id,drop_mm\ncafé,0\n".encode("latin-1")))
+        assert catalogue[0].shoe_id == "café"
+        assert "Line 2 is not UTF-8" in catalogue.notes[0]
 
 
 class TestSkipping:
@@ -228,6 +237,11 @@ class TestSkipping:
         assert [shoe.shoe_id for shoe in catalogue] == ["a", "d"]
         assert catalogue.rows_left_out == 2
         assert [each.row for each in catalogue.problems] == [3, 4]
+
+    def test_no_file_of_the_caller_is_closed(self) -> None:
+        file = io.BytesIO(PLAIN.encode())
+        load_catalogue(file)
+        assert not file.closed
 
     @given(st.lists(st.sampled_from(["0", "4", "x", "99", ""]), max_size=20))
     def test_kept_plus_left_out_is_what_came_in(self, drops: list[str]) -> None:

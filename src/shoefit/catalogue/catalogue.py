@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, overload
@@ -29,6 +30,7 @@ class Catalogue(Sequence[Shoe]):
         extra_columns: Those columns, in the order of the file.
         rows_left_out: How many rows were left out because of problems.
         problems: The first thousand of those problems.
+        notes: What was guessed while reading, such as the encoding.
 
     Example:
         >>> catalogue = Catalogue([Shoe(brand="Luna", model="Venado")])
@@ -45,12 +47,13 @@ class Catalogue(Sequence[Shoe]):
         extra_columns: Iterable[str] = (),
         rows_left_out: int = 0,
         problems: Iterable[Problem] = (),
+        notes: Iterable[str] = (),
     ) -> None:
         self._shoes = tuple(shoes)
         self._by_id = {shoe.shoe_id: shoe for shoe in self._shoes}
         if len(self._by_id) != len(self._shoes):
-            ids = [shoe.shoe_id for shoe in self._shoes]
-            twice = next(each for each in ids if ids.count(each) > 1)
+            counts = Counter(shoe.shoe_id for shoe in self._shoes)
+            twice = next(each for each, count in counts.items() if count > 1)
             msg = f"shoe_id {twice!r} stands twice: an id names one shoe"
             raise ValueError(msg)
         self.source = source
@@ -60,6 +63,7 @@ class Catalogue(Sequence[Shoe]):
         self.extra_columns = tuple(extra_columns)
         self.rows_left_out = rows_left_out
         self.problems = tuple(problems)
+        self.notes = tuple(notes)
 
     def __len__(self) -> int:
         return len(self._shoes)

@@ -85,10 +85,10 @@ class Canonical:
         self.problems: list[Problem] = []
         self.origin: dict[str, str] = {}
 
-    def refuse(self, column: str, rule: str, hint: str) -> None:
+    def refuse(self, column: str, code: str, rule: str, hint: str) -> None:
         """Note a problem with a cell."""
         value = str(self.given.get(column, ""))
-        self.problems.append(Problem(self.row, column, value, rule, hint))
+        self.problems.append(Problem(self.row, column, value, rule, hint, code))
 
 
 def to_canonical(row: int, given: dict[str, Any]) -> Canonical:
@@ -129,7 +129,7 @@ def _on_one_unit(canonical: Canonical, offered: Offered) -> dict[str, float]:
             continue
         if target in canonical.given or target in canonical.origin:
             other = canonical.origin.get(target, target)
-            canonical.refuse(column, f"{other} is given too", "Keep one of the two.")
+            canonical.refuse(column, "given-twice", f"{other} is given too", "Keep one of the two.")
             continue
         numbers[target] = value * factor
         canonical.origin[target] = column
@@ -152,26 +152,45 @@ def _stack_and_drop(canonical: Canonical, offered: Offered, numbers: dict[str, f
         elif abs(heel - forefoot - drop) > DROP_CONTRADICTION_MM:
             canonical.refuse(
                 canonical.origin.get("drop_mm", "drop_mm"),
+                "contradiction",
                 f"heel minus forefoot is {heel - forefoot:g} mm",
-                "Correct one of the three, or leave the wrong one blank.",
+                _which_is_wrong(heel, forefoot, drop),
             )
     converted = convert_stack(heel, offered.stack_basis, offered.insole_mm, offered.kind)
     _put(canonical, "heel_stack_mm", converted, offered.heel_stack_mm_tolerance)
 
 
+def _which_is_wrong(heel: float, forefoot: float, drop: float) -> str:
+    if drop > 0 and abs(forefoot - heel - drop) <= DROP_CONTRADICTION_MM:
+        return "Heel and forefoot look swapped: change them over."
+    return "Correct one of the three, or leave the wrong one blank."
+
+
 def _hardness(canonical: Canonical, offered: Offered) -> None:
     if offered.midsole_hardness is None:
+        shore_a = "midsole_hardness_shore_a" in canonical.given
+        if shore_a and offered.hardness_scale is HardnessScale.ASKER_C:
+            canonical.refuse(
+                "hardness_scale",
+                "contradiction",
+                "the column midsole_hardness_shore_a is in Shore A",
+                "Name the column midsole_hardness: then the scale is converted.",
+            )
         return
     if offered.hardness_scale is None:
         canonical.refuse(
             "midsole_hardness",
+            "no-scale",
             "has no scale",
             "Say shore_a or asker_c in hardness_scale: the two differ by about 18 points.",
         )
         return
     if "midsole_hardness_shore_a" in canonical.given:
         canonical.refuse(
-            "midsole_hardness", "midsole_hardness_shore_a is given too", "Keep one of the two."
+            "midsole_hardness",
+            "given-twice",
+            "midsole_hardness_shore_a is given too",
+            "Keep one of the two.",
         )
         return
     converted = convert_hardness(offered.midsole_hardness, offered.hardness_scale)
@@ -188,6 +207,7 @@ def _toe_box(canonical: Canonical, offered: Offered) -> None:
     if converted is None:
         canonical.refuse(
             "toe_box_method",
+            "ball-width",
             "a width at the ball says nothing of the toes",
             "Rename the width column to keep it unscored, or give one near the big toe.",
         )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, Literal
 
+from shoefit.catalogue.intent import Meant, meant_number, meant_out_of_range, meant_word
 from shoefit.errors import ShoefitError, nearest
 from shoefit.printable import shown
 
@@ -24,8 +25,12 @@ class Problem:
             the row in a frame (the first is 0).
         column: Column as the file names it; "" where the whole row is meant.
         value: The cell as it stands.
-        rule: The rule that it breaks, as a short fixed phrase.
+        rule: The rule that it breaks, in a few words.
         hint: How to mend it.
+        code: The rule's name, the same whatever the value, such as "not-a-number".
+        severity: "error" where the row cannot be used, "warning" where it can but looks wrong.
+        mend: What the cell should hold; None where nobody can tell.
+        safe: Whether `mend` is certain enough for `--fix` to write it.
     """
 
     row: int
@@ -33,6 +38,10 @@ class Problem:
     value: str
     rule: str
     hint: str
+    code: str = "other"
+    severity: Literal["error", "warning"] = "error"
+    mend: str | None = None
+    safe: bool = False
 
     def __str__(self) -> str:
         where = f"row {self.row}" + (f", column {self.column}" if self.column else "")
@@ -80,6 +89,27 @@ class CatalogueError(ShoefitError):
         )
 
 
+def broken_row(row: int, cells: list[str], reason: str) -> Problem:
+    """Say that a row cannot be split into the header's columns."""
+    hint = "Look for a missing or an unquoted separator, or a file cut short."
+    if "quote" in reason:
+        hint = "Look for a stray or a missing quote: inside a quoted cell, a quote is doubled."
+    code = "quoting" if "quote" in reason else "cells"
+    return Problem(row, "", cells[0] if len(cells) == 1 else "", reason, hint, code)
+
+
+def no_name(row: int) -> Problem:
+    """Say that a row names no shoe."""
+    hint = "Give a shoe_id, or brand and model."
+    return Problem(row, "", "", "the shoe has no name", hint, "no-name")
+
+
+def id_twice(row: int, shoe_id: str, first: int) -> Problem:
+    """Say that an earlier row has the same id."""
+    hint = "One shoe, one row: take one of them out, or tell the ids apart."
+    return Problem(row, "shoe_id", shoe_id, f"stands in row {first} already", hint, "id-twice")
+
+
 def _many(count: int, thing: str) -> str:
     return f"{count:,} {thing}{'' if count == 1 else 's'}"
 
@@ -123,27 +153,40 @@ def _problem(
     kind, context = error["type"], error.get("ctx", {})
     if kind in _NUMBER_RULES:
         hint = "Write the number alone, without its unit; leave unknown ones blank."
-        return Problem(row, column, value, _NUMBER_RULES[kind], hint)
+        code = _NUMBER_RULES[kind].replace(" ", "-")
+        return _mended(
+            Problem(row, column, value, _NUMBER_RULES[kind], hint, code),
+            meant_number(column, value),
+        )
     if kind in {"greater_than_equal", "less_than_equal"}:
         limit = f"at least {context['ge']:g}" if "ge" in context else f"at most {context['le']:g}"
         hint = "Check the unit and the decimal point; leave unknown ones blank."
         rule = f"must be {limit}"
         if column != canonical:
             rule = f"comes to {error['input']:g} as {canonical}, which {rule}"
-        return Problem(row, column, value, rule, hint)
+        found = Problem(row, column, value, rule, hint, "out-of-range")
+        return _mended(found, meant_out_of_range(column, float(value)))
     if kind == "enum":
         allowed = [each.strip().strip("'") for each in _or_list(context["expected"])]
         close = nearest(value, allowed)
         hint = f"Did you mean {close[0]!r}?" if close else f"Write one of {', '.join(allowed)}."
-        return Problem(row, column, value, "unknown word", hint)
+        found = Problem(row, column, value, "unknown word", hint, "unknown-word")
+        return _mended(found, meant_word(value, allowed))
     if kind == "hardness_without_midsole":
         hint = "Leave the hardness blank, or say what the midsole is."
         column = "midsole_hardness_shore_a"
-        return Problem(row, column, str(cells.get(column, "")), str(error["msg"]), hint)
+        value = str(cells.get(column, ""))
+        return Problem(row, column, value, str(error["msg"]), hint, "hardness-without-midsole")
     if column == "shoe_id":
-        hint = "Give a shoe_id, or brand and model."
-        return Problem(row, "", "", "the shoe has no name", hint)
+        return no_name(row)
     return Problem(row, column, value, str(error["msg"]), "")
+
+
+def _mended(problem: Problem, meant: Meant | None) -> Problem:
+    """Add to a problem what its cell should hold, where that is clear."""
+    if meant is None:
+        return problem
+    return replace(problem, hint=meant.hint, mend=meant.text, safe=meant.safe)
 
 
 def _or_list(expected: str) -> list[str]:

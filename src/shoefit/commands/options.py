@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from shoefit.printable import shown
+
 if TYPE_CHECKING:
     from shoefit.catalogue.catalogue import Catalogue
 
@@ -48,19 +50,28 @@ weight_option: Final = click.option(
     callback=_weights,
     help="Multiply a criterion's weight, as in drop=2; repeatable.",
 )
+encoding_option: Final = click.option(
+    "--encoding",
+    metavar="NAME",
+    help="How to read the catalogue's text, such as latin-1; found out by default.",
+)
 skip_option: Final = click.option(
     "--skip-bad-rows", is_flag=True, help="Use the good rows of a file with problems."
 )
 
 
-def read_catalogue(catalogue: str | None, *, skip_bad_rows: bool) -> Catalogue:
+def read_catalogue(
+    catalogue: str | None, encoding: str | None = None, *, skip_bad_rows: bool
+) -> Catalogue:
     """Read the catalogue that a command line names, and say what was not read of it."""
     from shoefit.catalogue.read import load_catalogue  # noqa: PLC0415 - so that --help stays quick
 
     source = sys.stdin.buffer if catalogue == "-" else catalogue
-    shoes = load_catalogue(source, on_error="skip" if skip_bad_rows else "raise")
+    shoes = load_catalogue(source, on_error="skip" if skip_bad_rows else "raise", encoding=encoding)
     for problem in shoes.problems:
         click.echo(f"left out: {problem}", err=True)
+    for note in shoes.notes:
+        click.echo(note, err=True)
     if shoes.extra_columns:
-        click.echo(f"not read: columns {', '.join(shoes.extra_columns)}", err=True)
+        click.echo(shown(f"not read: columns {', '.join(shoes.extra_columns)}"), err=True)
     return shoes

@@ -8,6 +8,7 @@ import click
 
 from shoefit.commands.options import (
     catalogue_option,
+    encoding_option,
     profile_option,
     read_catalogue,
     skip_option,
@@ -72,9 +73,11 @@ if TYPE_CHECKING:
     metavar="FILE",
     help="Write there instead of printing.",
 )
+@encoding_option
 @skip_option
 def command(  # noqa: PLR0913, PLR0917 - one for each option
     catalogue: str | None,
+    encoding: str | None,
     skip_bad_rows: bool,
     weights: dict[str, float],
     show_all: bool,
@@ -101,7 +104,7 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
     """  # noqa: D301 - click wants the control character itself
     from shoefit.ranking import rank  # noqa: PLC0415 - so that --help stays quick
 
-    shoes = read_catalogue(catalogue, skip_bad_rows=skip_bad_rows)
+    shoes = read_catalogue(catalogue, encoding, skip_bad_rows=skip_bad_rows)
     asked = {"weights": weights, "max_stack_mm": max_stack, **filters}
     ranking = rank(shoes, top=None if show_all else top, **asked)
     # Ranks are drawn among all the ranked shoes, also those below the cut.

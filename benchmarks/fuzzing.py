@@ -1,0 +1,146 @@
+"""Feed shoefit 100,000 hostile files and say what happened: python benchmarks/fuzzing.py.
+
+A file that breaks something is kept in tests/fuzz/found/, where every test run tries it again.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+import time
+import traceback
+from importlib import import_module, util
+from multiprocessing import Pool
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from hypothesis import HealthCheck, Phase, Verbosity, given, seed, settings
+from hypothesis import strategies as st
+
+from shoefit.catalogue.read import load_catalogue
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT / "tests"))
+
+from hostile import mutated, mutated_profile, mutated_title  # noqa: E402
+from verdict import judge_catalogue, judge_profile  # noqa: E402 - after the path to it
+
+MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of random name in it, without a disk to wait for
+FOUND = ROOT / "tests" / "fuzz" / "found"
+
+
+class Tally(NamedTuple):
+    """What became of a share of the inputs."""
+
+    files: int = 0
+    refused: int = 0
+    rows: int = 0
+    profiles: int = 0
+    titles: int = 0
+    broken: int = 0
+
+
+def share(task: tuple[int, int]) -> Tally:
+    """Try so many inputs, drawn by hypothesis from one start."""
+    start, files = task
+    counts = dict.fromkeys(Tally._fields, 0)
+    with tempfile.TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None) as name:
+        folder = Path(name)
+
+        def catalogue(drawn: int) -> None:
+            counts["files"] += 1
+            rows = judge_catalogue(mutated(drawn), folder)
+            counts["refused"] += rows is None
+            counts["rows"] += rows or 0
+
+        def profile(drawn: int) -> None:
+            counts["profiles"] += 1
+            judge_profile(*mutated_profile(drawn), folder)
+
+        def title(drawn: int) -> None:
+            counts["titles"] += 1
+            resolve(mutated_title(drawn))
+
+        counts["broken"] += _tried(catalogue, start, files)
+        counts["broken"] += _tried(profile, start, files // 4)
+        if util.find_spec("shoefit.names") is not None:
+            resolve = _resolver()
+            counts["broken"] += _tried(title, start, files // 4)
+    return Tally(**counts)
+
+
+def _tried(part: Callable[[int], None], start: int, count: int) -> int:
+    """Run one part on so many draws; return how many broke it."""
+    broken = 0
+
+    @seed(start)
+    @settings(
+        max_examples=count,
+        database=None,
+        deadline=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+        verbosity=Verbosity.quiet,
+    )
+    @given(st.integers(0, 2**63))
+    def one(drawn: int) -> None:
+        nonlocal broken
+        try:
+            part(drawn)
+        except Exception:  # noqa: BLE001 - counted, kept and printed
+            broken += 1
+            _keep(part.__name__, drawn)
+
+    one()
+    return broken
+
+
+def _resolver() -> Callable[[str], object]:
+    names = import_module("shoefit.names")
+    resolve: Callable[[str], object] = names.Resolver(load_catalogue()).resolve
+    return resolve
+
+
+def _keep(what: str, drawn: int) -> None:
+    FOUND.mkdir(exist_ok=True)
+    if what == "catalogue":
+        (FOUND / f"{drawn}.csv").write_bytes(mutated(drawn))
+    elif what == "profile":
+        suffix, data = mutated_profile(drawn)
+        (FOUND / f"{drawn}{suffix}").write_bytes(data)
+    print(f"\n{what} {drawn} broke:\n{traceback.format_exc()}")
+
+
+def main() -> int:
+    """Share the inputs among the processors and print the sum."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--files", type=int, default=100_000, help="how many catalogues")
+    parser.add_argument("--seed", type=int, default=0, help="where the draws start")
+    parser.add_argument("--processes", type=int, default=2)
+    given_ = parser.parse_args()
+    each = 5_000
+    tasks = [
+        (given_.seed + at, min(each, given_.files - at)) for at in range(0, given_.files, each)
+    ]
+    before = time.monotonic()
+    with Pool(given_.processes) as pool:
+        tallies = list(pool.imap_unordered(share, tasks))
+    whole = Tally(*map(sum, zip(*tallies, strict=True)))
+    print(
+        f"catalogue files  {whole.files:,}\n"
+        f"  refused whole  {whole.refused:,}\n"
+        f"  rows in them   {whole.rows:,}, every one accepted or rejected\n"
+        f"profile files    {whole.profiles:,}\n"
+        f"titles           {whole.titles:,}\n"
+        f"broken           {whole.broken:,} (tracebacks, lost rows, over 1 s)\n"
+        f"seconds          {time.monotonic() - before:,.0f}"
+    )
+    return 1 if whole.broken else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,231 @@
+"""A file as lines of text: whatever its encoding, packed or not, and nothing that is no file."""
+
+from __future__ import annotations
+
+import codecs
+import gzip
+import io
+import os
+import re
+import stat
+import zlib
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any, Final, NamedTuple
+
+from shoefit.errors import SourceError, UnknownNameError, UnreadableError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+# A line longer than this is no line of a table, and is not read to its end.
+LONGEST_LINE: Final = 1_000_000
+
+_HEAD: Final = 4096
+_GZIP: Final = b"\x1f\x8b"
+_MARKS: Final = (  # the longer mark first: one begins with the other
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_SHEETS: Final = ((b"PAR1", "parquet"), (b"PK\x03\x04", "excel"), (b"\xd0\xcf\x11\xe0", "excel"))
+
+# Bytes that are not UTF-8 arrive as these characters, and are read as Windows-1252, which holds
+# Latin-1; its five gaps are read as Latin-1.
+_STRAY: Final = re.compile("[\udc80-\udcff]")
+_WINDOWS: Final = {
+    0xDC00 + byte: bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(128, 256)
+}
+
+
+class _Wrapper(io.TextIOWrapper):
+    """A text laid over bytes here, not a caller's."""
+
+
+class Lines:
+    """The lines of one open text, as they are read.
+
+    Attributes:
+        name: What the text is called in messages.
+        encoding: How it is read.
+        notes: What was guessed on the way.
+        at_end: Called after the last line.
+    """
+
+    def __init__(self, text: Any, name: str, encoding: str, *, notes: list[str]) -> None:
+        self._text = text
+        self.name = name
+        self.encoding = encoding
+        self.notes = notes
+        self.at_end: Callable[[], None] = lambda: None
+
+    def __iter__(self) -> Iterator[str]:
+        number = 0
+        with told(self.name):
+            while line := self._text.readline(LONGEST_LINE):
+                number += 1
+                if len(line) == LONGEST_LINE and line[-1] not in "\r\n":
+                    raise SourceError(
+                        f"{self.name}: line {number:,} is over {LONGEST_LINE:,} characters long.",
+                        hint="Is it a CSV file?",
+                    )
+                yield line if line.isascii() else self._repaired(line, number)
+        self.at_end()
+
+    def _repaired(self, line: str, number: int) -> str:
+        if not _STRAY.search(line):
+            return line
+        if self.encoding != "windows-1252":
+            self.encoding = "windows-1252"
+            self.notes.append(
+                f"Line {number:,} is not UTF-8: read as Windows-1252 (Latin-1), a guess. "
+                "Say otherwise with --encoding NAME."
+            )
+        return line.translate(_WINDOWS)
+
+    def release(self) -> None:
+        """Let go of the file below without closing it."""
+        if isinstance(self._text, _Wrapper):
+            self._text.detach()
+
+
+class Opened(NamedTuple):
+    """A file that is open for reading.
+
+    Attributes:
+        file: The file: bytes, with `peek`.
+        name: What it is called in messages.
+        size: How many bytes it holds; 0 where nobody knows.
+        at_end: To be called when all is read: refuses a file that has changed meanwhile.
+    """
+
+    file: Any
+    name: str
+    size: int
+    at_end: Callable[[], None]
+
+
+@contextmanager
+def binary(source: Any) -> Iterator[Opened]:
+    """Open a path, or take an open file of bytes.
+
+    Raises:
+        UnreadableError: There is no such file, it cannot be read, or is a folder or a device.
+    """
+    if hasattr(source, "read"):
+        with _borrowed(source) as file:
+            yield Opened(file, str(getattr(source, "name", "the open file")), 0, lambda: None)
+        return
+    path = Path(source)
+    with told(str(path)):
+        before = path.stat()
+        if stat.S_ISCHR(before.st_mode) or stat.S_ISBLK(before.st_mode):
+            raise UnreadableError(f"{path} is a device, not a file.", hint="Check the path.")
+        file = path.open("rb")
+
+    def at_end() -> None:
+        regular = stat.S_ISREG(before.st_mode)
+        if regular and _stamp(os.fstat(file.fileno())) != _stamp(before):
+            raise UnreadableError(
+                f"{path} changed while it was read.",
+                hint="Read it again when nothing writes to it.",
+            )
+
+    with file:
+        yield Opened(file, str(path), before.st_size, at_end)
+
+
+def _stamp(seen: os.stat_result) -> tuple[int, int]:
+    return seen.st_size, seen.st_mtime_ns
+
+
+@contextmanager
+def _borrowed(source: Any) -> Iterator[Any]:
+    """Buffer a caller's file without ever closing it."""
+    if hasattr(source, "peek"):
+        yield source
+        return
+    raw = source if hasattr(source, "readinto") else io.BytesIO(source.read())
+    buffered = io.BufferedReader(raw)
+    try:
+        yield buffered
+    finally:
+        buffered.detach()
+
+
+@contextmanager
+def told(name: str) -> Iterator[None]:
+    """Tell what went wrong with reading a file in one line."""
+    try:
+        yield
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        raise SourceError(
+            f"{name} is damaged or ends midway: {error}.", hint="Fetch it again."
+        ) from error
+    except UnicodeError as error:
+        raise SourceError(
+            f"{name} cannot be read in that encoding: {error}.",
+            hint="Give another --encoding, or save it as CSV UTF-8.",
+        ) from error
+    except OSError as error:
+        raise UnreadableError(
+            f"{name}: {error.strerror or error}.", hint="Check the path."
+        ) from error
+
+
+def sheet_kind(file: Any, name: str) -> str:
+    """Say whether a file is "parquet" or "excel"; "" for text."""
+    with told(name):
+        head = file.peek(8)[:8]
+    return next((kind for mark, kind in _SHEETS if head.startswith(mark)), "")
+
+
+def text_lines(file: Any, name: str, encoding: str | None) -> Lines:
+    """Read a buffered file of bytes as text: unpacked, its encoding found.
+
+    Args:
+        file: The file, with `peek`.
+        name: What to call it.
+        encoding: How to read it; found out by default.
+
+    Raises:
+        UnknownNameError: There is no such encoding.
+    """
+    notes: list[str] = []
+    with told(name):
+        if file.peek(2)[:2] == _GZIP:
+            file = gzip.GzipFile(fileobj=file)
+        head = file.peek(_HEAD)[:_HEAD]
+    if encoding is not None:
+        return Lines(_wrapped(file, _known(encoding), "strict"), name, encoding, notes=notes)
+    found = next((each for mark, each in _MARKS if head.startswith(mark)), "")
+    if not found and b"\0" in head:
+        found = _without_mark(head)
+    if found.endswith(("le", "be")):
+        notes.append(f"Read as {found.upper()}, a guess. Say otherwise with --encoding NAME.")
+    if found:
+        return Lines(_wrapped(file, found, "strict"), name, found, notes=notes)
+    return Lines(_wrapped(file, "utf-8-sig", "surrogateescape"), name, "utf-8", notes=notes)
+
+
+def _without_mark(head: bytes) -> str:
+    """Tell UTF-16 by where the zero bytes of its ASCII letters stand; "" where it is not."""
+    even, odd = head[::2].count(0), head[1::2].count(0)
+    if odd > len(head) / 4 > even:
+        return "utf-16-le"
+    return "utf-16-be" if even > len(head) / 4 > odd else ""
+
+
+def _known(encoding: str) -> str:
+    try:
+        usual = codecs.lookup(encoding).name
+        "".encode(encoding)
+    except (LookupError, TypeError, ValueError):
+        known = ["utf-8", "utf-16", "latin-1", "windows-1252", "cp1251", "shift_jis", "gb18030"]
+        raise UnknownNameError("encoding", encoding, known) from None
+    return "utf-8-sig" if usual == "utf-8" else encoding
+
+
+def _wrapped(file: IO[bytes], encoding: str, errors: str) -> _Wrapper:
+    return _Wrapper(file, encoding=encoding, errors=errors, newline="")

@@ -1,0 +1,305 @@
+"""A source as a table of text: a header, and every row as it stands, the broken ones too."""
+
+from __future__ import annotations
+
+import csv
+import re
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Final
+
+from shoefit.catalogue.judging import KNOWN
+from shoefit.catalogue.offered import OFFERED
+from shoefit.catalogue.opening import Lines, binary, sheet_kind, text_lines
+from shoefit.errors import SourceError, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from shoefit.catalogue.sheets import Sheet
+
+# A row: the line that it starts on, its cells as they stand, and why it is no row ("" if it is
+# one). A line that cannot be split into cells is a row of one cell.
+Row = tuple[int, list[str], str]
+
+SEPARATORS: Final = (",", ";", "\t")
+
+# A quoted cell may hold line breaks, but hardly so many: beyond it, a quote is missing.
+_MOST_LINES: Final = 1000
+
+_KNOWN: Final = frozenset(KNOWN)
+_READINGS: Final = frozenset(
+    (*OFFERED, "heel_stack_mm", "drop_mm", "midsole", "midsole_hardness_shore_a")
+).union(("toe_box_width_mm", "toe_box_shape"))
+
+
+class Table:
+    """A table of text cells.
+
+    Attributes:
+        name: What it is called in messages.
+        titles: The header as it stands.
+        columns: The header as shoefit reads it: known names, and others in lower case.
+        header_row: The line that the header starts on; 0 for a frame.
+        separator: What separates the cells.
+        encoding: How it is read; "" for a frame.
+        notes: What was guessed while reading.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        titles: list[str],
+        rows: Callable[[int], Iterable[Row]],
+        separator: str = ",",
+    ) -> None:
+        self.name = name
+        self.titles = titles
+        self.columns = _columns(titles, name)
+        self.separator = separator
+        self.header_row = 0
+        self._rows = rows
+        self._lines: Lines | None = None
+        self._share: Callable[[], float | None] = lambda: None
+
+    @property
+    def encoding(self) -> str:
+        """How the text is read."""
+        return self._lines.encoding if self._lines else ""
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What was guessed while reading."""
+        return tuple(self._lines.notes) if self._lines else ()
+
+    @property
+    def decimal_comma(self) -> bool:
+        """Whether a comma may stand for the decimal point: only where it separates nothing."""
+        return self.separator == ";"
+
+    def share_read(self) -> float | None:
+        """Return how much of the file has been read, 0 to 1; None where nobody knows."""
+        return self._share()
+
+    def rows(self) -> Iterable[Row]:
+        """Yield every row that is not blank."""
+        return self._rows(len(self.columns))
+
+
+@contextmanager
+def open_table(source: Any, encoding: str | None = None) -> Iterator[Table]:
+    """Open a path, an open file or an eager frame as a table.
+
+    Args:
+        source: The path of a CSV file (gzip too), a Parquet or an Excel file; an open file; or a
+            frame.
+        encoding: How to read text; found out by default.
+
+    Raises:
+        SourceError: It cannot be read, or has none of the columns needed.
+    """
+    if not (isinstance(source, str) or hasattr(source, "__fspath__") or hasattr(source, "read")):
+        from shoefit.catalogue.sheets import frame_sheet  # noqa: PLC0415 - frames need narwhals
+
+        yield _sheet_table(frame_sheet(source))
+        return
+    if hasattr(source, "read") and isinstance(source.read(0), str):
+        name = str(getattr(source, "name", "the open file"))
+        yield _csv_table(Lines(source, name, "text", notes=[]))
+        return
+    with binary(source) as opened:
+        file = opened.file
+        kind = sheet_kind(file, opened.name)
+        if kind:
+            from shoefit.catalogue.sheets import file_sheet  # noqa: PLC0415 - needs pandas
+
+            sheet = file_sheet(file, opened.name, kind)
+            opened.at_end()
+            yield _sheet_table(sheet)
+            return
+        lines = text_lines(file, opened.name, encoding)
+        lines.at_end = opened.at_end
+        try:
+            table = _csv_table(lines)
+            if opened.size:
+                table._share = lambda: min(file.tell() / opened.size, 1.0)  # noqa: SLF001
+            yield table
+        finally:
+            lines.release()
+
+
+def _sheet_table(sheet: Sheet) -> Table:
+    table = Table(sheet.name, sheet.titles, sheet.rows)
+    table.header_row = sheet.header_row
+    return table
+
+
+def _csv_table(lines: Lines) -> Table:
+    each = iter(lines)
+    number, header = 0, ""
+    while not header.strip(',;\t\r\n "'):  # spreadsheets save empty rows above the header
+        number, header = number + 1, next(each, "")
+        if not header:
+            raise SourceError(f"{lines.name} is empty.", hint="The first line names the columns.")
+    header = header.removeprefix("\ufeff")
+    told = re.fullmatch(r"sep=([,;\t])\s*", header)
+    if told:
+        number, header = number + 1, next(each, "")
+    separator = told[1] if told else max(SEPARATORS, key=lambda mark: _known_in(header, mark))
+    splitter = _Splitter(each, separator, number - 1)
+    titles = splitter.header(header)
+    if titles is None:
+        raise SourceError(
+            f"{lines.name}: the header opens a quote that never closes.", hint="Look at line 1."
+        )
+    table = Table(lines.name, titles, splitter.rows, separator)
+    table.header_row = number
+    table._lines = lines  # noqa: SLF001
+    return table
+
+
+def _known_in(header: str, separator: str) -> int:
+    cells = next(csv.reader([header], delimiter=separator), [])
+    return sum(_column(cell) in _KNOWN for cell in cells)
+
+
+def _column(title: str) -> str:
+    """Read a title as a column's name, whatever its case, spaces and brackets."""
+    plain = title.strip().casefold()
+    if plain in _KNOWN:
+        return plain
+    joined = re.sub(r"[\W_]+", "_", plain).strip("_")
+    return joined if joined in _KNOWN else plain
+
+
+def _columns(titles: list[str], name: str) -> list[str]:
+    columns: list[str] = []
+    for title in titles:
+        column = _column(title)
+        if column in columns:
+            if column in _KNOWN:
+                raise SourceError(
+                    f"{name}: column {column!r} stands twice.", hint="Take one out or rename it."
+                )
+            column = next(
+                f"{column}.{n}" for n in range(1, len(titles)) if f"{column}.{n}" not in columns
+            )
+        columns.append(column)
+    _check(columns, name)
+    return columns
+
+
+def _check(columns: list[str], name: str) -> None:
+    if not ("shoe_id" in columns or {"brand", "model"} <= set(columns)):
+        raise SourceError(
+            f"{name} names no shoes: {_found(columns)}.",
+            hint=f"It needs a column shoe_id, or brand and model.{_maybe('shoe_id', columns)}",
+        )
+    if not _READINGS & set(columns):
+        raise SourceError(
+            f"{name} holds no readings: {_found(columns)}.",
+            hint="It needs at least one of heel_stack_mm, drop_mm, midsole_hardness_shore_a, "
+            f"toe_box_width_mm or toe_box_shape.{_maybe('heel_stack_mm', columns)}",
+        )
+
+
+def _found(columns: Iterable[str]) -> str:
+    return f"its columns are {', '.join(map(repr, columns))}"[:200]
+
+
+def _maybe(wanted: str, columns: list[str]) -> str:
+    close = nearest(wanted, columns)
+    return f" Is {close[0]!r} meant for {wanted}?" if close else ""
+
+
+class _Splitter:
+    """Lines to rows. A line that breaks the rules of quoting costs itself and no other line."""
+
+    def __init__(self, lines: Iterator[str], separator: str, line: int) -> None:
+        self._lines = lines
+        self._separator = separator
+        self._line = line  # the last line of the last row
+        self._taken: list[str] = []
+
+    def header(self, first: str) -> list[str] | None:
+        try:
+            cells = next(csv.reader(self._feed(first), delimiter=self._separator, strict=True))
+        except csv.Error:
+            return None
+        self._line += len(self._taken)
+        self._taken.clear()
+        while cells and not cells[-1].strip():
+            cells.pop()  # spreadsheets save empty columns to the right
+        return cells
+
+    def _feed(self, *first: str) -> Iterator[str]:
+        for line in first:
+            self._taken.append(line)
+            yield line
+        for line in self._lines:
+            self._taken.append(line)
+            if len(self._taken) > _MOST_LINES:
+                msg = "a quote opens here and does not close"
+                raise csv.Error(msg)
+            yield line
+
+    def rows(self, width: int) -> Iterator[Row]:
+        taken = self._taken
+        while True:
+            try:
+                for cells in csv.reader(self._feed(), delimiter=self._separator, strict=True):
+                    start = self._line + 1
+                    self._line += len(taken)
+                    taken.clear()
+                    if len(cells) == width and cells[0].strip():
+                        yield start, cells, ""
+                    elif any(map(str.strip, cells)):
+                        yield _fitted(start, cells, width)
+            except csv.Error as error:
+                broken = taken.copy()
+                taken.clear()
+                yield from self._one_by_one(broken, width, _reason(error))
+            else:
+                return
+
+    def _one_by_one(self, lines: list[str], width: int, reason: str) -> Iterator[Row]:
+        """Give up the line that opened the quote, and read each line that it swallowed alone."""
+        for line in lines:
+            self._line += 1
+            if not reason:
+                try:
+                    cells = next(csv.reader([line], delimiter=self._separator, strict=True), [])
+                except csv.Error as error:
+                    reason = _reason(error)
+                else:
+                    if any(map(str.strip, cells)):
+                        yield _fitted(self._line, cells, width)
+                    continue
+            yield self._line, [line.rstrip("\r\n")], reason
+            reason = ""
+
+
+def _reason(error: csv.Error) -> str:
+    if "expected after" in str(error):
+        return "has text after a closing quote"
+    if "field limit" in str(error):
+        return "has a cell of more than 100,000 characters"
+    return "opens a quote that does not close"
+
+
+def point(cell: str) -> str:
+    """Strip a cell and write a decimal comma as a point.
+
+    Example:
+        >>> point(" 8,5 "), point("8,5 mm")
+        ('8.5', '8,5 mm')
+    """
+    cell = cell.strip()
+    plain = cell.replace(",", "", 1).lstrip("-").isdecimal()
+    return cell.replace(",", ".") if plain else cell
+
+
+def _fitted(start: int, cells: list[str], width: int) -> Row:
+    """Cut empty cells on the right; say where there are too few or too many."""
+    if len(cells) < width or any(map(str.strip, cells[width:])):
+        return start, cells, f"has {len(cells)} cells where the header has {width}"
+    return start, cells[:width], ""

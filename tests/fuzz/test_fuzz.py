@@ -1,0 +1,55 @@
+"""Two thousand hostile files, and every one that was ever found to break something."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from hostile import mutated, mutated_profile
+from verdict import judge_catalogue, judge_profile
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+FOUND = sorted((Path(__file__).parent / "found").glob("[0-9]*"))
+SEEDS = st.integers(0, 2**63)
+
+
+@pytest.fixture(scope="module")
+def folder() -> Iterator[Path]:
+    with tempfile.TemporaryDirectory() as name:
+        yield Path(name)
+
+
+@pytest.mark.parametrize("path", FOUND, ids=lambda path: path.name)
+def test_what_once_broke_something_does_not_any_more(path: Path, folder: Path) -> None:
+    if path.suffix == ".csv":
+        judge_catalogue(path.read_bytes(), folder)
+    else:
+        judge_profile(path.suffix, path.read_bytes(), folder)
+
+
+@settings(max_examples=1500)
+@given(SEEDS)
+def test_a_hostile_catalogue(folder: Path, seed: int) -> None:
+    judge_catalogue(mutated(seed), folder)
+
+
+@settings(max_examples=500)
+@given(SEEDS)
+def test_a_hostile_profile(folder: Path, seed: int) -> None:
+    judge_profile(*mutated_profile(seed), folder)
+
+
+def test_a_seed_makes_one_file() -> None:
+    assert [mutated(seed) for seed in range(50)] == [mutated(seed) for seed in range(50)]
+
+
+def test_most_files_are_read_and_some_are_refused(folder: Path) -> None:
+    read = [judge_catalogue(mutated(seed), folder) for seed in range(100)]
+    assert 20 < sum(rows is not None for rows in read) < 100
