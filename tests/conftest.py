@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from importlib.util import find_spec
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 import outside
-
-if TYPE_CHECKING:
-    import pytest
+from engines import ENGINES
 
 # A busy machine is not a wrong answer: how long things take is measured in benchmarks/.
 settings.register_profile("shoefit", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -23,8 +22,43 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="fail, instead of skipping, where Chromium, playwright or the extra report is missing",
     )
+    parser.addoption(
+        "--engines",
+        default="quick",
+        help="Engines that the tests of frames run over: quick (those that run in this process "
+        "and are installed), all (each must be installed), or names with commas between: "
+        + ", ".join(ENGINES),
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Hand the choice on to where it is asked for."""
     outside.required = config.getoption("--browser")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "engine" in metafunc.fixturenames:
+        asked = metafunc.config.getoption("engines")
+        quick = [name for name, each in ENGINES.items() if each.quick]
+        names = {"quick": quick, "all": list(ENGINES)}.get(asked) or asked.split(",")
+        metafunc.parametrize(
+            "engine", [ENGINES[name] for name in names], ids=names, scope="session"
+        )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("engines") != "all":
+        for item in items:
+            if item.get_closest_marker("cluster"):
+                item.add_marker(pytest.mark.skip(reason="clusters run with --engines all"))
+
+
+@pytest.fixture(autouse=True)
+def _engine_is_installed(request: pytest.FixtureRequest) -> None:
+    """Skip an engine that is not installed, unless it was asked for."""
+    if "engine" in request.fixturenames and request.config.getoption("engines") == "quick":
+        missing = [
+            name for name in request.getfixturevalue("engine").packages if not find_spec(name)
+        ]
+        if missing:
+            pytest.skip(f"{' and '.join(missing)} not installed")

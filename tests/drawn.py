@@ -1,9 +1,10 @@
-"""Shoes and profiles as hypothesis draws them."""
+"""Shoes and profiles as hypothesis draws them, and a frame to start from."""
 
 from __future__ import annotations
 
 from typing import Any
 
+import pandas as pd
 from hypothesis import strategies as st
 
 from shoefit.profiles import ARTICLE, Mean, Profile
@@ -62,3 +63,8 @@ def profiles(draw: st.DrawFn) -> Profile:
         for each, weight in zip(ARTICLE.criteria, weights, strict=True)
     )
     return Profile(name="drawn", mean=mean, criteria=criteria)
+
+
+def few(**columns: Any) -> pd.DataFrame:
+    """Two shoes by name and stack, and whatever else is given."""
+    return pd.DataFrame({"shoe_id": ["a", "b"], "heel_stack_mm": [6.0, 20.0], **columns})

@@ -83,6 +83,7 @@ FLOOR_BY_FLOOR = [
     *["report.likely_ranks", "report.way_down", "report.page"],
     *["commands.options", "commands.rank", "commands.explain", "commands.step_down"],
     *["commands.report", "cli"],
+    *["frame_columns", "frame_places", "frames"],
 ]
 
 

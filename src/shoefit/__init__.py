@@ -20,8 +20,15 @@ if TYPE_CHECKING:
     from shoefit.claims_table import ClaimGap, ClaimsTable, claims
     from shoefit.comparison import Comparison, compare
     from shoefit.criteria import Basis, Criterion
-    from shoefit.errors import ProfileError, ShoefitError, SourceError, UnknownNameError
+    from shoefit.errors import (
+        FrameColumnsError,
+        ProfileError,
+        ShoefitError,
+        SourceError,
+        UnknownNameError,
+    )
     from shoefit.explanation import Explanation, explain
+    from shoefit.frames import rank_frame, score_frame
     from shoefit.ladder import Gap, Ladder, Rung, Step
     from shoefit.lookup import UnclearTitleError
     from shoefit.minimalist import MinimalistIndex, Subscale, minimalist_index
@@ -47,6 +54,7 @@ _HOMES = {
     "Confidence": "stability",
     "Criterion": "criteria",
     "Explanation": "explanation",
+    "FrameColumnsError": "errors",
     "Gap": "ladder",
     "Grade": "shoe",
     "Kind": "shoe",
@@ -84,7 +92,9 @@ _HOMES = {
     "load_catalogue": "catalogue.read",
     "minimalist_index": "minimalist",
     "rank": "ranking",
+    "rank_frame": "frames",
     "score": "scoring",
+    "score_frame": "frames",
     "similar": "similarity",
     "step_down": "stepdown",
 }
@@ -100,6 +110,7 @@ __all__ = [
     "Confidence",
     "Criterion",
     "Explanation",
+    "FrameColumnsError",
     "Gap",
     "Grade",
     "Kind",
@@ -137,7 +148,9 @@ __all__ = [
     "load_catalogue",
     "minimalist_index",
     "rank",
+    "rank_frame",
     "score",
+    "score_frame",
     "similar",
     "step_down",
 ]

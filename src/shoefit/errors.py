@@ -6,7 +6,7 @@ import difflib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 
 _LISTED = 12  # so many names fill a line
@@ -74,6 +74,19 @@ class UnknownNameError(ShoefitError):
             listed = ", ".join(self.known[:_LISTED])
             hint = f"Known: {listed}{f' and {more:,} more' if more > 0 else ''}."
         super().__init__(f"There is no {what} {name!r}.", hint=hint)
+
+
+class FrameColumnsError(ShoefitError):
+    """A frame cannot be scored because of its columns; names every one of them at once.
+
+    Args:
+        problems: By column, what is wrong with it.
+        hint: What to do next.
+    """
+
+    def __init__(self, problems: Mapping[str, str], *, hint: str) -> None:
+        self.problems = dict(problems)
+        super().__init__(f"The frame cannot be scored: {'; '.join(problems.values())}.", hint=hint)
 
 
 def nearest(name: str, known: Sequence[str]) -> tuple[str, ...]:
