@@ -34,7 +34,7 @@ COVERAGE_DECIMALS: Final = 12  # as in `scoring.estimate`
 # Scores that round to the same millionth are less than that apart; a little more for the floats.
 SAME_MILLIONTH: Final = 1.001 / ORDER_PARTS
 
-SAMPLE: Final = 20_000  # rows that are scored to set a first bar; large frames only
+SAMPLE: Final = 50_000  # about so many rows set a first bar; large frames only
 
 
 def score_frame(frame: IntoFrameT, profile: str | Path | Profile = "article") -> IntoFrameT:
@@ -144,23 +144,31 @@ def _candidates(
 ) -> nw.DataFrame[Any]:
     """Keep the rows that can reach the top, judged without any band.
 
-    The best of a sample set a bar first: one sub-score may be too low for it whatever the others
-    are, and most rows go by their stack alone.
+    In a large frame the best of a sample set a bar first: most rows have one reading that keeps
+    them below it whatever the others are.
     """
     if len(rows) >= 2 * SAMPLE:
         sample = rows.gather_every(len(rows) // SAMPLE)
         bar = _score_at(top, _scores(sample, profile, present, min_coverage))
-        for criterion, share in zip(profile.criteria, profile.shares, strict=True):
-            if bar is not None and share > 0:
-                places = Places([criterion], present)
-                value = places.of(criterion).place.clip(FLOOR, 1.0)
-                enough = value > _least_value(bar / 100, share, profile) - SAME_MILLIONTH
-                rows = rows.with_columns(**places.facts).filter(enough).drop(*places.facts)
-    if len(rows) <= SAMPLE:
+        reached = [] if bar is None else _within_reach(bar, profile, present)
+        if reached:
+            rows = rows.filter(*reached)
+    if len(rows) <= 2 * SAMPLE:
         return rows  # to score so few twice would cost more than their bands
     scores = _scores(rows, profile, present, min_coverage)
     bar = _score_at(top, scores)
     return rows if bar is None else rows.filter(scores > bar - SAME_MILLIONTH)
+
+
+def _within_reach(bar: float, profile: Profile, present: Mapping[str, Any]) -> list[nw.Expr]:
+    """What a shoe's readings must be for its score to reach a bar."""
+    places = Places(profile.criteria, present)
+    reached = []
+    for criterion, share in zip(profile.criteria, profile.shares, strict=True):
+        if share > 0:
+            least = _least_value((bar - SAME_MILLIONTH) / 100, share, profile) - SAME_MILLIONTH
+            reached.append(places.reaches(criterion, least) if least > FLOOR else None)
+    return [each for each in reached if each is not None]
 
 
 def _least_value(score: float, share: float, profile: Profile) -> float:
