@@ -18,7 +18,14 @@ if TYPE_CHECKING:
     from shoefit.catalogue.problems import CatalogueError, Problem
     from shoefit.catalogue.read import load_catalogue
     from shoefit.criteria import Basis, Criterion
-    from shoefit.errors import ProfileError, ShoefitError, SourceError, UnknownNameError
+    from shoefit.errors import (
+        FrameColumnsError,
+        ProfileError,
+        ShoefitError,
+        SourceError,
+        UnknownNameError,
+    )
+    from shoefit.frames import rank_frame, score_frame
     from shoefit.profiles import Profile, get_profile
     from shoefit.ranking import LeftOut, RankedShoe, Ranking, rank
     from shoefit.scoring import Part, Score, score
@@ -31,6 +38,7 @@ _HOMES = {
     "Catalogue": "catalogue.catalogue",
     "CatalogueError": "catalogue.problems",
     "Criterion": "criteria",
+    "FrameColumnsError": "errors",
     "Grade": "shoe",
     "Kind": "shoe",
     "LeftOut": "ranking",
@@ -51,7 +59,9 @@ _HOMES = {
     "get_profile": "profiles",
     "load_catalogue": "catalogue.read",
     "rank": "ranking",
+    "rank_frame": "frames",
     "score": "scoring",
+    "score_frame": "frames",
 }
 
 __all__ = [
@@ -59,6 +69,7 @@ __all__ = [
     "Catalogue",
     "CatalogueError",
     "Criterion",
+    "FrameColumnsError",
     "Grade",
     "Kind",
     "LeftOut",
@@ -79,7 +90,9 @@ __all__ = [
     "get_profile",
     "load_catalogue",
     "rank",
+    "rank_frame",
     "score",
+    "score_frame",
 ]
 
 

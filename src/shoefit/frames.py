@@ -262,24 +262,28 @@ def _joined(rows: Frame, sides: Mapping[str, list[nw.Expr]], profile: Profile) -
         )
     shares = sorted({share for share in profile.shares if share > 0})
     groups = {
-        (side, share): reduce(
-            mul, [v for v, own in zip(values, profile.shares, strict=True) if own == share]
-        )
+        side: {
+            f"{PASSING}{side}_{number}": reduce(
+                mul, [v for v, own in zip(values, profile.shares, strict=True) if own == share]
+            )
+            for number, share in enumerate(shares)
+        }
         for side, values in sides.items()
-        for share in shares
     }
-    rows = rows.with_columns(**{_group(*key): product for key, product in groups.items()})
+    rows = rows.with_columns(
+        **{n: each for columns in groups.values() for n, each in columns.items()}
+    )
     halvings = math.log2(1 / shares[0])
     if len(shares) > 1 or not halvings.is_integer():
-        logs = {side: [nw.col(_group(side, s)).log() * s for s in shares] for side in sides}
+        logs = {
+            side: [nw.col(name).log() * share for name, share in zip(columns, shares, strict=True)]
+            for side, columns in groups.items()
+        }
         return rows.with_columns(**{side: _sum(each).exp() * 100 for side, each in logs.items()})
+    names = {side: name for side, columns in groups.items() for name in columns}
     for _ in range(int(halvings)):
-        rows = rows.with_columns(nw.col(*(_group(side, shares[0]) for side in sides)).sqrt())
-    return rows.with_columns(**{side: nw.col(_group(side, shares[0])) * 100 for side in sides})
-
-
-def _group(side: str, share: float) -> str:
-    return f"{PASSING}{side}_{share}"
+        rows = rows.with_columns(nw.col(*names.values()).sqrt())
+    return rows.with_columns(**{side: nw.col(name) * 100 for side, name in names.items()})
 
 
 def _sum(terms: Iterable[nw.Expr]) -> nw.Expr:
