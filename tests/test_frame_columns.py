@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     ("given", "words"),
     [
         (few(score=[1, 2]), "'score' is already there"),
+        (few(Coverage=[1, 2]), "'Coverage' is already there"),
         (few(__shoefit_thin=[1, 2]), "'__shoefit_thin' is already there"),
         (few(Drop=[1.0, 2.0]), "'drop_mm' is missing and 'Drop' is nearly it"),
         (few(drop_mm_tolerence=[1.0, 2.0]), "'drop_mm_tolerence' is nearly it"),

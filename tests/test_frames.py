@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import narwhals.stable.v2 as nw
@@ -25,7 +26,6 @@ from shoefit.shoe import Kind, Midsole, Shoe, ToeBoxShape
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
 
     from engines import Engine
 
@@ -340,3 +340,38 @@ def test_two_dask_workers_share_the_work(partitions: Path) -> None:
         top = ENGINES["dask"].rows(rank_frame(shoes, top=20))
     agree([rows[shoe.shoe_id] for shoe in catalogue], catalogue, ARTICLE)
     same_order(top, shoefit.rank(catalogue, top=20))
+
+
+PAGE = Path(__file__).parents[1] / "docs" / "engines.md"
+FIRST, *_ = BLOCKS = re.findall(
+    r"(?:^## (\w+)$[^`]*?)?^```python\n(.*?)^```", PAGE.read_text("utf-8"), re.DOTALL | re.MULTILINE
+)
+JOBS = {name: block for name, block in BLOCKS if name}
+CLUSTERS = {"Ibis", "Dask", "Spark"}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [pytest.param(name, marks=[pytest.mark.cluster] if name in CLUSTERS else []) for name in JOBS],
+)
+def test_the_job_of_each_engine_runs_as_written(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    space: dict[str, Any] = {}
+    for block in (FIRST[1], JOBS[name]):
+        exec(compile(block, f"docs/engines.md, {name}", "exec"), space)  # noqa: S102 - our own page
+    assert len(JOBS[name].splitlines()) <= 11
+    if "top" in space:
+        top = space["top"]
+        rows = nw.from_native(top)
+        table = rows.collect() if isinstance(rows, nw.LazyFrame) else rows
+        expected = shoefit.rank(shoefit.load_catalogue(), top=10, weights=WEIGHTS.get(name, {}))
+        assert table["shoe_id"].to_list() == [place.shoe.shoe_id for place in expected]
+
+
+WEIGHTS: dict[str, dict[str, float]] = {"pandas": {"drop": 2}}
+
+
+def test_the_page_has_a_job_for_every_engine() -> None:
+    assert set(JOBS) == {"pandas", "Polars", "PyArrow", "DuckDB", "Ibis", "Dask", "Spark"}

@@ -124,10 +124,11 @@ def check(
 
 def _in_the_way(present: list[str], added: Iterable[str]) -> dict[str, str]:
     taken = {*added}
+    # SQL engines take "Score" and "score" for one.
     return {
         name: f"{name!r} is already there, and scoring would overwrite it: rename or drop it"
         for name in present
-        if name in taken or name.startswith(PASSING)
+        if name.casefold() in taken or name.startswith(PASSING)
     }
 
 

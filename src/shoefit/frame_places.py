@@ -78,6 +78,24 @@ class Places:
         }
         return rules[criterion.name](criterion)
 
+    def reaches(self, criterion: Criterion, least: float) -> nw.Expr | None:
+        """Say quickly which shoes may have a sub-score of at least `least`; None: any shoe may.
+
+        It may let through too many, never too few.
+        """
+        column = criterion.column
+        unknown = max(criterion.unknown, criterion.unknown_thin_sole or 0.0)
+        if criterion.name == "toe_box_width" or column not in self._present or unknown >= least:
+            return None
+        number = self._number(column)
+        size = number.abs() if criterion.name == "drop" else number
+        length = criterion.one_at - criterion.zero_at
+        limit = criterion.zero_at + least * length
+        enough = size >= limit if length > 0 else size <= limit
+        if criterion.name == "midsole_hardness" and "midsole" in self._present:
+            return enough | (self._text("midsole") == str(Midsole.NONE))
+        return enough
+
     def _yes_or_no(self) -> dict[str, nw.Expr]:
         """Columns for the questions that several places ask."""
         facts = {

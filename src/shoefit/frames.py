@@ -34,7 +34,7 @@ COVERAGE_DECIMALS: Final = 12  # as in `scoring.estimate`
 # Scores that round to the same millionth are less than that apart; a little more for the floats.
 SAME_MILLIONTH: Final = 1.001 / ORDER_PARTS
 
-SAMPLE: Final = 20_000  # rows that are scored to set a first bar; large frames only
+SAMPLE: Final = 50_000  # about so many rows set a first bar; large frames only
 
 
 def score_frame(frame: IntoFrameT, profile: str | Path | Profile = "article") -> IntoFrameT:
@@ -144,23 +144,31 @@ def _candidates(
 ) -> nw.DataFrame[Any]:
     """Keep the rows that can reach the top, judged without any band.
 
-    The best of a sample set a bar first: one sub-score may be too low for it whatever the others
-    are, and most rows go by their stack alone.
+    In a large frame the best of a sample set a bar first: most rows have one reading that keeps
+    them below it whatever the others are.
     """
     if len(rows) >= 2 * SAMPLE:
         sample = rows.gather_every(len(rows) // SAMPLE)
         bar = _score_at(top, _scores(sample, profile, present, min_coverage))
-        for criterion, share in zip(profile.criteria, profile.shares, strict=True):
-            if bar is not None and share > 0:
-                places = Places([criterion], present)
-                value = places.of(criterion).place.clip(FLOOR, 1.0)
-                enough = value > _least_value(bar / 100, share, profile) - SAME_MILLIONTH
-                rows = rows.with_columns(**places.facts).filter(enough).drop(*places.facts)
-    if len(rows) <= SAMPLE:
+        reached = [] if bar is None else _within_reach(bar, profile, present)
+        if reached:
+            rows = rows.filter(*reached)
+    if len(rows) <= 2 * SAMPLE:
         return rows  # to score so few twice would cost more than their bands
     scores = _scores(rows, profile, present, min_coverage)
     bar = _score_at(top, scores)
     return rows if bar is None else rows.filter(scores > bar - SAME_MILLIONTH)
+
+
+def _within_reach(bar: float, profile: Profile, present: Mapping[str, Any]) -> list[nw.Expr]:
+    """What a shoe's readings must be for its score to reach a bar."""
+    places = Places(profile.criteria, present)
+    reached = []
+    for criterion, share in zip(profile.criteria, profile.shares, strict=True):
+        if share > 0:
+            least = _least_value((bar - SAME_MILLIONTH) / 100, share, profile) - SAME_MILLIONTH
+            reached.append(places.reaches(criterion, least) if least > FLOOR else None)
+    return [each for each in reached if each is not None]
 
 
 def _least_value(score: float, share: float, profile: Profile) -> float:
@@ -254,24 +262,28 @@ def _joined(rows: Frame, sides: Mapping[str, list[nw.Expr]], profile: Profile) -
         )
     shares = sorted({share for share in profile.shares if share > 0})
     groups = {
-        (side, share): reduce(
-            mul, [v for v, own in zip(values, profile.shares, strict=True) if own == share]
-        )
+        side: {
+            f"{PASSING}{side}_{number}": reduce(
+                mul, [v for v, own in zip(values, profile.shares, strict=True) if own == share]
+            )
+            for number, share in enumerate(shares)
+        }
         for side, values in sides.items()
-        for share in shares
     }
-    rows = rows.with_columns(**{_group(*key): product for key, product in groups.items()})
+    rows = rows.with_columns(
+        **{n: each for columns in groups.values() for n, each in columns.items()}
+    )
     halvings = math.log2(1 / shares[0])
     if len(shares) > 1 or not halvings.is_integer():
-        logs = {side: [nw.col(_group(side, s)).log() * s for s in shares] for side in sides}
+        logs = {
+            side: [nw.col(name).log() * share for name, share in zip(columns, shares, strict=True)]
+            for side, columns in groups.items()
+        }
         return rows.with_columns(**{side: _sum(each).exp() * 100 for side, each in logs.items()})
+    names = {side: name for side, columns in groups.items() for name in columns}
     for _ in range(int(halvings)):
-        rows = rows.with_columns(nw.col(*(_group(side, shares[0]) for side in sides)).sqrt())
-    return rows.with_columns(**{side: nw.col(_group(side, shares[0])) * 100 for side in sides})
-
-
-def _group(side: str, share: float) -> str:
-    return f"{PASSING}{side}_{share}"
+        rows = rows.with_columns(nw.col(*names.values()).sqrt())
+    return rows.with_columns(**{side: nw.col(name) * 100 for side, name in names.items()})
 
 
 def _sum(terms: Iterable[nw.Expr]) -> nw.Expr:
