@@ -19,8 +19,9 @@ ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
 PAGES = sorted(DOCS.glob("*.md"))
 FENCE = re.compile(r"^```(\w+)[^\n]*\n(.*?)^```$", re.DOTALL | re.MULTILINE)
-# The app of this page is a server, run by test_in_an_app.py.
-NEEDS_A_SERVER = {"in-an-app.md"}
+# The app of one page is a server, run by test_in_an_app.py; the jobs of the other need engines,
+# and tests/test_frames.py runs them.
+RUN_ELSEWHERE = {"in-an-app.md", "engines.md"}
 NEEDS_THE_EXTRA = {"report.md"}
 
 
@@ -31,7 +32,7 @@ def blocks(page: Path) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize(
     "page",
-    [p for p in PAGES if p.name not in NEEDS_A_SERVER and "python" in dict(blocks(p))],
+    [p for p in PAGES if p.name not in RUN_ELSEWHERE and "python" in dict(blocks(p))],
     ids=lambda page: page.name,
 )
 def test_every_block_runs_and_prints_what_stands_below_it(
