@@ -219,6 +219,20 @@ def test_no_row_at_all(engine: Engine) -> None:
     assert engine.rows(rank_frame(given)) == []
 
 
+def test_a_column_without_a_value_has_no_type() -> None:
+    import polars as pl
+
+    nothing = few(
+        drop_mm=[None, None], kind=[None, None], toe_box_width_mm=pd.array([None] * 2, "string")
+    )
+    for frame in (
+        nothing,
+        pl.from_pandas(nothing),
+        pl.DataFrame({"drop_mm": [None], "heel_stack_mm": [1]}),
+    ):
+        assert set(nw.from_native(score_frame(frame))["coverage"]) == {0.25}
+
+
 def test_nan_is_null() -> None:
     import polars as pl
     import pyarrow as pa

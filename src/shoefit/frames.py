@@ -21,6 +21,7 @@ from shoefit.frame_places import Places
 from shoefit.profiles import Profile, get_profile
 from shoefit.ranking import ORDER_PARTS
 from shoefit.scoring import FLOOR
+from shoefit.shoe import Shoe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -71,7 +72,7 @@ def score_frame(frame: IntoFrameT, profile: str | Path | Profile = "article") ->
     """
     chosen = get_profile(profile)
     rows: Frame = nw.from_native(frame)
-    schema = rows.collect_schema()
+    schema = _schema(rows)
     added = [*SCORE_COLUMNS, *(each.name for each in chosen.criteria)]
     present = check(schema, chosen, added=added)
     scored = _scored(rows, chosen, present)
@@ -126,13 +127,23 @@ def rank_frame(
         )
     chosen = get_profile(profile).with_weights(weights or {})
     rows: Frame = nw.from_native(frame)
-    schema = rows.collect_schema()
+    schema = _schema(rows)
     added = ["rank", *SCORE_COLUMNS, *(each.name for each in chosen.criteria)]
     present = check(schema, chosen, added=added, ranked=True)
     if isinstance(rows, nw.DataFrame):
         rows = _candidates(rows, chosen, present, top, min_coverage)
     scored = _scored(rows, chosen, present).filter(*_enough(min_coverage))
     return cast("IntoFrameT", _top(scored, top).select(*schema, *added).to_native())
+
+
+def _schema(rows: Frame) -> dict[str, Any]:
+    """Names and types of columns; a column in memory without a single value has no type."""
+    schema: dict[str, Any] = dict(rows.collect_schema())
+    if isinstance(rows, nw.DataFrame):
+        for name, dtype in schema.items():
+            if name in Shoe.model_fields and dtype == nw.String and rows[name].is_null().all():
+                schema[name] = nw.Unknown()
+    return schema
 
 
 def _candidates(
