@@ -73,3 +73,12 @@ def test_fewer_than_two_shoes_are_refused(shoes: tuple[Shoe, ...], told: str) ->
 def test_an_unknown_shoe_names_the_nearest() -> None:
     with pytest.raises(UnknownNameError, match="Did you mean"):
         compare("lems primal 2", "luna venad", catalogue=CATALOGUE)
+
+
+def test_a_notebook_shows_a_table_and_obeys_no_name() -> None:
+    hostile = Shoe(brand="<script>", model="&", heel_stack_mm=30, drop_mm=8)
+    shown = compare(THIN, hostile, catalogue=[THIN, hostile])._repr_html_()
+    assert shown.startswith("<table><tr><th></th><th>thin</th>")
+    assert "<th>stack height</th>" in shown
+    assert "thin leads &lt;script&gt; &amp; by" in shown
+    assert "<script>" not in shown

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from shoefit.comparison_text import text
+from shoefit.comparison_text import html, text
 from shoefit.errors import ShoefitError
 from shoefit.explanation import Explanation
 from shoefit.lookup import catalogue_or_bundled, find_shoes
@@ -35,6 +35,10 @@ class Comparison:
 
     def __str__(self) -> str:
         return text(self.explanations, self.duels)
+
+    def _repr_html_(self) -> str:
+        """Show the comparison in a notebook."""
+        return html(self.explanations, self.duels)
 
 
 def compare(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from math import ceil, floor
 from typing import TYPE_CHECKING, Final
 
@@ -43,7 +44,25 @@ def _letter(index: int) -> str:
     return chr(ord("A") + index) if index < 26 else f"#{index + 1}"  # noqa: PLR2004 - letters
 
 
+def html(accounts: Sequence[Account], duels: Sequence[Duel]) -> str:
+    """Write a comparison for a notebook: one table, then what turns the order."""
+    titles = {each.shoe.shoe_id: each.shoe.title for each in accounts}
+    head, *rows = _rows(accounts, titles)
+    lines = [f"<tr>{''.join(f'<th>{escape(cell)}</th>' for cell in head)}</tr>"]
+    for name, *values in rows:
+        cells = "".join(f"<td>{escape(value)}</td>" for value in values)
+        lines.append(f"<tr><th>{escape(name)}</th>{cells}</tr>")
+    said = [" ".join(" ".join(_duel(each, titles)).split()) for each in duels]
+    below = "".join(f"<p>{escape(each)}</p>" for each in [*said, footer(accounts[0])])
+    return f"<table>{''.join(lines)}</table>{below}"
+
+
 def _table(abreast: Sequence[Account], names: dict[str, str]) -> Iterator[str]:
+    for row in _rows(abreast, names):
+        yield f"{row[0]:<18}{''.join(f'{cell:<20}' for cell in row[1:])}".rstrip()
+
+
+def _rows(abreast: Sequence[Account], names: dict[str, str]) -> list[list[str]]:
     rows = [["", *(names[each.shoe.shoe_id] for each in abreast)]]
     rows.append(["score", *(_score(each) for each in abreast)])
     rows.append(["may be", *(_band(each) for each in abreast)])
@@ -52,8 +71,7 @@ def _table(abreast: Sequence[Account], names: dict[str, str]) -> Iterator[str]:
         parts = [each.reasons[index].part for each in abreast]
         cells = [f"{part.sub_score:.2f}  {shown(reading(part))}" for part in parts]
         rows.append([LABELS[reason.part.criterion], *cells])
-    for row in rows:
-        yield f"{row[0]:<18}{''.join(f'{cell:<20}' for cell in row[1:])}".rstrip()
+    return rows
 
 
 def _score(account: Account) -> str:
