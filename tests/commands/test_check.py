@@ -32,7 +32,11 @@ def run(*arguments: str, stdin: str | None = None) -> Result:
 
 def started(*arguments: str) -> subprocess.Popen[bytes]:
     """Start the command in an interpreter of its own, with a pipe at every end."""
-    code = f"from shoefit.cli import main; main({['check', *arguments]!r})"
+    # Where this run was started in the background, its children would not hear Ctrl-C.
+    code = (
+        "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
+        f"from shoefit.cli import main; main({['check', *arguments]!r})"
+    )
     return subprocess.Popen(  # noqa: S603 - this interpreter, with the code above
         [sys.executable, "-c", code],
         stdin=subprocess.PIPE,
