@@ -1,7 +1,7 @@
 """How fast a frame is scored and ranked, beside the same arithmetic by hand and beside peers.
 
     pip install -e ".[engines]" --group bench
-    python benchmarks/frames.py            # everything; --quick leaves out the 100 million rows
+    python benchmarks/frames.py            # everything
 
 Rivals take turns within a round, so that they meet the same machine; medians of rounds and medians
 of the ratios within a round are printed as the Markdown tables of docs/performance-frames.md. Every

@@ -117,6 +117,18 @@ class TestOrder:
         assert [whole[each] for each in ids(part)] == [place.score for place in part]
         assert all(order_key(whole[a]) >= order_key(whole[b]) for a, b in pairwise(ids(part)))
 
+    def test_shoes_of_one_id_stay_as_they_came(self) -> None:
+        first = Shoe(shoe_id="a", brand="Z", heel_stack_mm=6, drop_mm=0)
+        second = first.model_copy(update={"brand": "A"})
+        assert [place.shoe for place in rank([first, second])] == [first, second]
+
+    @given(st.integers(1, 30), st.sets(st.sampled_from(range(517)), max_size=40))
+    def test_a_stream_ranks_as_a_list(self, top: int, places: set[int]) -> None:
+        some = [CATALOGUE[place] for place in sorted(places)]
+        held, streamed = rank(some, top=top), rank(iter(some), top=top)
+        assert list(streamed) == list(held)
+        assert (streamed.ranked, streamed.left_out) == (held.ranked, held.left_out)
+
 
 class TestFilters:
     """Each keeps what it says, and the rest is counted."""

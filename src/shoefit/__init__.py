@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from shoefit.catalogue.catalogue import Catalogue
     from shoefit.catalogue.problems import CatalogueError, Problem
     from shoefit.catalogue.read import load_catalogue
+    from shoefit.catalogue.stream import ShoeStream, stream_catalogue
     from shoefit.check_result import CheckResult
     from shoefit.checking import check
     from shoefit.claims_table import ClaimGap, ClaimsTable, claims
@@ -83,6 +84,7 @@ _HOMES = {
     "Score": "scoring",
     "Shoe": "shoe",
     "ShoeConfidence": "stability",
+    "ShoeStream": "catalogue.stream",
     "ShoefitError": "errors",
     "SimilarShoe": "similarity",
     "SourceError": "errors",
@@ -107,6 +109,7 @@ _HOMES = {
     "score_frame": "frames",
     "similar": "similarity",
     "step_down": "stepdown",
+    "stream_catalogue": "catalogue.stream",
 }
 
 __all__ = [
@@ -144,6 +147,7 @@ __all__ = [
     "Score",
     "Shoe",
     "ShoeConfidence",
+    "ShoeStream",
     "ShoefitError",
     "SimilarShoe",
     "SourceError",
@@ -168,6 +172,7 @@ __all__ = [
     "score_frame",
     "similar",
     "step_down",
+    "stream_catalogue",
 ]
 
 

@@ -13,7 +13,7 @@ from shoefit.catalogue.judging import KNOWN, groups, judged
 from shoefit.catalogue.locate import packaged
 from shoefit.catalogue.problems import FULL, Problem, broken_row, id_twice, no_name
 from shoefit.catalogue.seen import SeenIds
-from shoefit.catalogue.table import Table, open_table, point
+from shoefit.catalogue.table import Progress, Table, open_table, point
 from shoefit.check_result import CheckResult, RuleCount
 from shoefit.checked_files import CheckedFiles, refuse_clashes
 from shoefit.shoe import slug
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 # Cells judged once are remembered, up to so many a group: measurements repeat.
 _REMEMBERED: Final = 20_000
-_PROGRESS_ROWS: Final = 4096
 _LONGEST_VALUE: Final = 500
 
 # 66 of the 70 foams of the bundled catalogue read at most so much in Shore A. Where more than
@@ -44,7 +43,7 @@ def check(  # noqa: PLR0913 - one keyword for each file that it can write
     rejects: str | Path | None = None,
     findings: str | Path | None = None,
     encoding: str | None = None,
-    progress: Callable[[int, float | None], None] | None = None,
+    progress: Progress | None = None,
 ) -> CheckResult:
     r"""Check a catalogue, and say of every problem where it is and how to mend it.
 
@@ -134,11 +133,11 @@ class _Check:
         self.counts: dict[tuple[str, str, str], list[Any]] = {}
         self.hardness = _Hardness(place.get("midsole_hardness_shore_a"))
 
-    def run(self, progress: Callable[[int, float | None], None] | None) -> CheckResult:
+    def run(self, progress: Progress | None) -> CheckResult:
         self._whole_columns(_near_names(self.table))
         with SeenIds() as seen:
             problems_of, rows, wanted = self._row_checker(seen), 0, self.files.wanted
-            for row, cells, broken in self.table.rows():
+            for row, cells, broken in self.table.rows(progress):
                 rows += 1
                 problems = [broken_row(row, cells, broken)] if broken else problems_of(row, cells)
                 if problems:
@@ -146,8 +145,6 @@ class _Check:
                     self.rejected += any(each.severity == "error" for each in problems)
                 if wanted:
                     self.files.row(row, cells, problems)
-                if progress and not rows % _PROGRESS_ROWS:
-                    progress(rows, self.table.share_read())
             self.rows = rows
         self._whole_columns(self.hardness.doubts(self.table.header_row))
         return self._result()

@@ -16,6 +16,7 @@ from pydantic import ConfigDict, TypeAdapter
 from shoefit.evidence import ARTICLE_TITLE, LIMITS, NOT_ADVICE, Finding
 from shoefit.formats import ProfileDocument, profile_document
 from shoefit.reasons import Reason, Unknown
+from shoefit.schema import closed_schema
 from shoefit.shoe import Kind, Use
 from shoefit.standing import Standing
 from shoefit.tipping import Duel
@@ -136,12 +137,12 @@ def json_schema() -> dict[str, Any]:
         >>> json_schema()["additionalProperties"]
         False
     """
-    return _schema("explanation")
+    return closed_schema(_adapter("explanation"))
 
 
 def comparison_json_schema() -> dict[str, Any]:
     """Return the JSON Schema of a comparison; published as docs/comparison.schema.json."""
-    return _schema("comparison")
+    return closed_schema(_adapter("comparison"))
 
 
 _SHAPES: Final = {"explanation": ExplanationDocument, "comparison": ComparisonDocument}
@@ -151,11 +152,6 @@ _SHAPES: Final = {"explanation": ExplanationDocument, "comparison": ComparisonDo
 def _adapter(shape: str) -> TypeAdapter[Any]:
     """Build the writer of a shape once: that takes longer than to explain a shoe."""
     return TypeAdapter(_SHAPES[shape])
-
-
-def _schema(shape: str) -> dict[str, Any]:
-    schema = _adapter(shape).json_schema(mode="serialization")
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
 
 
 def _written(shape: str, document: ExplanationDocument | ComparisonDocument) -> str:

@@ -15,6 +15,7 @@ from shoefit.evidence import NOT_ADVICE, Finding
 from shoefit.minimalist import PERCENT_PER_POINT, band_of
 from shoefit.printable import clipped, shown
 from shoefit.scales import CLAIMED
+from shoefit.schema import closed_schema
 from shoefit.shoe import Grade, Shoe
 
 if TYPE_CHECKING:
@@ -328,8 +329,7 @@ def json_schema() -> dict[str, Any]:
         >>> json_schema()["additionalProperties"]
         False
     """
-    schema = TypeAdapter(LadderDocument).json_schema(mode="serialization")
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+    return closed_schema(TypeAdapter(LadderDocument))
 
 
 def _document(ladder: Ladder) -> LadderDocument:

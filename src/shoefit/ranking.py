@@ -5,15 +5,17 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from heapq import nsmallest
 from html import escape
 from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Final, overload
 
-from shoefit.errors import ShoefitError, UnknownNameError
+from shoefit.entrants import Entrants, Filters
+from shoefit.errors import ShoefitError
 from shoefit.profiles import Profile, get_profile
-from shoefit.scoring import Estimate, Part, estimate, parts
-from shoefit.shoe import Kind, Shoe, Use
+from shoefit.scoring import Estimate, Part, parts
+from shoefit.shoe import Shoe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -83,6 +85,7 @@ class Ranking(Sequence[RankedShoe]):
         left_out: How many were not, by reason.
         source: Name of the catalogue.
         shoes: Every shoe that passed the filters, ranked or not: what other weights would rank.
+            Of a stream, which is not held, the shoes of the places alone.
     """
 
     def __init__(  # noqa: PLR0913 - a record of how it came about
@@ -209,7 +212,8 @@ def rank(  # noqa: PLR0913 - one keyword for each question that users ask
     removing shoes never reorders the others.
 
     Args:
-        catalogue: The shoes.
+        catalogue: The shoes; a stream or another iterator is ranked as it comes and, with `top`,
+            in memory that does not grow.
         profile: Name, file or Profile; see `get_profile`.
         weights: Factors on the profile's weights, by criterion.
         top: Keep so many shoes; all by default. Ties at the cut are cut by id.
@@ -238,25 +242,22 @@ def rank(  # noqa: PLR0913 - one keyword for each question that users ask
             f"min_coverage={min_coverage} is not a share.", hint="Give a number from 0 to 1."
         )
     chosen = get_profile(profile).with_weights(weights or {})
-    shoes = list(catalogue)
-    kept = _filtered(shoes, kind, use, brand, max_stack_mm, since)
-    scored = []
-    for shoe in kept:
-        found = estimate(shoe, chosen, min_coverage)
-        if found is not None:
-            scored.append((shoe, found))
+    filters = Filters(kind, use, brand, max_stack_mm, since)
+    entrants = Entrants(catalogue, filters, chosen, min_coverage)
+    ordered = _ordered(entrants, top)
+    filters.check_brand()
     return Ranking(
-        _placed(scored, chosen, top),
+        _placed(ordered, chosen),
         profile=chosen,
         min_coverage=min_coverage,
-        ranked=len(scored),
+        ranked=entrants.ranked,
         left_out=LeftOut(
-            filtered=len(shoes) - len(kept),
-            too_little_known=len(kept) - len(scored),
+            filtered=entrants.seen - entrants.passed,
+            too_little_known=entrants.passed - entrants.ranked,
             bad_rows=getattr(catalogue, "rows_left_out", 0),
         ),
         source=getattr(catalogue, "source", ""),
-        shoes=kept,
+        shoes=entrants.kept,
     )
 
 
@@ -270,45 +271,23 @@ def order_key(score: float) -> int:
     return math.floor(score * ORDER_PARTS + 0.5)
 
 
-def _placed(
-    scored: Iterable[tuple[Shoe, Estimate]], profile: Profile, top: int | None
-) -> Iterator[RankedShoe]:
-    """Put shoes in order and number them; equal score and lower band share a rank."""
-    ordered = sorted(
-        (-order_key(found.score), -order_key(found.low), shoe.shoe_id, shoe, found)
-        for shoe, found in scored
+def _ordered(
+    entrants: Iterable[tuple[Shoe, Estimate]], top: int | None
+) -> list[tuple[int, int, str, int, Shoe, Estimate]]:
+    """Put shoes in order; those of one id stay in the order in which they came."""
+    keyed = (
+        (-order_key(found.score), -order_key(found.low), shoe.shoe_id, place, shoe, found)
+        for place, (shoe, found) in enumerate(entrants)
     )
+    return sorted(keyed) if top is None else nsmallest(top, keyed)
+
+
+def _placed(
+    ordered: Iterable[tuple[int, int, str, int, Shoe, Estimate]], profile: Profile
+) -> Iterator[RankedShoe]:
+    """Number shoes in order; equal score and lower band share a rank."""
     rank, tie = 0, (0, 0)
-    for position, (score, low, _, shoe, found) in enumerate(ordered[:top], start=1):
+    for position, (score, low, _, _, shoe, found) in enumerate(ordered, start=1):
         if (score, low) != tie or rank == 0:
             rank, tie = position, (score, low)
         yield RankedShoe(rank, shoe, found.score, found.low, found.high, found.coverage, profile)
-
-
-def _filtered(  # noqa: PLR0913, PLR0917 - the filters of rank
-    shoes: list[Shoe],
-    kind: str | None,
-    use: str | None,
-    brand: str | None,
-    max_stack_mm: float | None,
-    since: int | None,
-) -> list[Shoe]:
-    if kind is not None and kind not in set(Kind):
-        raise UnknownNameError("kind", kind, Kind)
-    if use is not None and use not in set(Use):
-        raise UnknownNameError("use", use, Use)
-    if brand is not None and brand.casefold() not in {each.brand.casefold() for each in shoes}:
-        raise UnknownNameError("brand", brand, {each.brand for each in shoes})
-    return [
-        shoe
-        for shoe in shoes
-        if (kind is None or shoe.kind == kind)
-        and (use is None or shoe.use == use)
-        and (brand is None or shoe.brand.casefold() == brand.casefold())
-        and (max_stack_mm is None or _at_most(shoe.heel_stack_mm, max_stack_mm))
-        and (since is None or (shoe.year is not None and shoe.year >= since))
-    ]
-
-
-def _at_most(value: float | None, limit: float) -> bool:
-    return value is not None and value <= limit

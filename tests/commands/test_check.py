@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 import os
 import signal
@@ -18,7 +17,6 @@ from click.testing import CliRunner, Result
 from shoefit.catalogue.locate import packaged
 from shoefit.check_result import json_schema
 from shoefit.cli import main
-from shoefit.commands.check import _progress
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -146,29 +144,3 @@ def test_ctrl_c_leaves_no_half_written_output(tmp_path: Path) -> None:
     assert told == b"Stopped; no file was written.\n"
     assert fixed.read_text() == "good"
     assert list(tmp_path.iterdir()) == [fixed]
-
-
-class Terminal(io.StringIO):
-    """Standard error of somebody who is watching."""
-
-    def isatty(self) -> bool:
-        return True
-
-
-def test_progress_shows_on_a_terminal_after_a_second(monkeypatch: pytest.MonkeyPatch) -> None:
-    terminal = Terminal()
-    monkeypatch.setattr(sys, "stderr", terminal)
-    now = iter([0.0, 0.5, 1.5])
-    monkeypatch.setattr("shoefit.commands.check.time.monotonic", lambda: next(now, 2.0))
-    with _progress("[bold]x.csv") as report:
-        assert report
-        report(4096, 0.1)
-        assert not terminal.getvalue()
-        report(8192, 0.2)
-    assert "8,192 rows" in terminal.getvalue()
-    assert "[bold]x.csv" in terminal.getvalue()
-
-
-def test_progress_does_not_show_in_a_pipe() -> None:
-    with _progress("x.csv") as report:
-        assert report is None

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from typing import IO, TYPE_CHECKING, Any, Final, Literal
+from typing import IO, TYPE_CHECKING, Any
 
 from shoefit.catalogue.catalogue import Catalogue
-from shoefit.catalogue.judging import KNOWN, TEXT, row_problems, validated
 from shoefit.catalogue.locate import packaged
-from shoefit.catalogue.problems import CatalogueError, ProblemLog, broken_row, id_twice
-from shoefit.catalogue.table import Table, open_table, point
+from shoefit.catalogue.problems import CatalogueError, ProblemLog
+from shoefit.catalogue.stream import OnError, extra_columns, table_shoes
+from shoefit.catalogue.table import Progress, Table, open_table
 
 if TYPE_CHECKING:
     from os import PathLike
 
     from shoefit.shoe import Shoe
-
-OnError = Literal["raise", "skip"]
-
-_KNOWN: Final = frozenset(KNOWN)
 
 
 def load_catalogue(
@@ -25,8 +21,9 @@ def load_catalogue(
     *,
     on_error: OnError = "raise",
     encoding: str | None = None,
+    progress: Progress | None = None,
 ) -> Catalogue:
-    r"""Read a catalogue of shoes.
+    r"""Read a catalogue of shoes, and hold it; `stream_catalogue` holds none.
 
     Args:
         source: None for the bundled catalogue, else the path of a CSV file (packed with gzip or
@@ -37,6 +34,8 @@ def load_catalogue(
         on_error: "raise" refuses a source with problems; "skip" leaves the bad rows out and
             lists them in `Catalogue.problems`.
         encoding: How to read text, such as "latin-1"; found out by default.
+        progress: Called now and then with the rows so far and the share of the file read (None
+            where nobody knows).
 
     Returns:
         The shoes, in the order of the source.
@@ -53,44 +52,30 @@ def load_catalogue(
         6.0
     """
     with open_table(packaged("shoes.csv") if source is None else source, encoding) as table:
-        return _collect(table, on_error)
+        return _collect(table, on_error, progress)
 
 
-def _collect(table: Table, on_error: OnError) -> Catalogue:
+def _collect(table: Table, on_error: OnError, progress: Progress | None) -> Catalogue:
     shoes: list[Shoe] = []
     extra: dict[str, dict[str, str]] = {}
-    first_row: dict[str, int] = {}
+    rows: dict[str, int] = {}
     log = ProblemLog()
-    number = point if table.decimal_comma else str.strip
-    known = [
-        (place, name, str.strip if name in TEXT else number)
-        for place, name in enumerate(table.columns)
-        if name in _KNOWN
-    ]
-    unknown = [(place, name) for place, name in enumerate(table.columns) if name not in _KNOWN]
-    for row, cells, broken in table.rows():
-        if broken:
-            log.add_row([broken_row(row, cells, broken)])
-            continue
-        given = {name: cell for place, name, clean in known if (cell := clean(cells[place]))}
-        found, shoe = validated(row, given)
-        if shoe is None:
-            log.add_row(row_problems(row, given) or found)
-        elif shoe.shoe_id in first_row:
-            log.add_row([id_twice(row, shoe.shoe_id, first_row[shoe.shoe_id])])
-        else:
-            first_row[shoe.shoe_id] = row
-            shoes.append(shoe)
-            filled = {name: cell for place, name in unknown if (cell := cells[place].strip())}
-            if filled:
-                extra[shoe.shoe_id] = filled
+
+    def first_row(shoe_id: str, row: int) -> int | None:
+        first = rows.setdefault(shoe_id, row)
+        return None if first == row else first
+
+    for shoe, filled in table_shoes(table, log, first_row, progress):
+        shoes.append(shoe)
+        if filled:
+            extra[shoe.shoe_id] = filled
     if log.count and on_error == "raise":
         raise CatalogueError(table.name, log)
     return Catalogue(
         shoes,
         source=table.name,
         extra=extra,
-        extra_columns=[name for _, name in unknown],
+        extra_columns=extra_columns(table),
         rows_left_out=log.rows,
         problems=log.kept,
         notes=table.notes,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Callable
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
@@ -13,7 +14,7 @@ from shoefit.catalogue.opening import Lines, binary, sheet_kind, text_lines
 from shoefit.errors import SourceError, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from shoefit.catalogue.sheets import Sheet
 
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
 Row = tuple[int, list[str], str]
 
 SEPARATORS: Final = (",", ";", "\t")
+
+Progress = Callable[[int, float | None], None]
+
+_PROGRESS_ROWS: Final = 1024
 
 # A quoted cell may hold line breaks, but hardly so many: beyond it, a quote is missing.
 _MOST_LINES: Final = 1000
@@ -76,13 +81,21 @@ class Table:
         """Whether a comma may stand for the decimal point: only where it separates nothing."""
         return self.separator == ";"
 
-    def share_read(self) -> float | None:
-        """Return how much of the file has been read, 0 to 1; None where nobody knows."""
-        return self._share()
+    def rows(self, progress: Progress | None = None) -> Iterable[Row]:
+        """Yield every row that is not blank.
 
-    def rows(self) -> Iterable[Row]:
-        """Yield every row that is not blank."""
-        return self._rows(len(self.columns))
+        Args:
+            progress: Called now and then with the rows so far and the share of the file read, 0
+                to 1 (None where nobody knows).
+        """
+        rows = self._rows(len(self.columns))
+        return rows if progress is None else self._watched(rows, progress)
+
+    def _watched(self, rows: Iterable[Row], progress: Progress) -> Iterator[Row]:
+        for count, row in enumerate(rows, start=1):
+            yield row
+            if not count % _PROGRESS_ROWS:
+                progress(count, self._share())
 
 
 @contextmanager

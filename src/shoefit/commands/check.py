@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import sys
-import time
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import click
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-_SILENT_SECONDS: Final = 1.0
+from shoefit.commands.progress import progress_of
 
 _OUTPUT: Final = click.Path(dir_okay=False, writable=True)
 
@@ -67,7 +62,7 @@ def command(ctx: click.Context, /, file: str, form: str, **options: Any) -> None
     """
     from shoefit.checking import check  # noqa: PLC0415 - so that --help stays quick
 
-    with _progress(file) as progress:
+    with progress_of(f"checking {click.format_filename(file, shorten=True)}") as progress:
         result = check(sys.stdin.buffer if file == "-" else file, progress=progress, **options)
     if form == "json":
         click.echo(result.to_json(), nl=False)
@@ -77,43 +72,3 @@ def command(ctx: click.Context, /, file: str, form: str, **options: Any) -> None
         for line in written(result, **options):
             click.echo(line)
     ctx.exit(0 if result.ok else 1)
-
-
-@contextmanager
-def _progress(name: str) -> Iterator[Callable[[int, float | None], None] | None]:
-    """Show how far the check is, on a terminal and after a second."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    started = time.monotonic()
-    shown: list[Any] = []
-
-    def report(rows: int, share: float | None) -> None:
-        if not shown:
-            if time.monotonic() - started < _SILENT_SECONDS:
-                return
-            shown.extend(_started(name))
-        bar, task = shown
-        bar.update(task, completed=share or 0, total=None if share is None else 1, rows=f"{rows:,}")
-
-    try:
-        yield report
-    finally:
-        if shown:
-            shown[0].stop()
-
-
-def _started(name: str) -> tuple[Any, Any]:
-    from rich.console import Console  # noqa: PLC0415 - only where a check takes long
-    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
-
-    bar = Progress(
-        TextColumn("{task.description}", markup=False),
-        BarColumn(),
-        TextColumn("{task.fields[rows]} rows", markup=False),
-        TimeRemainingColumn(),
-        console=Console(stderr=True),
-        transient=True,
-    )
-    bar.start()
-    return bar, bar.add_task(f"checking {click.format_filename(name, shorten=True)}", rows="0")

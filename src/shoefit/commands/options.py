@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Final
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from shoefit.commands.progress import progress_of
 from shoefit.printable import shown
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from shoefit.catalogue.catalogue import Catalogue
+    from shoefit.catalogue.stream import ShoeStream
 
 
 def _weights(
@@ -66,12 +71,51 @@ def read_catalogue(
     """Read the catalogue that a command line names, and say what was not read of it."""
     from shoefit.catalogue.read import load_catalogue  # noqa: PLC0415 - so that --help stays quick
 
-    source = sys.stdin.buffer if catalogue == "-" else catalogue
-    shoes = load_catalogue(source, on_error="skip" if skip_bad_rows else "raise", encoding=encoding)
+    with progress_of(_reading(catalogue)) as progress:
+        shoes = load_catalogue(
+            _source(catalogue),
+            on_error="skip" if skip_bad_rows else "raise",
+            encoding=encoding,
+            progress=progress,
+        )
+    _tell(shoes)
+    return shoes
+
+
+@contextmanager
+def streamed_catalogue(
+    catalogue: str | None, encoding: str | None, *, skip_bad_rows: bool
+) -> Iterator[ShoeStream]:
+    """Stream the catalogue that a command line names; say at the end what was not read of it."""
+    from shoefit.catalogue.stream import stream_catalogue  # noqa: PLC0415 - so --help stays quick
+
+    with (
+        progress_of(_reading(catalogue)) as progress,
+        stream_catalogue(
+            _source(catalogue),
+            on_error="skip" if skip_bad_rows else "raise",
+            encoding=encoding,
+            progress=progress,
+        ) as shoes,
+    ):
+        yield shoes
+    _tell(shoes)
+
+
+def _source(catalogue: str | None) -> Any:
+    return sys.stdin.buffer if catalogue == "-" else catalogue
+
+
+def _reading(catalogue: str | None) -> str:
+    return f"reading {click.format_filename(catalogue or 'the catalogue', shorten=True)}"
+
+
+def _tell(shoes: Catalogue | ShoeStream) -> None:
     for problem in shoes.problems:
         click.echo(f"left out: {problem}", err=True)
+    if shoes.rows_left_out > len(shoes.problems):
+        click.echo("and more: shoefit check FILE --all OUT.csv lists them", err=True)
     for note in shoes.notes:
         click.echo(note, err=True)
     if shoes.extra_columns:
         click.echo(shown(f"not read: columns {', '.join(shoes.extra_columns)}"), err=True)
-    return shoes

@@ -12,6 +12,7 @@ from shoefit.commands.options import (
     profile_option,
     read_catalogue,
     skip_option,
+    streamed_catalogue,
     weight_option,
 )
 from shoefit.shoe import Kind, Use
@@ -104,11 +105,16 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
     """  # noqa: D301 - click wants the control character itself
     from shoefit.ranking import rank  # noqa: PLC0415 - so that --help stays quick
 
-    shoes = read_catalogue(catalogue, encoding, skip_bad_rows=skip_bad_rows)
     asked = {"weights": weights, "max_stack_mm": max_stack, **filters}
-    ranking = rank(shoes, top=None if show_all else top, **asked)
-    # Ranks are drawn among all the ranked shoes, also those below the cut.
-    sure = _confidence(rank(shoes, **asked), weighted=bool(weights)) if how_sure else None
+    cut, sure = None if show_all else top, None
+    if how_sure:
+        held = read_catalogue(catalogue, encoding, skip_bad_rows=skip_bad_rows)
+        ranking = rank(held, top=cut, **asked)
+        # Ranks are drawn among all the ranked shoes, also those below the cut.
+        sure = _confidence(rank(held, **asked), weighted=bool(weights))
+    else:
+        with streamed_catalogue(catalogue, encoding, skip_bad_rows=skip_bad_rows) as shoes:
+            ranking = rank(shoes, top=cut, **asked)
     _write(ranking, form, output, sure)
 
 
