@@ -1,4 +1,4 @@
-"""Time `check` beside frictionless and pandera, and its memory up to 5 million rows.
+"""Time `check` beside frictionless and pandera, and memory up to 5 million rows; ranking too.
 
     python benchmarks/checking.py                 # the table in docs/reliability.md
     python benchmarks/checking.py --rows 20000 --largest 100000
@@ -38,10 +38,21 @@ print(json.dumps([
 ]))
 """
 
+CHECK: Final = _MEASURE.format(
+    imports="from shoefit.checking import check", check="check(path).errors"
+)
+RANK: Final = _MEASURE.format(
+    imports="""
+from shoefit.catalogue.stream import stream_catalogue
+from shoefit.ranking import rank
+def run():
+    with stream_catalogue(path, on_error="skip") as shoes:
+        return rank(shoes, top=10).left_out.bad_rows
+""",
+    check="run()",
+)
 TOOLS: Final = {
-    "shoefit": _MEASURE.format(
-        imports="from shoefit.checking import check", check="check(path).errors"
-    ),
+    "shoefit": CHECK,
     "frictionless": _MEASURE.format(
         imports=(
             "from frictionless import Resource, Schema, system\\n"
@@ -102,16 +113,16 @@ def write(path: Path, rows: int) -> None:
             writer.writerow(cells)
 
 
-def measure(tool: str, path: Path) -> tuple[float, float, int, float]:
-    """Run one tool once: seconds of the processor, seconds by the clock, problems, megabytes."""
+def measure(script: str, path: Path) -> tuple[float, float, int, float]:
+    """Run one script once: seconds of the processor, seconds by the clock, problems, megabytes."""
     done = subprocess.run(
-        [sys.executable, "-c", TOOLS[tool], str(path), schema()],
+        [sys.executable, "-c", script, str(path), schema()],
         capture_output=True,
         text=True,
         check=False,
     )
     if done.returncode:
-        raise SystemExit(f"{tool}: {done.stderr}")
+        raise SystemExit(done.stderr)
     seconds, wall, problems, megabytes = json.loads(done.stdout.splitlines()[-1])
     return seconds, wall, problems, megabytes
 
@@ -129,7 +140,7 @@ def main() -> None:
         tools = [each for each in TOOLS if util.find_spec(each)]
         print("| tool | rows | rows/s | rows/s by the clock | MB | problems |")
         print("|---|--:|--:|--:|--:|--:|")
-        runs = [[measure(tool, path) for tool in tools] for _ in range(given.runs)]
+        runs = [[measure(TOOLS[tool], path) for tool in tools] for _ in range(given.runs)]
         for tool, of_tool in zip(tools, zip(*runs, strict=True), strict=True):
             report(tool, given.rows, list(of_tool))
         for missing in [each for each in TOOLS if each not in tools]:
@@ -137,7 +148,8 @@ def main() -> None:
         rows = 100_000
         while rows <= given.largest:
             write(path, rows)
-            report("shoefit", rows, [measure("shoefit", path)])
+            report("shoefit", rows, [measure(CHECK, path)])
+            report("shoefit, `rank`, top 10", rows, [measure(RANK, path)])
             rows = given.largest if rows < given.largest < rows * 10 else rows * 10
     print(
         "\npandera reads the whole file into memory first, and stops at a row with too many cells;"

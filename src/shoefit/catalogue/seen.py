@@ -10,6 +10,8 @@ from collections import defaultdict
 from hashlib import blake2b
 from typing import Final, Self
 
+# So many ids are kept in a dictionary: most files have no more.
+_FEW: Final = 2**16
 _FILTER_BITS: Final = 2**27
 _PARTS: Final = 4096
 _RECORD: Final = 24  # a digest of 16 bytes and a row number of 8
@@ -19,8 +21,9 @@ _SEGMENT: Final = 170 * _RECORD  # about a page of the disk
 class SeenIds:
     """The ids of a file that may be larger than memory.
 
-    A Bloom filter of 16 MiB tells at once that an id is new, which nearly all are. Digests of all
-    ids go to a temporary file, in 4,096 parts; where the filter is not sure, one part is searched.
+    The digests of the first ids are kept in a dictionary. Beyond, a Bloom filter of 16 MiB tells
+    at once that an id is new, which nearly all are, and digests go to a temporary file, in 4,096
+    parts; where the filter is not sure, one part is searched.
 
     Example:
         >>> with SeenIds() as seen:
@@ -29,6 +32,7 @@ class SeenIds:
     """
 
     def __init__(self) -> None:
+        self._few: dict[bytes, int] = {}
         self._filter = mmap.mmap(-1, _FILTER_BITS // 8)  # memory, taken page by page
         self._tails: defaultdict[int, bytearray] = defaultdict(bytearray)
         self._segments: defaultdict[int, list[int]] = defaultdict(list)
@@ -45,6 +49,15 @@ class SeenIds:
     def first_row(self, shoe_id: str, row: int) -> int | None:
         """Return the row that an id stood in before; None, and note this one, if it is new."""
         digest = blake2b(shoe_id.encode(errors="replace"), digest_size=16).digest()
+        first = self._few.get(digest)
+        if first is not None:
+            return first
+        if len(self._few) < _FEW:
+            self._few[digest] = row
+            return None
+        return self._among_many(digest, row)
+
+    def _among_many(self, digest: bytes, row: int) -> int | None:
         one, two, part = struct.unpack_from("<III", digest)
         part %= _PARTS
         bits = self._filter
