@@ -43,3 +43,12 @@ def test_ok_means_that_every_row_can_be_used() -> None:
 def test_it_shows_itself_in_one_line() -> None:
     found = check(io.StringIO("shoe_id,drop_mm\na,x\nb,0\n"))
     assert repr(found) == "CheckResult(the open file: 2 rows, 1 accepted, 1 rejected, 0 warnings)"
+
+
+def test_a_notebook_shows_the_rules_and_no_html_of_the_file() -> None:
+    found = check(io.StringIO("shoe_id,drop_mm,<b>\na,<script>,1\nb,zero drop,1\n"))
+    shown = found._repr_html_()
+    assert "<td>error</td><td>drop_mm</td><td>2</td>" in shown
+    assert "&lt;script&gt;" in shown
+    assert "<script>" not in shown
+    assert "2 rows, 0 accepted, 2 rejected" in shown

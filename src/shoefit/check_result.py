@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from functools import cache
+from html import escape
 from typing import Any, ClassVar, Final, Literal
 
 from pydantic import ConfigDict, TypeAdapter
@@ -82,6 +83,18 @@ class CheckResult:
             f"CheckResult({self.source}: {self.rows:,} rows, {self.accepted:,} accepted, "
             f"{self.rejected:,} rejected, {self.warnings:,} warnings)"
         )
+
+    def _repr_html_(self) -> str:
+        """Show the rules broken as a table in a notebook, the first cell of each beside it."""
+        rows = "".join(
+            f"<tr><td>{each.severity}</td><td>{escape(each.column)}</td><td>{each.count:,}</td>"
+            f"<td>row {each.first.row}: {escape(repr(each.first.value))}</td>"
+            f"<td>{escape(each.first.rule)}</td><td>{escape(each.first.hint)}</td></tr>"
+            for each in self.rules
+        )
+        names = ("severity", "column", "cells", "the first", "what is wrong", "the way out")
+        heads = "".join(f"<th>{name}</th>" for name in names)
+        return f"<table><caption>{escape(repr(self))}</caption><tr>{heads}</tr>{rows}</table>"
 
     def to_json(self) -> str:
         """Write the result as JSON that keeps to `json_schema`."""

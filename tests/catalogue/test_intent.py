@@ -33,6 +33,8 @@ from shoefit.catalogue.intent import (
         ("midsole_hardness_shore_a", "35A", "35"),
         ("weight_g", "n/a", ""),
         ("drop_mm", "\u2014", ""),
+        ("drop_mm", "Zero drop", "0"),
+        ("drop_in", "zero", "0"),
     ],
 )
 def test_a_unit_in_the_cell_is_converted(column: str, cell: str, text: str) -> None:
@@ -50,6 +52,7 @@ def test_a_unit_in_the_cell_is_converted(column: str, cell: str, text: str) -> N
         ("heel_stack_mm", "8 furlongs"),
         ("heel_stack_mm", "about 8"),
         ("year", "2019 g"),
+        ("heel_stack_mm", "zero"),  # a drop is called so, a stack is not
         ("heel_stack_mm", "none"),  # no sole, or no word of one?
     ],
 )

@@ -34,6 +34,9 @@ _BLANKS: Final = frozenset(
     ("n/a", "na", "#n/a", "n.a.", "nan", "null", "nil", "unknown", "tbd", "tba", "?")
 ).union(("-", "--", "\u2013", "\u2014"))
 
+# Shops write a level shoe so.
+_ZERO_DROP: Final = re.compile(r"zero([ -]drop)?")
+
 
 class Meant(NamedTuple):
     """What a cell should hold.
@@ -71,6 +74,8 @@ def meant_number(column: str, text: str) -> Meant | None:
     cell = text.strip().casefold()
     if cell in _BLANKS:
         return Meant("", "Leave unknown ones blank.", safe=True)
+    if column.startswith("drop_") and _ZERO_DROP.fullmatch(cell):
+        return Meant("0", "Write 0.", safe=True)
     match = _NUMBER_AND_UNIT.fullmatch(cell)
     if match is None:
         return None
