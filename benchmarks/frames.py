@@ -4,7 +4,7 @@
     python benchmarks/frames.py            # everything
 
 Rivals take turns within a round, so that they meet the same machine; medians of rounds and medians
-of the ratios within a round are printed as the Markdown tables of docs/performance-frames.md. Every
+of the ratios within a round are printed as the Markdown tables of docs/performance.md. Every
 measurement of memory is a process of its own.
 """
 

@@ -1,4 +1,4 @@
-"""Kill shoefit 200 times while it writes, and look at what is left: python benchmarks/killing.py.
+"""Kill shoefit 300 times while it writes, and look at what is left: python benchmarks/killing.py.
 
 Each run starts beside a good file, and is killed (SIGKILL, which nothing can catch) at a random
 point of its life. The good file must stand as it was, or be replaced by the whole new one.
@@ -45,7 +45,7 @@ def shoefit() -> list[str]:
 def main() -> int:
     """Kill and look; return 1 where a good file was lost."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--kills", type=int, default=200)
+    parser.add_argument("--kills", type=int, default=300)
     parser.add_argument("--seed", type=int, default=0)
     given = parser.parse_args()
     chance = random.Random(given.seed)  # noqa: S311 - a draw of moments, not a secret
