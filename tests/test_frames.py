@@ -358,10 +358,10 @@ def test_two_dask_workers_share_the_work(partitions: Path) -> None:
 
 
 PAGE = Path(__file__).parents[1] / "docs" / "engines.md"
-FIRST, *_ = BLOCKS = re.findall(
-    r"(?:^## (\w+)$[^`]*?)?^```python\n(.*?)^```", PAGE.read_text("utf-8"), re.DOTALL | re.MULTILINE
-)
-JOBS = {name: block for name, block in BLOCKS if name}
+BLOCK = re.compile(r"^```python\n(.*?)^```", re.DOTALL | re.MULTILINE)
+START, *SECTIONS = re.split(r"^## ", PAGE.read_text("utf-8"), flags=re.MULTILINE)
+JOBS = {each.splitlines()[0]: found[1] for each in SECTIONS if (found := BLOCK.search(each))}
+[CATALOGUE_AS_PARQUET] = BLOCK.findall(START)
 CLUSTERS = {"Ibis", "Dask", "Spark"}
 
 
@@ -382,7 +382,7 @@ print((rows.collect() if isinstance(rows, nw.LazyFrame) else rows)["shoe_id"].to
 def test_the_job_of_each_engine_runs_as_written(name: str, tmp_path: Path) -> None:
     """In an interpreter of its own, as a reader's: Spark's paths start where its JVM did."""
     assert len(JOBS[name].splitlines()) <= 11
-    job = "\n".join((FIRST[1], JOBS[name], TELL))
+    job = "\n".join((CATALOGUE_AS_PARQUET, JOBS[name], TELL))
     file = tmp_path / "job.py"
     file.write_text(f"if __name__ == '__main__':\n{textwrap.indent(job, '    ')}", "utf-8")
     ran = subprocess.run(  # noqa: S603 - this interpreter, with our own page
