@@ -94,3 +94,17 @@ def test_an_unknown_encoding_is_refused_when_it_is_opened() -> None:
         stream_catalogue(packaged("shoes.csv"), encoding="latn-1"),
     ):
         pass
+
+
+def test_a_stream_is_read_once() -> None:
+    with stream_catalogue() as shoes:
+        rank(shoes, top=1)
+        with pytest.raises(ShoefitError, match=r"read once.* Open it again"):
+            rank(shoes, top=1)
+
+
+def test_a_stream_ends_with_its_file() -> None:
+    with stream_catalogue() as shoes:
+        next(shoes)
+    with pytest.raises(ShoefitError, match="closed"):
+        rank(shoes, top=1)

@@ -1,4 +1,4 @@
-"""Two thousand hostile files, and every one that was ever found to break something."""
+"""Two thousand hostile files and titles, and every one that was ever found to break something."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hostile import mutated, mutated_profile
+from hostile import mutated, mutated_profile, mutated_title
+from shoefit import Ambiguous, Match, NoMatch, Resolver, Shoe, load_catalogue
 from verdict import judge_catalogue, judge_profile
 
 if TYPE_CHECKING:
@@ -26,6 +27,11 @@ def folder() -> Iterator[Path]:
         yield Path(name)
 
 
+@pytest.fixture(scope="module")
+def resolver() -> Resolver[Shoe]:
+    return Resolver(load_catalogue())
+
+
 @pytest.mark.parametrize("path", FOUND, ids=lambda path: path.name)
 def test_what_once_broke_something_does_not_any_more(path: Path, folder: Path) -> None:
     if path.suffix == ".csv":
@@ -34,7 +40,7 @@ def test_what_once_broke_something_does_not_any_more(path: Path, folder: Path) -
         judge_profile(path.suffix, path.read_bytes(), folder)
 
 
-@settings(max_examples=1500)
+@settings(max_examples=1000)
 @given(SEEDS)
 def test_a_hostile_catalogue(folder: Path, seed: int) -> None:
     judge_catalogue(mutated(seed), folder)
@@ -44,6 +50,15 @@ def test_a_hostile_catalogue(folder: Path, seed: int) -> None:
 @given(SEEDS)
 def test_a_hostile_profile(folder: Path, seed: int) -> None:
     judge_profile(*mutated_profile(seed), folder)
+
+
+@settings(max_examples=500)
+@given(SEEDS)
+def test_a_hostile_title(resolver: Resolver[Shoe], seed: int) -> None:
+    title = mutated_title(seed)
+    answer = resolver.resolve(title)
+    assert isinstance(answer, Match | Ambiguous | NoMatch)
+    assert resolver.resolve(title) == answer
 
 
 def test_a_seed_makes_one_file() -> None:

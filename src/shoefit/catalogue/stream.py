@@ -10,9 +10,10 @@ from shoefit.catalogue.locate import packaged
 from shoefit.catalogue.problems import CatalogueError, Problem, ProblemLog, broken_row, id_twice
 from shoefit.catalogue.seen import SeenIds
 from shoefit.catalogue.table import Progress, Table, open_table, point
+from shoefit.errors import ShoefitError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Generator, Iterator
     from os import PathLike
 
     from shoefit.shoe import Shoe
@@ -25,8 +26,8 @@ _KNOWN: Final = frozenset(KNOWN)
 class ShoeStream:
     """An iterator over the shoes of an open source, which holds none of them.
 
-    Made by `stream_catalogue`. `notes`, `problems` and `rows_left_out` are complete when the last
-    shoe has come.
+    Made by `stream_catalogue`, and read once. `notes`, `problems` and `rows_left_out` are complete
+    when the last shoe has come.
 
     Attributes:
         source: Name of the file or frame.
@@ -46,8 +47,14 @@ class ShoeStream:
         self._on_error = on_error
         self._log = ProblemLog()
         self._shoes = self._read(first_row, progress)
+        self._over = ""
 
     def __iter__(self) -> Self:
+        if self._over:
+            raise ShoefitError(
+                f"The shoes of {self.source} have {self._over}.",
+                hint="Open it again with stream_catalogue, or hold it with load_catalogue.",
+            )
         return self
 
     def __next__(self) -> Shoe:
@@ -68,13 +75,19 @@ class ShoeStream:
         """What was guessed while reading so far."""
         return self._table.notes
 
+    def close(self) -> None:
+        """Read no more: the file is about to be closed."""
+        self._over = self._over or "gone with the file, which is closed"
+        self._shoes.close()
+
     def _read(
         self,
         first_row: Callable[[str, int], int | None],
         progress: Progress | None,
-    ) -> Iterator[Shoe]:
+    ) -> Generator[Shoe]:
         for shoe, _ in table_shoes(self._table, self._log, first_row, progress):
             yield shoe
+        self._over = "come already: a stream is read once"
         if self._log.count and self._on_error == "raise":
             raise CatalogueError(self.source, self._log)
 
@@ -118,7 +131,11 @@ def stream_catalogue(
         open_table(packaged("shoes.csv") if source is None else source, encoding) as table,
         SeenIds() as seen,
     ):
-        yield ShoeStream(table, on_error, seen.first_row, progress)
+        stream = ShoeStream(table, on_error, seen.first_row, progress)
+        try:
+            yield stream
+        finally:
+            stream.close()
 
 
 def extra_columns(table: Table) -> list[str]:
