@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from narwhals.stable.v2.typing import Frame, IntoFrameT
 
+    from shoefit.criteria import Criterion
 
 COVERAGE_DECIMALS: Final = 12  # as in `scoring.estimate`
 
@@ -133,6 +134,8 @@ def rank_frame(
     if isinstance(rows, nw.DataFrame):
         rows = _candidates(rows, chosen, present, top, min_coverage)
     scored = _scored(rows, chosen, present).filter(*_enough(min_coverage))
+    if isinstance(scored, nw.DataFrame):
+        scored = _from(_score_at(top, scored["score"]), scored, scored["score"])
     return cast("IntoFrameT", _top(scored, top).select(*schema, *added).to_native())
 
 
@@ -155,31 +158,52 @@ def _candidates(
 ) -> nw.DataFrame[Any]:
     """Keep the rows that can reach the top, judged without any band.
 
-    In a large frame the best of a sample set a bar first: most rows have one reading that keeps
-    them below it whatever the others are.
+    In a large frame the best of a sample set a bar first. Most rows have a reading that keeps them
+    below it whatever the others are, and most of the rest have two.
     """
     if len(rows) >= 2 * SAMPLE:
         sample = rows.gather_every(len(rows) // SAMPLE)
         bar = _score_at(top, _scores(sample, profile, present, min_coverage))
-        reached = [] if bar is None else _within_reach(bar, profile, present)
-        if reached:
-            rows = rows.filter(*reached)
+        if bar is not None:
+            rows = _hopeful(rows, profile, present, bar)
     if len(rows) <= 2 * SAMPLE:
         return rows  # to score so few twice would cost more than their bands
     scores = _scores(rows, profile, present, min_coverage)
-    bar = _score_at(top, scores)
-    return rows if bar is None else rows.filter(scores > bar - SAME_MILLIONTH)
+    return _from(_score_at(top, scores), rows, scores)
 
 
-def _within_reach(bar: float, profile: Profile, present: Mapping[str, Any]) -> list[nw.Expr]:
-    """What a shoe's readings must be for its score to reach a bar."""
+def _hopeful(
+    rows: nw.DataFrame[Any], profile: Profile, present: Mapping[str, Any], bar: float
+) -> nw.DataFrame[Any]:
+    """Keep the rows whose readings, one by one and then together, allow a score to reach a bar."""
     places = Places(profile.criteria, present)
-    reached = []
+    reached = {}
     for criterion, share in zip(profile.criteria, profile.shares, strict=True):
         if share > 0:
             least = _least_value((bar - SAME_MILLIONTH) / 100, share, profile) - SAME_MILLIONTH
-            reached.append(places.reaches(criterion, least) if least > FLOOR else None)
-    return [each for each in reached if each is not None]
+            enough = places.reaches(criterion, least) if least > FLOOR else None
+            if enough is not None:
+                reached[criterion] = enough
+    if not reached:
+        return rows
+    rows = rows.filter(*reached.values())
+    return _from(bar, rows, _at_best(rows, profile, present, list(reached)))
+
+
+def _at_best(
+    rows: nw.DataFrame[Any],
+    profile: Profile,
+    present: Mapping[str, Any],
+    criteria: list[Criterion],
+) -> nw.Series[Any]:
+    """Score some criteria, were all the others perfect."""
+    places = Places(criteria, present)
+    values = [
+        places.of(each).place.clip(FLOOR, 1.0) if each in criteria else nw.lit(1.0)
+        for each in profile.criteria
+    ]
+    found = _joined(rows.select(*present).with_columns(**places.facts), {"score": values}, profile)
+    return cast("nw.DataFrame[Any]", found)["score"]
 
 
 def _least_value(score: float, share: float, profile: Profile) -> float:
@@ -187,6 +211,11 @@ def _least_value(score: float, share: float, profile: Profile) -> float:
     if profile.mean == "arithmetic":
         return (score - (1 - share)) / share
     return math.pow(score, 1 / share)
+
+
+def _from(bar: float | None, rows: nw.DataFrame[Any], scores: nw.Series[Any]) -> nw.DataFrame[Any]:
+    """Keep the rows from a score on, and those that round to the same."""
+    return rows if bar is None else rows.filter(scores > bar - SAME_MILLIONTH)
 
 
 def _score_at(place: int, scores: nw.Series[Any]) -> float | None:
