@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from difflib import get_close_matches
+from itertools import islice
 from operator import contains, itemgetter
 from typing import IO, TYPE_CHECKING, Any, Final
 
 from shoefit.catalogue.intent import asker_c_hint
-from shoefit.catalogue.judging import KNOWN, groups, judged
+from shoefit.catalogue.judging import KNOWN, LONGEST_REMEMBERED, groups, judged
 from shoefit.catalogue.locate import packaged
 from shoefit.catalogue.problems import FULL, Problem, broken_row, id_twice, no_name
 from shoefit.catalogue.seen import SeenIds
@@ -97,6 +98,8 @@ class _Group:
             texts = [cells[at] for at in self.places]
             cleaned = zip(self.names, map(clean, texts), strict=True)
             found = judged(0, {name: cell for name, cell in cleaned if cell})
+            if sum(map(len, texts)) > LONGEST_REMEMBERED:
+                return found
             if len(self.fine) + len(self.wrong) >= _REMEMBERED:
                 self.fine.clear()
                 self.wrong.clear()
@@ -183,7 +186,7 @@ class _Check:
         found: list[Problem] = []
         for group in self.groups:
             known = group.judge(cells, self.clean)
-            found += [replace(each, row=row) for each in known]
+            found += [each.in_row(row) for each in known]
         return sorted(found, key=lambda each: self.place.get(each.column, len(self.place)))
 
     def _formulas(self, row: int, cells: list[str]) -> list[Problem]:
@@ -276,14 +279,16 @@ _ALSO_CALLED: Final = {
     "weight": "weight_g",
 }
 _CLOSE: Final = 0.75
+_MOST_COLUMNS: Final = 500  # beyond, nobody mistypes the names of a shoe's readings
 
 
 def _near_names(table: Table) -> list[Problem]:
     """Find columns that are not read and named almost like one that would be."""
     found = []
-    for title, column in zip(table.titles, table.columns, strict=True):
+    named = set(table.columns)
+    for title, column in islice(zip(table.titles, table.columns, strict=True), _MOST_COLUMNS):
         meant = "" if column in KNOWN else _meant_column(column)
-        if meant and meant not in table.columns:
+        if meant and meant not in named:
             rule, hint = "is not read", f"Is {meant} meant? Then name it so, with its unit."
             row = table.header_row
             found.append(Problem(row, title, title, rule, hint, "column-name", "warning"))

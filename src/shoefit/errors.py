@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -104,6 +103,10 @@ def nearest(name: str, known: Sequence[str]) -> tuple[str, ...]:
         >>> nearest("stak_height", ["stack_height", "drop"])
         ('stack_height',)
     """
+    from rapidfuzz import fuzz, process  # noqa: PLC0415 - only where a name is wrong
+
     by_folded = {each.casefold(): each for each in known}
-    close = difflib.get_close_matches(name.casefold(), by_folded, n=3, cutoff=0.6)
-    return tuple(by_folded[each] for each in close)
+    close = process.extract(
+        name.casefold(), list(by_folded), scorer=fuzz.ratio, score_cutoff=60, limit=3
+    )
+    return tuple(by_folded[each] for each, _, _ in close)

@@ -136,3 +136,18 @@ def test_the_separator_is_the_one_that_makes_known_columns(mark: str) -> None:
     with open_table(io.StringIO("shoe_id,drop_mm,a|b\n".replace(",", mark))) as table:
         assert table.separator == mark
         assert table.decimal_comma is (mark == ";")
+
+
+def test_a_header_of_100_000_columns_is_read_at_once() -> None:
+    """As it was written first, this took more than a minute."""
+    names = ["shoe_id", "drop_mm", *map(str, range(50_000)), *["twice"] * 50_000]
+    with open_table(io.StringIO(",".join(names) + "\n")) as table:
+        assert table.columns[-2:] == ["twice.49998", "twice.49999"]
+
+
+def test_a_header_with_a_cell_that_is_too_long() -> None:
+    with (
+        pytest.raises(SourceError, match=r"the header has a cell of more than 100,000 char"),
+        open_table(io.StringIO(f"shoe_id,drop_mm,{'x' * 200_000}\n")),
+    ):
+        pass

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from pydantic import ValidationError
@@ -36,6 +37,9 @@ _TOGETHER: Final = (
 _SCALES: Final = ("hardness_scale", "toe_box_method", "stack_basis")
 
 _MIDSOLE: Final = ("midsole", "midsole_hardness_shore_a")
+
+# Judgements of longer cells are not remembered: they would fill the memory, and hardly repeat.
+LONGEST_REMEMBERED: Final = 200
 
 # A drop below this is no rounding: the lowest of the bundled catalogue is -1 mm.
 _LOWEST_DROP_MM: Final = -1.5
@@ -96,6 +100,16 @@ def validated(row: int, cells: dict[str, Any]) -> tuple[list[Problem], Shoe | No
     return found, None if found else shoe
 
 
+def shoe_of(cells: dict[str, Any]) -> Shoe | None:
+    """Make a shoe of the known cells of one row; None where `row_problems` has something to say."""
+    if not _OFFERED.isdisjoint(cells):
+        return validated(0, cells)[1]
+    try:
+        return Shoe.model_validate(cells)
+    except ValidationError:
+        return None
+
+
 def row_problems(row: int, cells: dict[str, Any]) -> list[Problem]:
     """List the errors of a whole row, group by group, as `check` does.
 
@@ -103,14 +117,28 @@ def row_problems(row: int, cells: dict[str, Any]) -> list[Problem]:
         row: Number of the row.
         cells: Its known cells, stripped, blank ones left out.
     """
-    found = []
-    for group in groups(cells):
-        found += judged(row, {each: cells[each] for each in group})
+    found: list[Problem] = []
+    for group in _groups(tuple(cells)):
+        of_group = tuple((each, cells[each]) for each in group)
+        short = sum(len(cell) for _, cell in of_group) <= LONGEST_REMEMBERED
+        known = _judged_before(of_group) if short else judged(row, dict(of_group))
+        found += [each.in_row(row) for each in known]
     errors = [each for each in found if each.severity == "error"]
     if not any(cells.get(each) for each in ("shoe_id", "brand", "model")):
         errors += validated(row, {each: cells[each] for each in TEXT if each in cells})[0]
     order = {name: place for place, name in enumerate(cells)}
     return sorted(errors, key=lambda each: order.get(each.column, len(order)))
+
+
+@lru_cache(maxsize=1024)
+def _groups(columns: tuple[str, ...]) -> list[tuple[str, ...]]:
+    return groups(columns)
+
+
+@lru_cache(maxsize=20_000)
+def _judged_before(cells: tuple[tuple[str, str], ...]) -> list[Problem]:
+    """Judge a group, or remember the judgement: what is wrong in one row is wrong in many."""
+    return judged(0, dict(cells))
 
 
 def _checked_mend(problem: Problem, cells: dict[str, Any]) -> Problem:

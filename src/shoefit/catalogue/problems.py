@@ -43,6 +43,20 @@ class Problem:
     mend: str | None = None
     safe: bool = False
 
+    def in_row(self, row: int) -> Problem:
+        """Return the same problem of another row: dataclasses.replace takes five times as long."""
+        return Problem(
+            row,
+            self.column,
+            self.value,
+            self.rule,
+            self.hint,
+            self.code,
+            self.severity,
+            self.mend,
+            self.safe,
+        )
+
     def __str__(self) -> str:
         where = f"row {self.row}" + (f", column {self.column}" if self.column else "")
         what = f"{_shown(self.value)}: {self.rule}." if self.column else f"{self.rule}."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING, Any, Final, Literal, Self
 
-from shoefit.catalogue.judging import KNOWN, TEXT, row_problems, validated
+from shoefit.catalogue.judging import KNOWN, TEXT, row_problems, shoe_of, validated
 from shoefit.catalogue.locate import packaged
 from shoefit.catalogue.problems import CatalogueError, Problem, ProblemLog, broken_row, id_twice
 from shoefit.catalogue.seen import SeenIds
@@ -169,9 +169,9 @@ def table_shoes(
             log.add_row([broken_row(row, cells, broken)])
             continue
         given = {name: cell for place, name, clean in known if (cell := clean(cells[place]))}
-        found, shoe = validated(row, given)
+        shoe = shoe_of(given)
         if shoe is None:
-            log.add_row(row_problems(row, given) or found)
+            log.add_row(row_problems(row, given) or validated(row, given)[0])
             continue
         first = first_row(shoe.shoe_id, row)
         if first is not None:

@@ -159,11 +159,12 @@ def _csv_table(lines: Lines) -> Table:
         number, header = number + 1, next(each, "")
     separator = told[1] if told else max(SEPARATORS, key=lambda mark: _known_in(header, mark))
     splitter = _Splitter(each, separator, number - 1)
-    titles = splitter.header(header)
-    if titles is None:
+    try:
+        titles = splitter.header(header)
+    except csv.Error as error:
         raise SourceError(
-            f"{lines.name}: the header opens a quote that never closes.", hint="Look at line 1."
-        )
+            f"{lines.name}: the header {_reason(error)}.", hint=f"Look at line {number}."
+        ) from error
     table = Table(lines.name, titles, splitter.rows, separator)
     table.header_row = number
     table._lines = lines  # noqa: SLF001
@@ -171,7 +172,10 @@ def _csv_table(lines: Lines) -> Table:
 
 
 def _known_in(header: str, separator: str) -> int:
-    cells = next(csv.reader([header], delimiter=separator), [])
+    try:
+        cells = next(csv.reader([header], delimiter=separator), [])
+    except csv.Error:  # a cell of over 100,000 characters
+        return 0
     return sum(_column(cell) in _KNOWN for cell in cells)
 
 
@@ -185,7 +189,8 @@ def _column(title: str) -> str:
 
 
 def _columns(titles: list[str], name: str) -> list[str]:
-    columns: list[str] = []
+    columns: dict[str, None] = {}
+    copies: dict[str, int] = {}
     for title in titles:
         column = _column(title)
         if column in columns:
@@ -193,12 +198,15 @@ def _columns(titles: list[str], name: str) -> list[str]:
                 raise SourceError(
                     f"{name}: column {column!r} stands twice.", hint="Take one out or rename it."
                 )
-            column = next(
-                f"{column}.{n}" for n in range(1, len(titles)) if f"{column}.{n}" not in columns
-            )
-        columns.append(column)
-    _check(columns, name)
-    return columns
+            number = copies.get(column, 0) + 1
+            while f"{column}.{number}" in columns:
+                number += 1
+            copies[column] = number
+            column = f"{column}.{number}"
+        columns[column] = None
+    found = list(columns)
+    _check(found, name)
+    return found
 
 
 def _check(columns: list[str], name: str) -> None:
@@ -233,11 +241,8 @@ class _Splitter:
         self._line = line  # the last line of the last row
         self._taken: list[str] = []
 
-    def header(self, first: str) -> list[str] | None:
-        try:
-            cells = next(csv.reader(self._feed(first), delimiter=self._separator, strict=True))
-        except csv.Error:
-            return None
+    def header(self, first: str) -> list[str]:
+        cells = next(csv.reader(self._feed(first), delimiter=self._separator, strict=True))
         self._line += len(self._taken)
         self._taken.clear()
         while cells and not cells[-1].strip():
