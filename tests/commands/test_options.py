@@ -49,3 +49,10 @@ def test_a_catalogue_from_standard_input_with_bad_rows_left_out() -> None:
     assert result.stdout.endswith(" 1\n")
     assert "left out: row 3, column heel_stack_mm: '6 mm': not a number" in result.stderr
     assert "not read: columns colour" in result.stderr
+
+
+def test_many_bad_rows_do_not_push_the_ranking_off_the_screen() -> None:
+    rows = "shoe_id,heel_stack_mm\n" + "".join(f"s{n},x\n" for n in range(1500)) + "good,6\n"
+    result = CliRunner().invoke(verb, ["--catalogue", "-", "--skip-bad-rows"], input=rows)
+    assert result.stderr.count("left out: row") == 20
+    assert "1,500 rows left out in all; shoefit check FILE lists what is wrong" in result.stderr

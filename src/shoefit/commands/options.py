@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from shoefit.catalogue.catalogue import Catalogue
     from shoefit.catalogue.stream import ShoeStream
 
+_SHOWN: Final = 20  # problems: a screen holds them, with the ranking below
+
 
 def _weights(
     _ctx: click.Context, _param: click.Parameter, given: tuple[str, ...]
@@ -111,10 +113,11 @@ def _reading(catalogue: str | None) -> str:
 
 
 def _tell(shoes: Catalogue | ShoeStream) -> None:
-    for problem in shoes.problems:
+    for problem in shoes.problems[:_SHOWN]:
         click.echo(f"left out: {problem}", err=True)
-    if shoes.rows_left_out > len(shoes.problems):
-        click.echo("and more: shoefit check FILE --all OUT.csv lists them", err=True)
+    if len(shoes.problems) > _SHOWN:
+        rows = f"{shoes.rows_left_out:,} rows left out in all"
+        click.echo(f"{rows}; shoefit check FILE lists what is wrong with each", err=True)
     for note in shoes.notes:
         click.echo(note, err=True)
     if shoes.extra_columns:
