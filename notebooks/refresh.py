@@ -2,8 +2,8 @@
 
     python notebooks/refresh.py [--check]
 
-Text and tables must be equal, to nine decimals. Of a picture only the words and the number of shapes are compared:
-the fonts of a machine move the rest.
+Text and tables must be equal, to nine decimals. Of a picture only the words and the number of
+shapes are compared: the fonts of a machine move the rest.
 """
 
 from __future__ import annotations
