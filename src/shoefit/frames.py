@@ -220,6 +220,8 @@ def _from(bar: float | None, rows: nw.DataFrame[Any], scores: nw.Series[Any]) ->
 
 def _score_at(place: int, scores: nw.Series[Any]) -> float | None:
     """The score at a place; None where fewer rows have one."""
+    if len(scores) < place:
+        return None
     best = scores.to_frame().top_k(place, by="score")["score"].drop_nulls()
     return best.min() if len(best) == place else None
 
