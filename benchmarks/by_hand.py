@@ -1,7 +1,7 @@
 """The article's score written by hand for one engine each: what `score_frame` is held against.
 
-All of it is the arithmetic of `shoefit.frames`, constants typed in, as one would write it who
-knows the engine well: the same roots, no column computed twice.
+All of it is the arithmetic of `shoefit.scoring.frames`, constants typed in, as one would write it
+who knows the engine well: the same roots, no column computed twice.
 """
 
 from __future__ import annotations

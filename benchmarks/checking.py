@@ -39,12 +39,12 @@ print(json.dumps([
 """
 
 CHECK: Final = _MEASURE.format(
-    imports="from shoefit.checking import check", check="check(path).errors"
+    imports="from shoefit.catalogue.checking import check", check="check(path).errors"
 )
 RANK: Final = _MEASURE.format(
     imports="""
 from shoefit.catalogue.stream import stream_catalogue
-from shoefit.ranking import rank
+from shoefit.ranking.order import rank
 def run():
     with stream_catalogue(path, on_error="skip") as shoes:
         return rank(shoes, top=10).left_out.bad_rows

@@ -11,13 +11,13 @@ import os
 import platform
 import time
 
+from shoefit.about.comparison import compare
+from shoefit.about.explanation import explain
+from shoefit.about.explanation_formats import to_json
+from shoefit.about.similarity import similar
 from shoefit.catalogue.read import load_catalogue
-from shoefit.claims_table import claims
-from shoefit.comparison import compare
-from shoefit.explanation import explain
-from shoefit.explanation_formats import to_json
-from shoefit.ranking import rank
-from shoefit.similarity import similar
+from shoefit.ranking.order import rank
+from shoefit.sources.claims_table import claims
 from timing import REPEATS, milliseconds
 
 SHOES = ("lems-primal-2", "xero-shoes-hfs-ii")

@@ -28,7 +28,7 @@ import polars as pl
 import pyarrow.parquet as pq
 
 from by_hand import SQL, numpy_score, polars_top
-from shoefit.frames import rank_frame, score_frame
+from shoefit.scoring.frames import rank_frame, score_frame
 from synthetic import table
 
 if TYPE_CHECKING:

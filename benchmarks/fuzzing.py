@@ -67,7 +67,7 @@ def share(task: tuple[int, int]) -> Tally:
 
         counts["broken"] += _tried(catalogue, start, files)
         counts["broken"] += _tried(profile, start, files // 4)
-        if util.find_spec("shoefit.names") is not None:
+        if util.find_spec("shoefit.titles.resolver") is not None:
             resolve = _resolver()
             counts["broken"] += _tried(title, start, files // 4)
     return Tally(**counts)
@@ -100,7 +100,7 @@ def _tried(part: Callable[[int], None], start: int, count: int) -> int:
 
 
 def _resolver() -> Callable[[str], object]:
-    names = import_module("shoefit.names")
+    names = import_module("shoefit.titles.resolver")
     resolve: Callable[[str], object] = names.Resolver(load_catalogue()).resolve
     return resolve
 

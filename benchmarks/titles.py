@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import JaroWinkler
 
-from shoefit.names import Match, Resolver
+from shoefit.titles.resolver import Match, Resolver
 from shoefit.titles.spelling import key
 from shoefit.titles.vocabulary import load_vocabulary
 

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 from hypothesis import strategies as st
 
-from shoefit.profiles import ARTICLE, Mean, Profile
+from shoefit.scoring.profiles import ARTICLE, Mean, Profile
 from shoefit.shoe import Kind, Midsole, Shoe, ToeBoxShape
 
 # The four readings, as the columns that hiding one has to blank.

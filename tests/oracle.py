@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from shoefit.profiles import Profile
+    from shoefit.scoring.profiles import Profile
     from shoefit.shoe import Shoe
 
 Interval = tuple[float, float, float, bool]  # estimate, low, high, known

@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 
-from shoefit import scales
-from shoefit.catalogue.observations import load_observations
+from shoefit.about.comparison import compare
 from shoefit.catalogue.read import load_catalogue
-from shoefit.comparison import compare
-from shoefit.profiles import ARTICLE, get_profile
-from shoefit.ranking import rank
-from shoefit.terminal import plain
+from shoefit.ranking.order import rank
+from shoefit.ranking.terminal import plain
+from shoefit.scoring.criteria import READINGS
+from shoefit.scoring.profiles import ARTICLE, get_profile
+from shoefit.sources.observations import load_observations
 
 ROOT = Path(__file__).parents[1]
 # The pages of docs/ are run and their links followed by tests/docs/test_pages.py.
@@ -123,8 +123,10 @@ def test_the_tolerances_of_the_score_page() -> None:
     rows = re.findall(
         r"^\| [a-z ]+ \| ([\d.]+) (?:mm|Shore A) \| ([\d.]+) ", score_page(), re.MULTILINE
     )
-    assert [float(measured) for measured, _ in rows] == list(scales.MEASURED)
-    assert [float(claimed) for _, claimed in rows] == list(scales.CLAIMED)
+    assert [float(measured) for measured, _ in rows] == [
+        each.measured for each in READINGS.values()
+    ]
+    assert [float(claimed) for _, claimed in rows] == [each.claimed for each in READINGS.values()]
 
 
 def test_the_profile_of_the_score_page_loads(tmp_path: Path) -> None:

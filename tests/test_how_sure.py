@@ -10,8 +10,8 @@ from pathlib import Path
 
 from click.testing import CliRunner
 
-from shoefit import scales
 from shoefit.cli import main
+from shoefit.scoring.criteria import READINGS
 
 PAGE = Path(__file__).parents[1] / "docs" / "how-sure.md"
 
@@ -48,5 +48,7 @@ def test_the_tolerances_are_those_in_use() -> None:
         PAGE.read_text(encoding="utf-8"),
         re.MULTILINE,
     )
-    assert [float(measured) for measured, _ in rows] == list(scales.MEASURED)
-    assert [float(claimed) for _, claimed in rows] == list(scales.CLAIMED)
+    assert [float(measured) for measured, _ in rows] == [
+        each.measured for each in READINGS.values()
+    ]
+    assert [float(claimed) for _, claimed in rows] == [each.claimed for each in READINGS.values()]

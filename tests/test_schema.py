@@ -7,9 +7,9 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from shoefit.check_result import json_schema as of_a_check
-from shoefit.formats import json_schema as of_a_ranking
-from shoefit.schema import closed_schema
+from shoefit.catalogue.check_result import json_schema as of_a_check
+from shoefit.ranking.formats import json_schema as of_a_ranking
+from shoefit.text import closed_schema
 
 
 @dataclass

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shoefit.writing import csv_line, replace_text, replacing
+from shoefit.text import csv_line, replace_text, replacing
 
 
 def test_a_good_file_stands_until_the_new_one_is_whole(tmp_path: Path) -> None:

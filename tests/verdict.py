@@ -7,16 +7,16 @@ import json
 import time
 from typing import TYPE_CHECKING, Final
 
+from shoefit.catalogue.check_text import written
+from shoefit.catalogue.checking import check
 from shoefit.catalogue.read import load_catalogue
-from shoefit.check_text import written
-from shoefit.checking import check
 from shoefit.errors import ShoefitError
-from shoefit.profiles import get_profile
+from shoefit.scoring.profiles import get_profile
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from shoefit.check_result import CheckResult
+    from shoefit.catalogue.check_result import CheckResult
 
 # A file of at most a megabyte; the files made here are far smaller.
 LONGEST_SECONDS: Final = 1.0

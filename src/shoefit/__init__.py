@@ -14,15 +14,19 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from shoefit.about.comparison import Comparison, compare
+    from shoefit.about.explanation import Explanation, explain
+    from shoefit.about.ladder import Gap, Ladder, Rung, Step
+    from shoefit.about.minimalist import MinimalistIndex, Subscale, minimalist_index
+    from shoefit.about.similarity import SimilarShoe, similar
+    from shoefit.about.stepdown import step_down
     from shoefit.catalogue.catalogue import Catalogue
+    from shoefit.catalogue.check_result import CheckResult
+    from shoefit.catalogue.checking import check
+    from shoefit.catalogue.lookup import UnclearTitleError
     from shoefit.catalogue.problems import CatalogueError, Problem
     from shoefit.catalogue.read import load_catalogue
     from shoefit.catalogue.stream import ShoeStream, stream_catalogue
-    from shoefit.check_result import CheckResult
-    from shoefit.checking import check
-    from shoefit.claims_table import ClaimGap, ClaimsTable, claims
-    from shoefit.comparison import Comparison, compare
-    from shoefit.criteria import Basis, Criterion
     from shoefit.errors import (
         FrameColumnsError,
         MissingExtraError,
@@ -33,82 +37,78 @@ if TYPE_CHECKING:
         UnknownNameError,
         UnreadableError,
     )
-    from shoefit.explanation import Explanation, explain
-    from shoefit.frames import rank_frame, score_frame
-    from shoefit.ladder import Gap, Ladder, Rung, Step
-    from shoefit.lookup import UnclearTitleError
-    from shoefit.minimalist import MinimalistIndex, Subscale, minimalist_index
-    from shoefit.names import Ambiguous, Match, NoMatch, Resolver
-    from shoefit.profiles import Profile, get_profile
-    from shoefit.ranking import LeftOut, RankedShoe, Ranking, rank
-    from shoefit.scoring import Part, Score, score
+    from shoefit.ranking.order import LeftOut, RankedShoe, Ranking, rank
+    from shoefit.ranking.stability import Confidence, ShoeConfidence, confidence
+    from shoefit.scoring.criteria import Basis, Criterion
+    from shoefit.scoring.frames import rank_frame, score_frame
+    from shoefit.scoring.profiles import Profile, get_profile
+    from shoefit.scoring.scores import Part, Score, score
     from shoefit.shoe import Grade, Kind, Midsole, Shoe, ToeBoxShape, Use
-    from shoefit.similarity import SimilarShoe, similar
-    from shoefit.stability import Confidence, ShoeConfidence, confidence
-    from shoefit.stepdown import step_down
+    from shoefit.sources.claims_table import ClaimGap, ClaimsTable, claims
+    from shoefit.titles.resolver import Ambiguous, Match, NoMatch, Resolver
 
 __version__ = "0.1.0"
 
 _HOMES = {
-    "Ambiguous": "names",
-    "Basis": "criteria",
+    "Ambiguous": "titles.resolver",
+    "Basis": "scoring.criteria",
     "Catalogue": "catalogue.catalogue",
     "CatalogueError": "catalogue.problems",
-    "CheckResult": "check_result",
-    "ClaimGap": "claims_table",
-    "ClaimsTable": "claims_table",
-    "Comparison": "comparison",
-    "Confidence": "stability",
-    "Criterion": "criteria",
-    "Explanation": "explanation",
+    "CheckResult": "catalogue.check_result",
+    "ClaimGap": "sources.claims_table",
+    "ClaimsTable": "sources.claims_table",
+    "Comparison": "about.comparison",
+    "Confidence": "ranking.stability",
+    "Criterion": "scoring.criteria",
+    "Explanation": "about.explanation",
     "FrameColumnsError": "errors",
-    "Gap": "ladder",
+    "Gap": "about.ladder",
     "Grade": "shoe",
     "Kind": "shoe",
-    "Ladder": "ladder",
-    "LeftOut": "ranking",
-    "Match": "names",
+    "Ladder": "about.ladder",
+    "LeftOut": "ranking.order",
+    "Match": "titles.resolver",
     "Midsole": "shoe",
-    "MinimalistIndex": "minimalist",
+    "MinimalistIndex": "about.minimalist",
     "MissingExtraError": "errors",
-    "NoMatch": "names",
+    "NoMatch": "titles.resolver",
     "OutputError": "errors",
-    "Part": "scoring",
+    "Part": "scoring.scores",
     "Problem": "catalogue.problems",
-    "Profile": "profiles",
+    "Profile": "scoring.profiles",
     "ProfileError": "errors",
-    "RankedShoe": "ranking",
-    "Ranking": "ranking",
-    "Resolver": "names",
-    "Rung": "ladder",
-    "Score": "scoring",
+    "RankedShoe": "ranking.order",
+    "Ranking": "ranking.order",
+    "Resolver": "titles.resolver",
+    "Rung": "about.ladder",
+    "Score": "scoring.scores",
     "Shoe": "shoe",
-    "ShoeConfidence": "stability",
+    "ShoeConfidence": "ranking.stability",
     "ShoeStream": "catalogue.stream",
     "ShoefitError": "errors",
-    "SimilarShoe": "similarity",
+    "SimilarShoe": "about.similarity",
     "SourceError": "errors",
-    "Step": "ladder",
-    "Subscale": "minimalist",
+    "Step": "about.ladder",
+    "Subscale": "about.minimalist",
     "ToeBoxShape": "shoe",
-    "UnclearTitleError": "lookup",
+    "UnclearTitleError": "catalogue.lookup",
     "UnknownNameError": "errors",
     "UnreadableError": "errors",
     "Use": "shoe",
-    "check": "checking",
-    "claims": "claims_table",
-    "compare": "comparison",
-    "confidence": "stability",
-    "explain": "explanation",
-    "get_profile": "profiles",
+    "check": "catalogue.checking",
+    "claims": "sources.claims_table",
+    "compare": "about.comparison",
+    "confidence": "ranking.stability",
+    "explain": "about.explanation",
+    "get_profile": "scoring.profiles",
     "load_catalogue": "catalogue.read",
-    "minimalist_index": "minimalist",
-    "rank": "ranking",
-    "rank_frame": "frames",
-    "score": "scoring",
-    "score_frame": "frames",
-    "similar": "similarity",
-    "step_down": "stepdown",
+    "minimalist_index": "about.minimalist",
+    "rank": "ranking.order",
+    "rank_frame": "scoring.frames",
+    "score": "scoring.scores",
+    "score_frame": "scoring.frames",
+    "similar": "about.similarity",
+    "step_down": "about.stepdown",
     "stream_catalogue": "catalogue.stream",
 }
 

@@ -9,7 +9,8 @@ import pytest
 
 from shoefit.catalogue.problems import CatalogueError, Problem
 from shoefit.catalogue.read import load_catalogue
-from shoefit.scales import CLAIMED, join
+from shoefit.scoring.criteria import CLAIMED
+from shoefit.scoring.scales import join
 
 if TYPE_CHECKING:
     from shoefit.shoe import Shoe
@@ -53,14 +54,14 @@ def test_a_stack_without_its_insole() -> None:
     assert (own.heel_stack_mm, own.heel_stack_mm_tolerance) == (9, None)
     typical = shoe(heel_stack_mm="6", stack_basis="without_insole")
     assert typical.heel_stack_mm == 9.5
-    assert typical.heel_stack_mm_tolerance == pytest.approx(join(CLAIMED.heel_stack_mm, 1.5))
+    assert typical.heel_stack_mm_tolerance == pytest.approx(join(CLAIMED["heel_stack_mm"], 1.5))
 
 
 def test_a_stack_of_unknown_basis_is_taken_as_read_and_may_be_more() -> None:
     found = shoe(heel_stack_mm="6", stack_basis="unknown")
     assert found.heel_stack_mm == 6
-    assert found.heel_stack_mm_tolerance == CLAIMED.heel_stack_mm
-    assert found.heel_stack_mm_tolerance_above == pytest.approx(join(CLAIMED.heel_stack_mm, 5))
+    assert found.heel_stack_mm_tolerance == CLAIMED["heel_stack_mm"]
+    assert found.heel_stack_mm_tolerance_above == pytest.approx(join(CLAIMED["heel_stack_mm"], 5))
 
 
 def test_asker_c() -> None:

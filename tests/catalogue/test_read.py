@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from build_data import shoes_csv
 from drawn import shoes
-from shoefit.catalogue.build import shoes_csv
 from shoefit.catalogue.problems import CatalogueError, Problem
 from shoefit.catalogue.read import load_catalogue
 from shoefit.errors import SourceError

@@ -12,9 +12,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from shoefit.catalogue.checking import check
 from shoefit.catalogue.read import load_catalogue
 from shoefit.catalogue.sheets import cell_text
-from shoefit.checking import check
 from shoefit.errors import SourceError
 
 if TYPE_CHECKING:

@@ -17,8 +17,8 @@ from shoefit.catalogue.problems import CatalogueError
 from shoefit.catalogue.read import load_catalogue
 from shoefit.catalogue.stream import stream_catalogue
 from shoefit.errors import ShoefitError, UnknownNameError
-from shoefit.formats import to_json
-from shoefit.ranking import rank
+from shoefit.ranking.formats import to_json
+from shoefit.ranking.order import rank
 
 if TYPE_CHECKING:
     from pathlib import Path

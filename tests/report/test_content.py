@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import shoefit
-from shoefit.ranking import rank
+from shoefit.ranking.order import rank
 from shoefit.report.content import content
 from shoefit.shoe import Kind, Shoe
 

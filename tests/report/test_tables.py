@@ -9,9 +9,9 @@ import outside
 outside.report()
 
 import shoefit
-from shoefit import ranking as ranking_module
-from shoefit import scoring
+from shoefit.ranking import order as ranking_module
 from shoefit.report.tables import FIRST_ROWS, ranking_table, score_table
+from shoefit.scoring import scores as scoring
 
 CATALOGUE = shoefit.load_catalogue()
 RANKING = shoefit.rank(CATALOGUE)

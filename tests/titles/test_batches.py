@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from shoefit.names import Resolver
 from shoefit.titles import batches
+from shoefit.titles.resolver import Resolver
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

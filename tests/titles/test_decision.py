@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from shoefit.names import Ambiguous, Match, NoMatch, Resolver
+from shoefit.titles.resolver import Ambiguous, Match, NoMatch, Resolver
 
 RESOLVER = Resolver.from_names(
     {

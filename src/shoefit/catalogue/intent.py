@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from shoefit import scales
+from shoefit.scoring import scales
 
 MM_PER: Final = {"mm": 1.0, "cm": scales.MM_PER_CENTIMETRE, "in": scales.MM_PER_INCH}
 GRAMS_PER: Final = {"g": 1.0, "kg": 1000.0, "oz": scales.GRAMS_PER_OUNCE, "lb": 453.59237}

@@ -6,8 +6,9 @@ from typing import Annotated, Any, Final
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from shoefit import scales
-from shoefit.catalogue.convert import (
+from shoefit.catalogue.problems import Problem, from_validation
+from shoefit.scoring import scales
+from shoefit.scoring.convert import (
     Converted,
     HardnessScale,
     StackBasis,
@@ -16,7 +17,7 @@ from shoefit.catalogue.convert import (
     convert_stack,
     convert_toe_box,
 )
-from shoefit.catalogue.problems import Problem, from_validation
+from shoefit.scoring.criteria import CLAIMED
 from shoefit.shoe import Drop, Kind, Shoe, ShoreA, Stack, ToeWidth, Tolerance
 
 DROP_CONTRADICTION_MM: Final = 1.0  # heel minus forefoot may round by so much, no more
@@ -220,7 +221,7 @@ def _put(canonical: Canonical, column: str, converted: Converted, stated: float 
     canonical.cells[column] = converted.value
     if not (converted.error or converted.above):
         return
-    base: float = getattr(scales.CLAIMED, column) if stated is None else stated
+    base = CLAIMED[column] if stated is None else stated
     canonical.cells[f"{column}_tolerance"] = converted.tolerance(base)
     above = converted.tolerance_above(base)
     if above is not None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from shoefit.catalogue.intent import Meant, meant_number, meant_out_of_range, meant_word
 from shoefit.errors import ShoefitError, nearest
-from shoefit.printable import shown
+from shoefit.text import shown
 
 if TYPE_CHECKING:
     from pydantic import ValidationError

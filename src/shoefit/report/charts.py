@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from shoefit.catalogue.gaps import gaps, spread
-from shoefit.catalogue.observations import load_merges, load_observations
-from shoefit.catalogue.resolve import resolve
 from shoefit.errors import MissingExtraError, UnknownNameError
-from shoefit.report.content import LABELS, TITLES
+from shoefit.scoring.criteria import READINGS
 from shoefit.shoe import Grade, Midsole
+from shoefit.sources.gaps import gaps, spread
+from shoefit.sources.observations import load_merges, load_observations
+from shoefit.sources.resolving import resolve
 
 try:
     import altair as alt
@@ -22,8 +22,8 @@ except ImportError as error:
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from shoefit.criteria import CriterionName
-    from shoefit.ranking import Ranking
+    from shoefit.ranking.order import Ranking
+    from shoefit.scoring.criteria import CriterionName
     from shoefit.shoe import Shoe
 
 # Blue and orange stay apart for every common kind of colour blindness, and both keep a contrast
@@ -103,7 +103,7 @@ def sub_scores(ranking: Ranking, shoe_ids: Sequence[str] = ()) -> alt.TopLevelMi
         if each not in by_id:
             raise UnknownNameError("ranked shoe", each, by_id)
     places = [by_id[each] for each in shoe_ids] or list(ranking[:5])
-    criteria = [f"{LABELS[c.name]}: {TITLES[c.name]}" for c in ranking.profile.criteria]
+    criteria = [READINGS[c.name].heading for c in ranking.profile.criteria]
     rows = [
         {
             "shoe": label,
@@ -273,7 +273,7 @@ def _claims(
 
 def _by(ranking: Ranking) -> str:
     weights = ", ".join(
-        f"{LABELS[each.name].lower()} {share:.0%}"
+        f"{READINGS[each.name].word} {share:.0%}"
         for each, share in zip(ranking.profile.criteria, ranking.profile.shares, strict=True)
     )
     return f"profile {ranking.profile.name} {ranking.profile.version}: {weights}"

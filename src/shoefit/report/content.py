@@ -3,35 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from shoefit.catalogue.locate import packaged
-from shoefit.evidence import ASKS
-from shoefit.profiles import BUILT_IN
-from shoefit.ranking import ORDER_PARTS
-from shoefit.scoring import FLOOR, parts
+from shoefit.scoring.criteria import READINGS
+from shoefit.scoring.profiles import BUILT_IN
+from shoefit.scoring.scores import FLOOR, ORDER_PARTS, parts
 
 if TYPE_CHECKING:
-    from shoefit.criteria import CriterionName
-    from shoefit.profiles import Profile
-    from shoefit.ranking import Ranking
-    from shoefit.scoring import Part
+    from shoefit.ranking.order import Ranking
+    from shoefit.scoring.profiles import Profile
+    from shoefit.scoring.scores import Part
     from shoefit.shoe import Shoe
-
-# The quality that each criterion asks for, as the terminal's table heads its columns, and what
-# is read for it.
-LABELS: Final[dict[CriterionName, str]] = {
-    "stack_height": "Thin",
-    "midsole_hardness": "Hard",
-    "drop": "Flat",
-    "toe_box_width": "Wide",
-}
-TITLES: Final[dict[CriterionName, str]] = {
-    "stack_height": "sole under the heel",
-    "midsole_hardness": "hardness of the midsole",
-    "drop": "heel above the toes",
-    "toe_box_width": "room at the toes",
-}
 
 
 def content(ranking: Ranking) -> dict[str, Any]:
@@ -44,7 +27,7 @@ def content(ranking: Ranking) -> dict[str, Any]:
         ranking: The ranking that the page opens with.
 
     Example:
-        >>> from shoefit.ranking import rank
+        >>> from shoefit.ranking.order import rank
         >>> from shoefit.shoe import Shoe
         >>> found = content(rank([Shoe(shoe_id="mine", heel_stack_mm=8, drop_mm=0)]))
         >>> found["shoes"][0]["parts"][0]["sub_score"]
@@ -99,9 +82,9 @@ def _profile(profile: Profile) -> dict[str, Any]:
         "criteria": [
             {
                 "name": each.name,
-                "label": LABELS[each.name],
-                "title": TITLES[each.name],
-                "asks": ASKS[each.name],
+                "label": READINGS[each.name].word.capitalize(),
+                "title": READINGS[each.name].title,
+                "asks": READINGS[each.name].asks,
                 "unit": each.unit,
                 "weight": each.weight,
             }

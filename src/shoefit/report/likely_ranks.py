@@ -13,7 +13,7 @@ except ImportError as error:
     raise MissingExtraError("charts", "altair", extra="report") from error
 
 if TYPE_CHECKING:
-    from shoefit.stability import Confidence
+    from shoefit.ranking.stability import Confidence
 
 
 def rank_confidence(sure: Confidence, top: int = 20) -> alt.TopLevelMixin:

@@ -14,24 +14,25 @@ from string import Template
 from typing import TYPE_CHECKING, Any, Final
 
 from shoefit import __version__
-from shoefit.evidence import FINDINGS, LIMITS, NOT_ADVICE
 from shoefit.report.charts import (
     claimed_against_measured,
     ranking_bands,
     stack_against_hardness,
 )
-from shoefit.report.content import LABELS, TITLES, content, is_bundled
+from shoefit.report.content import content, is_bundled
 from shoefit.report.pictures import svg_for_a_page
-from shoefit.writing import replace_text
+from shoefit.scoring.criteria import READINGS
+from shoefit.sources.evidence import FINDINGS, LIMITS, NOT_ADVICE
+from shoefit.text import replace_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     import altair as alt
 
-    from shoefit.evidence import Finding, Side
-    from shoefit.profiles import Profile
-    from shoefit.ranking import Ranking
+    from shoefit.ranking.order import Ranking
+    from shoefit.scoring.profiles import Profile
+    from shoefit.sources.evidence import Finding, Side
 
 _FORMULAS: Final = {
     "geometric": "100 times the product of s to the power w over all criteria",
@@ -157,7 +158,7 @@ def _evidence(profile: Profile) -> Iterator[str]:
 def _finding(finding: Finding) -> str:
     about = "shoes like bare feet"
     if finding.topic != "barefoot_like":
-        about = f"{LABELS[finding.topic].lower()}: {TITLES[finding.topic]}"
+        about = f"{READINGS[finding.topic].word}: {READINGS[finding.topic].title}"
     return (
         f'<li><span class="topic">{about}</span>{escape(finding.text)} '
         f'<a href="{escape(finding.address)}" rel="noreferrer" target="_blank">'
@@ -183,7 +184,7 @@ def _made(ranking: Ranking, made: date) -> Iterator[str]:
         "kind or use ranks anew within it; a search only looks.</p>"
     )
     rows = "".join(
-        f'<tr><th scope="row">{LABELS[each.name]}: {TITLES[each.name]}</th>'
+        f'<tr><th scope="row">{READINGS[each.name].heading}</th>'
         f'<td class="figure">{each.zero_at:g} {each.unit}</td>'
         f'<td class="figure">{each.one_at:g} {each.unit}</td>'
         f'<td class="figure">{_unknown(each.unknown, each.unknown_thin_sole)}</td></tr>'

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from shoefit.errors import MissingExtraError
-from shoefit.printable import shown
-from shoefit.report.content import LABELS, TITLES
+from shoefit.scoring.criteria import READINGS
+from shoefit.text import shown
 
 try:
     from great_tables import GT, loc, style
@@ -14,8 +14,8 @@ except ImportError as error:
     raise MissingExtraError("tables", "great_tables", extra="report") from error
 
 if TYPE_CHECKING:
-    from shoefit.ranking import Ranking
-    from shoefit.scoring import Part, Score
+    from shoefit.ranking.order import Ranking
+    from shoefit.scoring.scores import Part, Score
 
 # A notebook is for looking; `to_frame` has every row.
 FIRST_ROWS: Final = 20
@@ -33,7 +33,7 @@ def ranking_table(ranking: Ranking) -> GT:
     """
     import pandas as pd  # noqa: PLC0415 - it is slow to import
 
-    names = [LABELS[each.name] for each in ranking.profile.criteria]
+    names = [READINGS[each.name].word.capitalize() for each in ranking.profile.criteria]
     rows = [
         {
             "#": place.rank,
@@ -99,7 +99,7 @@ def _row(part: Part) -> dict[str, Any]:
         reading = f"{part.reading:g} {part.unit}"
         within = f"{part.reading_low:.3g} to {part.reading_high:.3g}"
     return {
-        "Criterion": f"{LABELS[part.criterion]}: {TITLES[part.criterion]}",
+        "Criterion": READINGS[part.criterion].heading,
         "Reading": reading,
         "May be": within,
         "Sub-score": part.sub_score,

@@ -13,7 +13,7 @@ except ImportError as error:
     raise MissingExtraError("charts", "altair", extra="report") from error
 
 if TYPE_CHECKING:
-    from shoefit.ladder import Ladder
+    from shoefit.about.ladder import Ladder
 
 
 def step_down_ladder(ladder: Ladder) -> alt.TopLevelMixin:

@@ -1,0 +1,109 @@
+"""Regenerate `data/shoes.csv` and `data/datapackage.json` from the observations.
+
+python scripts/build_data.py            write both, print how far claims run off
+python scripts/build_data.py --check    write nothing; fail where they would change
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sys
+from pathlib import Path
+
+from data_package import data_package
+from doubles import same_shoe_suspects
+from shoefit.scoring.criteria import READINGS
+from shoefit.shoe import Shoe
+from shoefit.sources.gaps import gaps, spread
+from shoefit.sources.observations import load_merges, load_observations
+from shoefit.sources.resolving import Resolved, resolve
+
+DATA = Path(__file__).parents[1] / "data"
+DATA_VERSION = "1.0.0"
+
+
+def built(data: Path = DATA) -> dict[str, str]:
+    """Return what the generated files should hold, by file name."""
+    observations = load_observations(data / "observations.csv")
+    resolved = resolve(observations, load_merges(data / "merges.csv"))
+    package = data_package([each.source_url for each in observations], DATA_VERSION)
+    return {
+        "shoes.csv": shoes_csv([each.shoe for each in resolved]),
+        "datapackage.json": json.dumps(package, indent=2, ensure_ascii=False) + "\n",
+    }
+
+
+def shoes_csv(shoes: list[Shoe]) -> str:
+    """Write shoes as the text of `data/shoes.csv`.
+
+    Example:
+        >>> shoes_csv([Shoe(brand="Luna", model="Venado", drop_mm=0)]).splitlines()[1][:26]
+        'luna-venado,Luna,Venado,,s'
+    """
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(Shoe.model_fields)
+    for shoe in shoes:
+        cells = shoe.model_dump(mode="json").values()
+        writer.writerow(f"{each:g}" if isinstance(each, float) else each for each in cells)
+    return text.getvalue()
+
+
+def claims_report(resolved: list[Resolved]) -> str:
+    """Say how far claims run off, criterion by criterion."""
+    lines = []
+    for criterion in READINGS:
+        found = gaps(resolved, criterion)
+        if not found:
+            lines.append(f"{criterion}: no shoe has both a claim and a measurement")
+            continue
+        all_of = spread(found)
+        lines.append(
+            f"{criterion}: n = {all_of.count} shoes, "
+            f"median gap {all_of.median:+g} {READINGS[criterion].unit}, "
+            f"nine in ten within {all_of.nine_in_ten:g}, largest {all_of.largest:g}"
+        )
+    return "\n".join(lines)
+
+
+def suspects_report(resolved: list[Resolved]) -> str:
+    """List the pairs of names that may be two spellings of one shoe."""
+    names = {each.shoe.shoe_id: (each.shoe.brand, each.shoe.model) for each in resolved}
+    return "\n".join(
+        f"{suspect.id_a}  {suspect.id_b}  ({suspect.reason})"
+        for suspect in same_shoe_suspects(names)
+    )
+
+
+def main(arguments: list[str]) -> int:
+    """Write the files, or check them; return the exit code."""
+    checking = arguments == ["--check"]
+    if arguments and not checking:
+        print(__doc__, file=sys.stderr)
+        return 2
+    stale = []
+    for name, text in built().items():
+        path = DATA / name
+        if path.is_file() and path.read_text(encoding="utf-8") == text:
+            continue
+        stale.append(name)
+        if not checking:
+            path.write_text(text, encoding="utf-8", newline="\n")
+    if checking and stale:
+        print(f"stale: {', '.join(stale)}; run python scripts/build_data.py")
+        return 1
+    resolved = resolve(
+        load_observations(DATA / "observations.csv"), load_merges(DATA / "merges.csv")
+    )
+    print(f"{len(resolved)} shoes; {', '.join(stale) or 'nothing'} written")
+    print("Measured minus claimed, one pair a shoe:")
+    print(claims_report(resolved))
+    print("Names that may be one shoe; merge in merges.csv those whose pages agree:")
+    print(suspects_report(resolved))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

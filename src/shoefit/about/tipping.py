@@ -1,0 +1,278 @@
+"""Tipping points: which weight or which reading would turn the order of two shoes.
+
+Both means of a profile add up some worth of each sub-score: its logarithm under the geometric
+mean, itself under the arithmetic one. So the order of two shoes is the sign of
+
+    D = sum of share * (worth of the leader's sub-score - worth of the other's)
+
+and every tipping point is where D, linear in one share or in the worth of one sub-score, is 0.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import exp, inf, log
+from typing import TYPE_CHECKING, ClassVar, Final, Literal
+
+from pydantic import ConfigDict
+
+from shoefit.ranking.standing import supposed
+from shoefit.scoring.criteria import THIN_SOLE_MM, Basis, Criterion, CriterionName, reading_interval
+from shoefit.scoring.scores import FLOOR, order_key, weighted_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from shoefit.scoring.profiles import Mean, Profile
+    from shoefit.shoe import Shoe
+
+
+# A sub-score that has to be higher than this would make a tie at best, but for the last bits.
+ATTAINABLE: Final = 1 - 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class WeightTip:
+    """The share of one criterion at which two shoes change places.
+
+    The other criteria share the rest in the proportion that they have now.
+
+    Attributes:
+        criterion: The criterion.
+        share: Share of the whole at which the two are level.
+        share_now: Its share in the profile.
+        leads_above: Id of the shoe that leads where the criterion weighs more.
+        leads_below: Id of the shoe that leads where it weighs less.
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
+
+    criterion: CriterionName
+    share: float
+    share_now: float
+    leads_above: str
+    leads_below: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingTip:
+    """The reading of the shoe behind at which it would draw level, all else unchanged.
+
+    Attributes:
+        criterion: The criterion.
+        unit: Unit of the readings.
+        reading: The reading at which the two are level; a drop without its sign.
+        inclusive: Whether the shoe leads at that very reading: a sole of 14 mm counts as thin.
+        toward: Whether it leads with more or with less than that.
+        reading_now: The reading that the score is made of; None for a word or an unknown one.
+        word_now: The word that stands in for a number, such as "wide".
+        change: `reading` less `reading_now`; None where that is.
+        within_tolerance: Whether the reading may truly be so already.
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
+
+    criterion: CriterionName
+    unit: str
+    reading: float
+    inclusive: bool
+    toward: Literal["more", "less"]
+    reading_now: float | None
+    word_now: str | None
+    change: float | None
+    within_tolerance: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Duel:
+    """The leading shoe of a comparison against one of the others.
+
+    Attributes:
+        leader: Id of the shoe that leads.
+        behind: Id of the other.
+        lead: Points between the two; 0 where they are level.
+        weight_tips: Weights that would turn the order.
+        reading_tips: Readings of the shoe behind that would put it in front.
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
+
+    leader: str
+    behind: str
+    lead: float
+    weight_tips: tuple[WeightTip, ...]
+    reading_tips: tuple[ReadingTip, ...]
+
+
+def worth(sub_score: float, mean: Mean) -> float:
+    """Return what a sub-score adds to the sum that decides the order.
+
+    Example:
+        >>> worth(1.0, "geometric"), worth(0.4, "arithmetic")
+        (0.0, 0.4)
+    """
+    floored = max(sub_score, FLOOR)
+    return log(floored) if mean == "geometric" else floored
+
+
+def level_share(gaps: Sequence[float], shares: Sequence[float], index: int) -> float | None:
+    """Return the share of one criterion at which two shoes are level.
+
+    Formula: with g the gap of worth in that criterion, and r the mean gap of the others by their
+    shares, x * g + (1 - x) * r = 0, so x = r / (r - g).
+
+    Args:
+        gaps: Worth of one shoe's sub-scores less the other's.
+        shares: Shares of the criteria, adding up to 1.
+        index: Which criterion.
+
+    Returns:
+        A share between 0 and 1, or None where no such share turns the order.
+
+    Example:
+        >>> level_share([0.2, -0.1], [0.5, 0.5], 0)  # 0.2 / 3 = 0.1 * 2 / 3
+        0.3333333333333333
+    """
+    others = sum(share for i, share in enumerate(shares) if i != index)
+    if others == 0:
+        return None
+    rest = sum(w * g for i, (w, g) in enumerate(zip(shares, gaps, strict=True)) if i != index)
+    rest /= others
+    if rest * gaps[index] >= 0:
+        return None
+    return rest / (rest - gaps[index])
+
+
+def weight_tips(first: Shoe, second: Shoe, profile: Profile) -> tuple[WeightTip, ...]:
+    """Return every criterion whose weight can turn the order of two shoes, and where.
+
+    Args:
+        first: One shoe.
+        second: The other.
+        profile: What they are scored by.
+    """
+    gaps = [
+        worth(criterion.sub_score(first).value, profile.mean)
+        - worth(criterion.sub_score(second).value, profile.mean)
+        for criterion in profile.criteria
+    ]
+    tips = []
+    for index, (criterion, now) in enumerate(zip(profile.criteria, profile.shares, strict=True)):
+        share = level_share(gaps, profile.shares, index)
+        if share is not None:
+            above, below = (first, second) if gaps[index] > 0 else (second, first)
+            tips.append(WeightTip(criterion.name, share, now, above.shoe_id, below.shoe_id))
+    return tuple(tips)
+
+
+def reading_tips(leader: Shoe, behind: Shoe, profile: Profile) -> tuple[ReadingTip, ...]:
+    """Return every criterion in which another reading alone would put the shoe behind in front.
+
+    Args:
+        leader: The shoe with the higher score.
+        behind: The other; where the two are level there is nothing to gain and no tip.
+        profile: What they are scored by.
+    """
+    target = _sum(leader, profile)
+    if order_key(_score(leader, profile)) <= order_key(_score(behind, profile)):
+        return ()
+    found = (_reading_tip(criterion, target, behind, profile) for criterion in profile.criteria)
+    return tuple(each for each in found if each is not None)
+
+
+def _sum(shoe: Shoe, profile: Profile) -> float:
+    return sum(
+        share * worth(criterion.sub_score(shoe).value, profile.mean)
+        for criterion, share in zip(profile.criteria, profile.shares, strict=True)
+    )
+
+
+def _score(shoe: Shoe, profile: Profile) -> float:
+    values = [criterion.sub_score(shoe).value for criterion in profile.criteria]
+    return weighted_mean(values, profile.shares, profile.mean)
+
+
+def _reading_tip(
+    criterion: Criterion, target: float, shoe: Shoe, profile: Profile
+) -> ReadingTip | None:
+    basis = criterion.sub_score(shoe).basis
+    if basis is Basis.STRUCTURE:
+        return None  # an open toe box stays open whatever it measures
+    now = getattr(shoe, criterion.column) if basis is Basis.READING else None
+    found = _level(criterion, now, target, shoe, profile)
+    if found is None or found[0] < 0:
+        return None  # a user's scale may go on below 0, where no shoe can
+    level, inclusive = found
+    within, change = False, None
+    if now is not None:
+        low, high = reading_interval(shoe, criterion.name)
+        # A drop of -2 mm is as flat as one of 2 mm.
+        within = low <= level <= high or (criterion.name == "drop" and low <= -level <= high)
+        change = level - _size(criterion, now)
+    return ReadingTip(
+        criterion=criterion.name,
+        unit=criterion.unit,
+        reading=level,
+        inclusive=inclusive,
+        toward="more" if criterion.one_at > criterion.zero_at else "less",
+        reading_now=now,
+        word_now=str(shoe.toe_box_shape) if basis is Basis.WORD else None,
+        change=change,
+        within_tolerance=within,
+    )
+
+
+def _size(criterion: Criterion, reading: float) -> float:
+    return abs(reading) if criterion.name == "drop" else reading
+
+
+def _level(
+    criterion: Criterion, now: float | None, target: float, shoe: Shoe, profile: Profile
+) -> tuple[float, bool] | None:
+    """Return the first reading that reaches the target, and whether it leads there already."""
+    span = criterion.one_at - criterion.zero_at
+    start = criterion.zero_at if now is None else _size(criterion, now)
+    for entry, leave in _stretches(criterion, start):
+        needed = _needed(criterion, (entry + leave) / 2, target, shoe, profile)
+        if needed >= ATTAINABLE:
+            continue
+        level = criterion.zero_at + needed * span
+        if needed <= FLOOR or (level - entry) * span <= 0:
+            return entry, entry == THIN_SOLE_MM and span < 0
+        if (leave - level) * span >= 0:
+            return level, False
+    return None
+
+
+def _stretches(criterion: Criterion, start: float) -> Iterator[tuple[float, float]]:
+    """Yield the stretches from a reading to the good end over which nothing else changes.
+
+    A sole that gets thin takes its hardness along: that is judged anew at 14 mm.
+    """
+    end = criterion.one_at
+    if (end - start) * (end - criterion.zero_at) <= 0:
+        return  # at or past the good end already
+    if criterion.name == "stack_height" and min(start, end) < THIN_SOLE_MM < max(start, end):
+        yield start, THIN_SOLE_MM
+        yield THIN_SOLE_MM, end
+    else:
+        yield start, end
+
+
+def _needed(
+    criterion: Criterion, reading: float, target: float, shoe: Shoe, profile: Profile
+) -> float:
+    """Return the sub-score that makes a shoe's sum the target's, at about this reading."""
+    assumed = supposed(shoe, {criterion.name: reading})
+    rest, own = 0.0, 0.0
+    for each, share in zip(profile.criteria, profile.shares, strict=True):
+        if each.name == criterion.name:
+            own = share
+        else:
+            rest += share * worth(each.sub_score(assumed).value, profile.mean)
+    if own == 0:
+        return 0.0 if rest > target else inf
+    needed = (target - rest) / own
+    if profile.mean == "arithmetic":
+        return needed
+    return exp(needed) if needed < 0 else inf

@@ -1,0 +1,331 @@
+"""`check`: everything that is wrong with a source, row by row, in memory that does not grow."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from difflib import get_close_matches
+from itertools import islice
+from operator import contains, itemgetter
+from typing import IO, TYPE_CHECKING, Any, Final
+
+from shoefit.catalogue.check_result import CheckResult, RuleCount
+from shoefit.catalogue.checked_files import CheckedFiles, refuse_clashes
+from shoefit.catalogue.intent import asker_c_hint
+from shoefit.catalogue.judging import KNOWN, LONGEST_REMEMBERED, groups, judged
+from shoefit.catalogue.locate import packaged
+from shoefit.catalogue.problems import FULL, Problem, broken_row, id_twice, no_name
+from shoefit.catalogue.seen import SeenIds
+from shoefit.catalogue.table import Progress, Table, open_table, point
+from shoefit.shoe import slug
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from os import PathLike
+    from pathlib import Path
+
+# Cells judged once are remembered, up to so many a group: measurements repeat.
+_REMEMBERED: Final = 20_000
+_LONGEST_VALUE: Final = 500
+
+# 66 of the 70 foams of the bundled catalogue read at most so much in Shore A. Where more than
+# half of a column reads more, the column is in Asker C.
+_SOFT_SHORE_A: Final = 31.0
+_ENOUGH: Final = 5
+
+_FORMULA_STARTS: Final = frozenset("=+-@\t\r")
+_HARMLESS: Final = re.compile(r"[-+]?[\d.,\s]*")
+
+
+def check(  # noqa: PLR0913 - one keyword for each file that it can write
+    source: str | PathLike[str] | IO[str] | IO[bytes] | Any | None = None,
+    *,
+    fix: str | Path | None = None,
+    rejects: str | Path | None = None,
+    findings: str | Path | None = None,
+    encoding: str | None = None,
+    progress: Progress | None = None,
+) -> CheckResult:
+    r"""Check a catalogue, and say of every problem where it is and how to mend it.
+
+    Args:
+        source: What `load_catalogue` reads; None for the bundled catalogue.
+        fix: Write the rows there as CSV, with the certain mends applied: units taken out of
+            cells and converted, words spelt as shoefit reads them, formulas made harmless. Every
+            row that came in is in it.
+        rejects: Write there the rows that cannot be used, as they stand, with the reasons.
+        findings: Write there every problem, not the first thousand alone.
+        encoding: How to read text, such as "latin-1"; found out by default.
+        progress: Called now and then with the rows so far and the share of the file read (None
+            where nobody knows).
+
+    Raises:
+        SourceError: The source cannot be read, or has none of the columns needed.
+        OutputError: An output is the source, or another output.
+        OSError: An output cannot be written; then none is.
+
+    Example:
+        >>> import io
+        >>> found = check(io.StringIO("shoe_id,drop_mm\na,4 mm\nb,0\n"))
+        >>> found.accepted, found.rejected
+        (1, 1)
+        >>> print(found.problems[0])
+        row 2, column drop_mm: '4 mm': not a number. Write 4, without the unit.
+    """
+    paths = {"fix": fix, "rejects": rejects, "findings": findings}
+    refuse_clashes(source, paths)
+    source = packaged("shoes.csv") if source is None else source
+    with open_table(source, encoding) as table, CheckedFiles(table, paths) as files:
+        return _Check(table, files).run(progress)
+
+
+class _Group:
+    """Columns that are judged together, and what has been judged of them."""
+
+    def __init__(self, names: tuple[str, ...], places: list[int]) -> None:
+        self.names = names
+        self.places = places
+        self.pick = itemgetter(*places)
+        self.fine: set[Any] = set()
+        self.wrong: dict[Any, list[Problem]] = {}
+
+    def judge(self, cells: list[str], clean: Callable[[str], str]) -> list[Problem]:
+        """Judge the group's cells, or remember the judgement."""
+        key = self.pick(cells)
+        if key in self.fine:
+            return []
+        if key not in self.wrong:
+            texts = [cells[at] for at in self.places]
+            cleaned = zip(self.names, map(clean, texts), strict=True)
+            found = judged(0, {name: cell for name, cell in cleaned if cell})
+            if sum(map(len, texts)) > LONGEST_REMEMBERED:
+                return found
+            if len(self.fine) + len(self.wrong) >= _REMEMBERED:
+                self.fine.clear()
+                self.wrong.clear()
+            if not found:
+                self.fine.add(key)
+                return []
+            self.wrong[key] = found
+        return self.wrong[key]
+
+
+def _picker(places: list[int]) -> Callable[[list[str]], tuple[str, ...]]:
+    """Return what picks cells by place, always as a tuple."""
+    if len(places) > 1:
+        return itemgetter(*places)
+    return lambda cells: tuple(cells[at] for at in places)
+
+
+class _Check:
+    def __init__(self, table: Table, files: CheckedFiles) -> None:
+        self.table = table
+        self.files = files
+        self.clean = point if table.decimal_comma else str.strip
+        self.place = place = {name: at for at, name in enumerate(table.columns)}
+        self.shoe_id = place.get("shoe_id")
+        self.named = [place.get(each) for each in ("brand", "model")]
+        self.groups = [
+            _Group(names, [place[each] for each in names]) for names in groups(table.columns)
+        ]
+        judged_columns = {each for group in self.groups for each in group.names}
+        self.texts = [at for name, at in place.items() if name not in judged_columns]
+        self.rows = self.rejected = self.mended = 0
+        self.kept: list[Problem] = []
+        self.mends: list[Problem] = []
+        self.counts: dict[tuple[str, str, str], list[Any]] = {}
+        self.hardness = _Hardness(place.get("midsole_hardness_shore_a"))
+
+    def run(self, progress: Progress | None) -> CheckResult:
+        self._whole_columns(_near_names(self.table))
+        with SeenIds() as seen:
+            problems_of, rows, wanted = self._row_checker(seen), 0, self.files.wanted
+            for row, cells, broken in self.table.rows(progress):
+                rows += 1
+                problems = [broken_row(row, cells, broken)] if broken else problems_of(row, cells)
+                if problems:
+                    self._tally(problems)
+                    self.rejected += any(each.severity == "error" for each in problems)
+                if wanted:
+                    self.files.row(row, cells, problems)
+            self.rows = rows
+        self._whole_columns(self.hardness.doubts(self.table.header_row))
+        return self._result()
+
+    def _row_checker(self, seen: SeenIds) -> Callable[[int, list[str]], list[Problem]]:
+        """Return the check of one row; most rows hold nothing that was not judged before."""
+        singles = [each for each in self.groups if len(each.places) == 1]
+        pairs = [each for each in self.groups if len(each.places) > 1]
+        pick_singles = _picker([each.places[0] for each in singles])
+        fine_singles = [each.fine for each in singles]
+        fine_pairs = [(each.pick, each.fine) for each in pairs]
+        pick_texts = _picker(self.texts)
+        hardness, shoe_id = self.hardness.place, self.shoe_id
+
+        def check_row(row: int, cells: list[str]) -> list[Problem]:
+            usual = all(map(contains, fine_singles, pick_singles(cells)))
+            for pick, fine in fine_pairs:
+                usual = usual and pick(cells) in fine
+            found = [] if usual else self._judged(row, cells)
+            if not _FORMULA_STARTS.isdisjoint([text[:1] for text in pick_texts(cells)]):
+                found += self._formulas(row, cells)
+            if hardness is not None and cells[hardness]:
+                self.hardness.add(cells[hardness])
+            name = (cells[shoe_id].strip() if shoe_id is not None else "") or self._slug(cells)
+            if not name:
+                found.append(no_name(row))
+            elif usual or all(each.severity == "warning" for each in found):
+                first = seen.first_row(name, row)
+                if first is not None:
+                    found.append(id_twice(row, name, first))
+            return found
+
+        return check_row
+
+    def _judged(self, row: int, cells: list[str]) -> list[Problem]:
+        found: list[Problem] = []
+        for group in self.groups:
+            known = group.judge(cells, self.clean)
+            found += [each.in_row(row) for each in known]
+        return sorted(found, key=lambda each: self.place.get(each.column, len(self.place)))
+
+    def _formulas(self, row: int, cells: list[str]) -> list[Problem]:
+        hint = "A spreadsheet would run it: put an apostrophe in front."
+        return [
+            Problem(
+                row,
+                self.table.columns[at],
+                cells[at],
+                "starts like a formula",
+                hint,
+                "formula",
+                "warning",
+                f"'{cells[at]}",
+                safe=True,
+            )
+            for at in self.texts
+            if cells[at][:1] in _FORMULA_STARTS and not _HARMLESS.fullmatch(cells[at])
+        ]
+
+    def _slug(self, cells: list[str]) -> str:
+        return slug(*(cells[at].strip() for at in self.named if at is not None))
+
+    def _whole_columns(self, problems: list[Problem]) -> None:
+        self._tally(problems)
+        self.files.findings(problems)
+
+    def _tally(self, problems: list[Problem]) -> None:
+        for each in problems:
+            key = (each.severity, each.code, each.column)
+            if key in self.counts:
+                self.counts[key][0] += 1
+            else:
+                self.counts[key] = [1, _short(each)]
+            if len(self.kept) < FULL:
+                self.kept.append(_short(each))
+            if self.files.mends and each.safe:
+                self.mended += 1
+                if len(self.mends) < FULL:
+                    self.mends.append(_short(each))
+
+    def _result(self) -> CheckResult:
+        table = self.table
+        rules = [
+            RuleCount(code, column, first.severity, count, first)
+            for (_, code, column), (count, first) in self.counts.items()
+        ]
+        rules.sort(key=lambda each: (each.severity, -each.count, each.column, each.code))
+        return CheckResult(
+            source=table.name,
+            encoding=table.encoding,
+            rows=self.rows,
+            accepted=self.rows - self.rejected,
+            rejected=self.rejected,
+            errors=sum(each.count for each in rules if each.severity == "error"),
+            warnings=sum(each.count for each in rules if each.severity == "warning"),
+            notes=table.notes,
+            columns_not_read=tuple(each for each in table.columns if each not in KNOWN),
+            rules=tuple(rules),
+            problems=tuple(self.kept),
+            mended=self.mended,
+            mends=tuple(self.mends),
+        )
+
+
+def _short(problem: Problem) -> Problem:
+    """Keep no more of a cell than is needed to find it."""
+    if len(problem.value) <= _LONGEST_VALUE:
+        return problem
+    mend = problem.mend and problem.mend[:_LONGEST_VALUE]
+    return replace(problem, value=f"{problem.value[:_LONGEST_VALUE]}...", mend=mend)
+
+
+# What people call a column, where no spelling would lead there.
+_ALSO_CALLED: Final = {
+    "id": "shoe_id",
+    "sku": "shoe_id",
+    "manufacturer": "brand",
+    "maker": "brand",
+    "name": "model",
+    "title": "model",
+    "stack": "heel_stack_mm",
+    "stack_height": "heel_stack_mm",
+    "heel": "heel_stack_mm",
+    "forefoot": "forefoot_stack_mm",
+    "drop": "drop_mm",
+    "heel_to_toe_drop": "drop_mm",
+    "hardness": "midsole_hardness",
+    "toe_box": "toe_box_width_mm",
+    "weight": "weight_g",
+}
+_CLOSE: Final = 0.75
+_MOST_COLUMNS: Final = 500  # beyond, nobody mistypes the names of a shoe's readings
+
+
+def _near_names(table: Table) -> list[Problem]:
+    """Find columns that are not read and named almost like one that would be."""
+    found = []
+    named = set(table.columns)
+    for title, column in islice(zip(table.titles, table.columns, strict=True), _MOST_COLUMNS):
+        meant = "" if column in KNOWN else _meant_column(column)
+        if meant and meant not in named:
+            rule, hint = "is not read", f"Is {meant} meant? Then name it so, with its unit."
+            row = table.header_row
+            found.append(Problem(row, title, title, rule, hint, "column-name", "warning"))
+    return found
+
+
+def _meant_column(column: str) -> str:
+    name = re.sub(r"[\W_]+", "_", column).strip("_")
+    if name in _ALSO_CALLED:
+        return _ALSO_CALLED[name]
+    stems = [each for each in KNOWN if "_mm_" not in each and "shore_a_" not in each]
+    return next(iter(get_close_matches(name, stems, n=1, cutoff=_CLOSE)), "")
+
+
+class _Hardness:
+    """Tells a column of Asker C from one of Shore A: by all of its readings, not by one."""
+
+    def __init__(self, place: int | None) -> None:
+        self.place = place
+        self.count = self.hard = 0
+        self.first = 0.0
+
+    def add(self, text: str) -> None:
+        try:
+            value = float(text.replace(",", "."))
+        except ValueError:
+            return
+        self.count += 1
+        if value > _SOFT_SHORE_A:
+            self.hard += 1
+            self.first = self.first or value
+
+    def doubts(self, row: int) -> list[Problem]:
+        if self.count < _ENOUGH or self.hard * 2 <= self.count:
+            return []
+        rule = f"{self.hard:,} of {self.count:,} are harder than foams are in Shore A"
+        hint = f"Is the column in Asker C? {asker_c_hint(self.first)}"
+        return [
+            Problem(row, "midsole_hardness_shore_a", "", rule, hint, "asker-c", severity="warning")
+        ]

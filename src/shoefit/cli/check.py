@@ -1,0 +1,74 @@
+"""`shoefit check`: what is wrong with a file of shoes, and how to mend it."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any, Final
+
+import click
+
+from shoefit.cli.progress import progress_of
+
+_OUTPUT: Final = click.Path(dir_okay=False, writable=True)
+
+
+@click.command("check")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, allow_dash=True))
+@click.option(
+    "--fix",
+    type=_OUTPUT,
+    metavar="OUT.csv",
+    help="Write every row there, with the certain mends applied.",
+)
+@click.option(
+    "--rejects",
+    type=_OUTPUT,
+    metavar="OUT.csv",
+    help="Write there the rows that cannot be used, as they stand, with the reasons.",
+)
+@click.option(
+    "--all",
+    "findings",
+    type=_OUTPUT,
+    metavar="OUT.csv",
+    help="Write every finding there, not the first thousand alone.",
+)
+@click.option(
+    "--encoding",
+    metavar="NAME",
+    help="How to read the text, such as latin-1; found out by default.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json"]),
+    default="table",
+    show_default=True,
+)
+@click.pass_context
+def command(ctx: click.Context, /, file: str, form: str, **options: Any) -> None:
+    r"""Check a file of shoes: what is wrong, in which row and column, and how to mend it.
+
+    FILE is CSV (UTF-8, UTF-16 or Latin-1; separated by comma, semicolon or tab; packed with gzip
+    or not), Parquet or Excel; - stands for standard input. It is never changed. Errors keep a row
+    from being ranked; warnings do not. The exit code is 1 where there are errors.
+
+    \b
+    Examples:
+      shoefit check mine.csv
+      shoefit check mine.csv --fix mended.csv --rejects rejected.csv
+      shoefit check export.csv.gz --all findings.csv
+      shoefit check mine.csv --format json
+    """
+    from shoefit.catalogue.checking import check  # noqa: PLC0415 - so that --help stays quick
+
+    with progress_of(f"checking {click.format_filename(file, shorten=True)}") as progress:
+        result = check(sys.stdin.buffer if file == "-" else file, progress=progress, **options)
+    if form == "json":
+        click.echo(result.to_json(), nl=False)
+    else:
+        from shoefit.catalogue.check_text import written  # noqa: PLC0415
+
+        for line in written(result, **options):
+            click.echo(line)
+    ctx.exit(0 if result.ok else 1)

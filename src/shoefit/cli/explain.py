@@ -1,0 +1,62 @@
+"""`shoefit explain`: why a shoe scores as it does; two or more are compared."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from shoefit.cli.options import (
+    catalogue_option,
+    profile_option,
+    read_catalogue,
+    skip_option,
+    weight_option,
+)
+
+
+@click.command("explain")
+@click.argument("shoes", nargs=-1, required=True, metavar="SHOE...")
+@catalogue_option
+@profile_option
+@weight_option
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+)
+@skip_option
+def command(
+    shoes: tuple[str, ...],
+    catalogue: str | None,
+    skip_bad_rows: bool,
+    form: str,
+    **scoring: Any,
+) -> None:
+    """Say why a shoe scores as it does, and where each number comes from.
+
+    SHOE is any title of a shoe of the catalogue, or its id. Two or more shoes are compared: side by
+    side, with the weights and the readings that would turn their order.
+
+    \b
+    Examples:
+      shoefit explain "lems primal 2"
+      shoefit explain "lems primal 2" "xero hfs 2" --weight drop=2
+      shoefit explain acme-thin --catalogue mine.csv --format json
+    """  # noqa: D301 - click wants the control character itself
+    # So that --help stays quick.
+    from shoefit.about import explanation_formats as formats  # noqa: PLC0415
+    from shoefit.about.comparison import compare  # noqa: PLC0415
+    from shoefit.about.explanation import explain  # noqa: PLC0415
+
+    listed = read_catalogue(catalogue, skip_bad_rows=skip_bad_rows)
+    as_json = form == "json"
+    if len(shoes) == 1:
+        explanation = explain(shoes[0], listed, **scoring)
+        written = formats.to_json(explanation) if as_json else str(explanation)
+    else:
+        comparison = compare(*shoes, catalogue=listed, **scoring)
+        written = formats.comparison_to_json(comparison) if as_json else str(comparison)
+    click.echo(written, nl=False)

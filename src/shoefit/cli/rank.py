@@ -1,0 +1,153 @@
+"""`shoefit rank`: the shoes of a catalogue, most barefoot-like first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from shoefit.cli.options import (
+    catalogue_option,
+    encoding_option,
+    profile_option,
+    read_catalogue,
+    skip_option,
+    streamed_catalogue,
+    weight_option,
+)
+from shoefit.shoe import Kind, Use
+from shoefit.text import replace_text
+
+if TYPE_CHECKING:
+    from shoefit.ranking.order import Ranking
+    from shoefit.ranking.stability import Confidence
+
+
+@click.command("rank")
+@catalogue_option
+@profile_option
+@weight_option
+@click.option(
+    "--top",
+    type=click.IntRange(min=1),
+    default=10,
+    show_default=True,
+    help="How many shoes to show.",
+)
+@click.option("--all", "show_all", is_flag=True, help="Show every ranked shoe.")
+@click.option("--kind", metavar="KIND", help=f"Only this kind: {', '.join(Kind)}.")
+@click.option("--use", metavar="USE", help=f"Only this use: {', '.join(Use)}.")
+@click.option("--brand", metavar="BRAND", help="Only this brand.")
+@click.option(
+    "--max-stack",
+    type=click.FloatRange(min=0),
+    metavar="MM",
+    help="Only soles known to be at most so thick.",
+)
+@click.option(
+    "--since", type=int, metavar="YEAR", help="Only shoes with a source from that year on."
+)
+@click.option(
+    "--min-coverage",
+    type=click.FloatRange(0, 1),
+    default=0.5,
+    show_default=True,
+    help="Least share of the weight that must be known.",
+)
+@click.option(
+    "--confidence",
+    "how_sure",
+    is_flag=True,
+    help="Say how sure each rank is, from 10,000 random draws.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "csv", "json", "markdown"]),
+    default="table",
+    show_default=True,
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, writable=True),
+    metavar="FILE",
+    help="Write there instead of printing.",
+)
+@encoding_option
+@skip_option
+def command(  # noqa: PLR0913, PLR0917 - one for each option
+    catalogue: str | None,
+    encoding: str | None,
+    skip_bad_rows: bool,
+    weights: dict[str, float],
+    show_all: bool,
+    how_sure: bool,
+    top: int,
+    form: str,
+    output: str | None,
+    max_stack: float | None,
+    **filters: Any,
+) -> None:
+    """Rank the shoes of a catalogue, most barefoot-like first.
+
+    The score runs from 0 (conventional cushioned shoe) to 100 (bare foot). Its band is what the
+    tolerances of the readings allow; an unknown criterion, shown as ?, counts as an ordinary
+    running shoe and widens the band to all that it could be.
+
+    \b
+    Examples:
+      shoefit rank --kind sandal
+      shoefit rank --weight drop=2 --weight toe_box_width=0
+      shoefit rank --confidence --use trail
+      shoefit rank --catalogue mine.csv --skip-bad-rows --format csv -o ranked.csv
+      cat mine.csv | shoefit rank --catalogue - --all
+    """  # noqa: D301 - click wants the control character itself
+    from shoefit.ranking.order import rank  # noqa: PLC0415 - so that --help stays quick
+
+    asked = {"weights": weights, "max_stack_mm": max_stack, **filters}
+    cut, sure = None if show_all else top, None
+    if how_sure:
+        held = read_catalogue(catalogue, encoding, skip_bad_rows=skip_bad_rows)
+        ranking = rank(held, top=cut, **asked)
+        # Ranks are drawn among all the ranked shoes, also those below the cut.
+        sure = _confidence(rank(held, **asked), weighted=bool(weights))
+    else:
+        with streamed_catalogue(catalogue, encoding, skip_bad_rows=skip_bad_rows) as shoes:
+            ranking = rank(shoes, top=cut, **asked)
+    _write(ranking, form, output, sure)
+
+
+def _confidence(ranking: Ranking, *, weighted: bool) -> Confidence:
+    from shoefit.ranking.stability import AROUND_THE_USERS, confidence  # noqa: PLC0415 - it loads NumPy
+
+    return confidence(
+        [place.shoe for place in ranking],
+        ranking.profile,
+        around=AROUND_THE_USERS if weighted else None,
+        min_coverage=0,
+    )
+
+
+def _write(ranking: Ranking, form: str, output: str | None, sure: Confidence | None) -> None:
+    if form == "table" and output is None:
+        from shoefit.ranking.terminal import print_ranking  # noqa: PLC0415
+
+        print_ranking(ranking, sure=sure)
+        return
+    text = _formatted(ranking, form, sure)
+    if output is None:
+        click.echo(text, nl=False)
+    else:
+        replace_text(output, text)
+
+
+def _formatted(ranking: Ranking, form: str, sure: Confidence | None) -> str:
+    if form == "table":
+        from shoefit.ranking.terminal import plain  # noqa: PLC0415
+
+        return plain(ranking, sure)
+    from shoefit.ranking import formats  # noqa: PLC0415
+
+    written = {"json": formats.to_json, "csv": formats.to_csv, "markdown": formats.to_markdown}
+    return written[form](ranking, sure)

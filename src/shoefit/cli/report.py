@@ -1,0 +1,61 @@
+"""`shoefit report`: the ranking as one HTML file to explore."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from shoefit.cli.options import (
+    catalogue_option,
+    profile_option,
+    read_catalogue,
+    skip_option,
+    weight_option,
+)
+from shoefit.shoe import Kind, Use
+
+
+@click.command("report")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, writable=True),
+    metavar="FILE",
+    required=True,
+    help="HTML file to write.",
+)
+@catalogue_option
+@profile_option
+@weight_option
+@click.option("--kind", metavar="KIND", help=f"Only this kind: {', '.join(Kind)}.")
+@click.option("--use", metavar="USE", help=f"Only this use: {', '.join(Use)}.")
+@click.option("--brand", metavar="BRAND", help="Only this brand.")
+@click.option(
+    "--min-coverage",
+    type=click.FloatRange(0, 1),
+    default=0.5,
+    show_default=True,
+    help="Least share of the weight that must be known.",
+)
+@skip_option
+def command(output: str, catalogue: str | None, skip_bad_rows: bool, **ranked: Any) -> None:
+    r"""Write the ranking as one HTML file that opens offline.
+
+    It has sliders for the weights, a search, filters, the sources of every number, pictures, and
+    what studies say on both sides. It needs the extra: pip install "shoefit[report]".
+
+    \b
+    Examples:
+      shoefit report -o ranking.html
+      shoefit report -o trail.html --use trail --weight drop=2
+      shoefit report -o mine.html --catalogue mine.csv
+    """
+    # So that --help stays quick.
+    from shoefit.ranking.order import rank  # noqa: PLC0415
+    from shoefit.report.page import write  # noqa: PLC0415
+
+    shoes = read_catalogue(catalogue, skip_bad_rows=skip_bad_rows)
+    ranking = rank(shoes, **ranked)
+    write(ranking, output)
+    click.echo(f"wrote {output}: {len(ranking.shoes):,} shoes, {ranking.ranked:,} ranked", err=True)

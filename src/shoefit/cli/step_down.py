@@ -1,0 +1,49 @@
+"""`shoefit step-down`: the ladder from today's shoe to a barefoot-like one."""
+
+from __future__ import annotations
+
+import click
+
+from shoefit.cli.options import catalogue_option, read_catalogue, skip_option
+
+
+@click.command("step-down")
+@click.argument("shoe")
+@click.option("--to", metavar="SHOE", help="Shoe to reach; any barefoot-like one by default.")
+@catalogue_option
+@click.option(
+    "--since",
+    type=click.IntRange(min=0),
+    default=2020,
+    show_default=True,
+    metavar="YEAR",
+    help="Only shoes with a source from that year on; 0 for all, also those without a year.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+)
+@skip_option
+def command(  # noqa: PLR0913, PLR0917 - one for each option
+    shoe: str, to: str | None, catalogue: str | None, since: int, form: str, skip_bad_rows: bool
+) -> None:
+    """Find the way down from SHOE to a barefoot-like shoe, in small steps.
+
+    Each step changes sole and drop by at most one band of the Minimalist Index each. Where no
+    ladder exists, the gap that no shoe fills is named. SHOE is the title or the id of a shoe of
+    the catalogue.
+
+    \b
+    Examples:
+      shoefit step-down "Nike Pegasus 41"
+      shoefit step-down "Nike Pegasus 41" --to "Xero Shoes Prio"
+      shoefit step-down nike-pegasus-41 --since 0 --format json
+    """  # noqa: D301 - click wants the control character itself
+    from shoefit.about.stepdown import step_down  # noqa: PLC0415 - so that --help stays quick
+
+    shoes = read_catalogue(catalogue, skip_bad_rows=skip_bad_rows)
+    ladder = step_down(shoe, to, shoes, since=since or None)
+    click.echo(ladder.to_json() if form == "json" else f"{ladder}\n", nl=False)

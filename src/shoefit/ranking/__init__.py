@@ -1,0 +1,1 @@
+"""Many scores to an order, and how sure it is."""

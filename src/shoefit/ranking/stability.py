@@ -1,0 +1,307 @@
+"""How stable a ranking is: the same shoes ranked many times, with weights and readings drawn anew.
+
+Stochastic multicriteria acceptability analysis (SMAA-2: Lahdelma and Salminen 2001, Operations
+Research 49:444-454). Each draw takes weights at random and every reading from anywhere within its
+tolerance, ranks the shoes, and is forgotten; what stays is how often each shoe took each rank.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING, Any, Final, overload
+
+import numpy as np
+
+from shoefit.errors import ShoefitError, UnknownNameError
+from shoefit.ranking.draws import BAND, simulate
+from shoefit.ranking.order import rank
+from shoefit.scoring.criteria import CriterionName
+from shoefit.shoe import Shoe
+from shoefit.text import clipped, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    import pandas as pd
+    from numpy.typing import NDArray
+
+    from shoefit.ranking.draws import Tally
+    from shoefit.ranking.order import Ranking
+    from shoefit.scoring.profiles import Profile
+
+    Floats = NDArray[np.float64]
+
+# Concentration of the weights around a user's own. A share of 1/4 is then drawn with a standard
+# deviation of sqrt(1/4 * 3/4 / 21) = 0.09: mostly between 0.1 and 0.4. Our judgement.
+AROUND_THE_USERS: Final = 20.0
+
+_QUANTILES: Final = (0.05, 0.5, 0.95)
+
+# The counts of every rank of every shoe are kept: 4 bytes * shoes * shoes, 64 MiB at most.
+MOST_SHOES: Final = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class ShoeConfidence:
+    """How sure the rank of one shoe is.
+
+    Attributes:
+        shoe: The shoe.
+        rank: Its rank in the ranking itself, from the estimates and the profile's weights.
+        median_rank: The rank that half of the draws reach.
+        rank_low: Best rank of the middle 90 % of the draws.
+        rank_high: Worst rank of the middle 90 % of the draws.
+        first: Share of the draws in which it came first, 0 to 1.
+        top_10: Share of the draws in which it was among the first ten.
+        central_weights: Mean weights of the draws in which it came first, by criterion; None
+            where it never did. They describe the reader whom the shoe suits best.
+        top_10_weights: The same for the draws in which it was among the first ten.
+    """
+
+    shoe: Shoe
+    rank: int
+    median_rank: int
+    rank_low: int
+    rank_high: int
+    first: float
+    top_10: float
+    central_weights: dict[CriterionName, float] | None
+    top_10_weights: dict[CriterionName, float] | None
+
+
+class Confidence(Sequence[ShoeConfidence]):
+    """How sure each rank of a ranking is; immutable, in the order of that ranking.
+
+    Attributes:
+        profile: The profile, the caller's weights worked in.
+        draws: How often the shoes were ranked.
+        seed: What the draws started from.
+        around: Concentration of the weights around the profile's; None for weights drawn
+            uniformly.
+    """
+
+    def __init__(  # noqa: PLR0913 - a record of how it came about
+        self,
+        places: Iterable[ShoeConfidence],
+        *,
+        profile: Profile,
+        draws: int,
+        seed: int,
+        around: float | None,
+        ranks: NDArray[np.uint32],
+    ) -> None:
+        self._places = tuple(places)
+        self._by_id = {each.shoe.shoe_id: each for each in self._places}
+        self.profile = profile
+        self.draws = draws
+        self.seed = seed
+        self.around = around
+        self._ranks = ranks
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    @overload
+    def __getitem__(self, key: int | str) -> ShoeConfidence: ...
+    @overload
+    def __getitem__(self, key: slice) -> tuple[ShoeConfidence, ...]: ...
+    def __getitem__(self, key: int | str | slice) -> ShoeConfidence | tuple[ShoeConfidence, ...]:
+        """Return a shoe's confidence by place or by shoe id, or several by slice.
+
+        Raises:
+            UnknownNameError: No ranked shoe has that id; carries the nearest ids.
+        """
+        if isinstance(key, str):
+            if key not in self._by_id:
+                raise UnknownNameError("ranked shoe", key, self._by_id)
+            return self._by_id[key]
+        return self._places[key]
+
+    @property
+    def acceptability(self) -> Floats:
+        """Share of the draws in which each shoe (row) took each rank (column)."""
+        return self._ranks / self.draws
+
+    def __repr__(self) -> str:
+        return f"Confidence({len(self):,} shoes, {self.draws:,} draws by {self.profile.name})"
+
+    def __str__(self) -> str:
+        return "\n".join(self._lines())
+
+    def _lines(self) -> Iterator[str]:
+        yield f"{'#':>4} {'shoe':<36} {'median':>6} {'90 % within':>13} {'first':>6} {'top 10':>6}"
+        for each in self._places[:BAND]:
+            within = f"{each.rank_low} to {each.rank_high}"
+            yield (
+                f"{each.rank:>4} {clipped(shown(each.shoe.title), 36):<36} "
+                f"{each.median_rank:>6} {within:>13} {each.first:>6.0%} {each.top_10:>6.0%}"
+            )
+        yield ""
+        yield f"{min(len(self), BAND)} of {len(self):,} ranked shoes; {self.drawn()}"
+
+    def drawn(self) -> str:
+        """Say in one line how the draws were made."""
+        weights = (
+            "weights drawn uniformly"
+            if self.around is None
+            else f"weights drawn around the given ones ({self.around:g})"
+        )
+        return f"{self.draws:,} draws from seed {self.seed}; {weights}"
+
+    def to_frame(self) -> pd.DataFrame:
+        """Return one row a shoe as a pandas frame.
+
+        Columns: rank, shoe_id, brand, model, median_rank, rank_low, rank_high, first, top_10, and
+        for each criterion `first_<criterion>` and `top_10_<criterion>`, the weights that favour
+        the shoe (missing where no draw does).
+        """
+        import pandas as pd  # noqa: PLC0415 - only where a frame is asked for: it is slow to import
+
+        return pd.DataFrame.from_records(list(self.records()))
+
+    def records(self) -> Iterator[dict[str, Any]]:
+        """Yield one flat record a shoe: the columns of `to_frame`."""
+        names = [each.name for each in self.profile.criteria]
+        for each in self._places:
+            record: dict[str, Any] = {
+                "rank": each.rank,
+                "shoe_id": each.shoe.shoe_id,
+                "brand": each.shoe.brand,
+                "model": each.shoe.model,
+                "median_rank": each.median_rank,
+                "rank_low": each.rank_low,
+                "rank_high": each.rank_high,
+                "first": each.first,
+                "top_10": each.top_10,
+            }
+            for head, weights in (
+                ("first", each.central_weights),
+                ("top_10", each.top_10_weights),
+            ):
+                record |= {f"{head}_{n}": weights[n] if weights else None for n in names}
+            yield record
+
+    def _repr_html_(self) -> str:
+        heads = ("#", "shoe", "median rank", "90 % within", "first", "top 10")
+        rows = "".join(
+            f"<tr><td>{each.rank}</td><td>{escape(each.shoe.title)}</td>"
+            f"<td>{each.median_rank}</td><td>{each.rank_low} to {each.rank_high}</td>"
+            f"<td>{each.first:.0%}</td><td>{each.top_10:.0%}</td></tr>"
+            for each in self._places[:BAND]
+        )
+        return (
+            f"<table><thead><tr>{''.join(f'<th>{head}</th>' for head in heads)}</tr></thead>"
+            f"<tbody>{rows}</tbody></table>"
+            f"<p>{min(len(self), BAND)} of {len(self):,} ranked shoes; {escape(self.drawn())}</p>"
+        )
+
+
+def confidence(  # noqa: PLR0913 - one keyword for each question that users ask
+    catalogue: Iterable[Shoe],
+    profile: str | Path | Profile = "article",
+    *,
+    draws: int = 10_000,
+    seed: int = 0,
+    weights: Mapping[str, float] | None = None,
+    around: float | None = None,
+    min_coverage: float = 0.5,
+) -> Confidence:
+    """Say how sure each rank is, by ranking the shoes again and again.
+
+    Each draw takes new weights and new readings. Weights come uniformly from all that add up to 1
+    (criteria of weight 0 stay out); around a user's own they come from the Dirichlet distribution
+    whose mean they are. A known reading lies anywhere within its tolerance, each value as likely
+    as another, and never below 0 mm or Shore A; a word lies anywhere within its .2; an unknown
+    sub-score anywhere from 0 to 1. Readings are drawn independently of each other. A shoe without
+    a midsole counts as hard in the draws whose sole is thin. Equal scores share the better rank.
+
+    The ranking counts what is unknown as an ordinary running shoe; the draws do not take sides,
+    so that a shoe of which little is known often has a better median than rank.
+
+    Args:
+        catalogue: The shoes.
+        profile: Name, file or Profile; see `get_profile`.
+        draws: How many; a probability is then off by at most 1 / sqrt(draws), 19 times in 20.
+        seed: The same seed gives the same result with the same version of NumPy.
+        weights: Factors on the profile's weights, by criterion. Given some, weights are drawn
+            around them (concentration 20) instead of uniformly.
+        around: Concentration of the weights around the profile's, at least 1: the share w of a
+            criterion is drawn with variance w (1 - w) / (around + 1).
+        min_coverage: Leave out shoes of which a smaller share of the weight is known.
+
+    Returns:
+        Rank probabilities, median rank with its 90 % interval and favouring weights of each shoe.
+
+    Raises:
+        UnknownNameError: No profile or criterion has that name.
+        ProfileError: The profile or the weights cannot be used.
+        ShoefitError: `draws`, `seed`, `around` or `min_coverage` is out of range, or more than
+            4,096 shoes would be ranked.
+
+    Example:
+        >>> thin = Shoe(shoe_id="thin", heel_stack_mm=6, drop_mm=0)
+        >>> thick = Shoe(shoe_id="thick", heel_stack_mm=40, drop_mm=10)
+        >>> sure = confidence([thick, thin], draws=1000)
+        >>> sure["thin"].first > 0.9, sure["thick"].median_rank
+        (True, 2)
+    """
+    if draws < 1 or seed < 0:
+        raise ShoefitError(
+            f"draws={draws}, seed={seed} cannot be used.", hint="Draws start at 1, seeds at 0."
+        )
+    if around is not None and not 1 <= around < float("inf"):
+        raise ShoefitError(
+            f"around={around} is no concentration.",
+            hint="Give 1 or more; 20 keeps the weights near the given ones.",
+        )
+    if around is None and weights:
+        around = AROUND_THE_USERS
+    ranking = rank(catalogue, profile=profile, weights=weights, min_coverage=min_coverage)
+    if len(ranking) > MOST_SHOES:
+        raise ShoefitError(
+            f"{len(ranking):,} ranked shoes are more than the {MOST_SHOES:,} whose ranks can be"
+            " followed.",
+            hint="Filter the catalogue first, by use or by year.",
+        )
+    tally = simulate(
+        [place.shoe for place in ranking], ranking.profile, draws=draws, seed=seed, around=around
+    )
+    return Confidence(
+        _summed_up(ranking, tally),
+        profile=ranking.profile,
+        draws=draws,
+        seed=seed,
+        around=around,
+        ranks=tally.ranks,
+    )
+
+
+def _summed_up(ranking: Ranking, tally: Tally) -> Iterator[ShoeConfidence]:
+    names = [each.name for each in ranking.profile.criteria]
+    for i, place in enumerate(ranking):
+        reached = tally.ranks[i].cumsum(dtype=np.int64)
+        draws, first = int(reached[-1]), int(reached[0])
+        top_10 = int(reached[:BAND][-1])
+        low, median, high = (int((reached >= part * draws).argmax()) + 1 for part in _QUANTILES)
+        yield ShoeConfidence(
+            shoe=place.shoe,
+            rank=place.rank,
+            median_rank=median,
+            rank_low=low,
+            rank_high=high,
+            first=first / draws,
+            top_10=top_10 / draws,
+            central_weights=_mean(names, tally.first_weights[i], first),
+            top_10_weights=_mean(names, tally.top_10_weights[i], top_10),
+        )
+
+
+def _mean(
+    names: list[CriterionName], sums: Floats, draws: int
+) -> dict[CriterionName, float] | None:
+    if not draws:
+        return None
+    return {name: float(each) / draws for name, each in zip(names, sums, strict=True)}

@@ -1,0 +1,1 @@
+"""A shoe, or a frame of them, to a score with its band."""

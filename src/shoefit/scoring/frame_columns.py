@@ -1,0 +1,192 @@
+"""Which columns a frame must, may and must not have to be scored."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+import narwhals.stable.v2 as nw
+
+from shoefit.errors import FrameColumnsError, nearest
+from shoefit.shoe import Shoe, columns
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from narwhals.dtypes import DType
+
+    from shoefit.scoring.profiles import Profile
+
+SCORE_COLUMNS: Final = ("score", "score_low", "score_high", "coverage")
+
+# Every column that is only there while a frame is worked on starts so.
+PASSING: Final = "__shoefit_"
+
+# A file may state a reading on another scale; the reader of files converts it, a frame's engine
+# would take it as it stands. The first three turn a canonical column into another scale.
+RESCALING: Final = ("stack_basis", "hardness_scale", "toe_box_method")
+OTHER_SCALES: Final[dict[str, tuple[str, ...]]] = {
+    "heel_stack_mm": ("heel_stack_in", "heel_stack_cm"),
+    "drop_mm": ("drop_in", "drop_cm"),
+    "midsole_hardness_shore_a": ("midsole_hardness",),
+}
+
+# From here on two names are one name misspelt: "heel_stak_mm" is .96 like "heel_stack_mm",
+# while "heel_stack_mm_old" is .74 like "heel_stack_mm_tolerance".
+SAME_NAME: Final = 0.85
+
+SCHEMA: Final = (
+    'The columns are those of data/shoes.csv; see "What a frame holds" in docs/engines.md.'
+)
+
+_ABOUT: Final = columns(Shoe)
+_TEXT: Final = (nw.String, nw.Categorical, nw.Enum)
+
+
+class Limits(NamedTuple):
+    """The least and the most that a number can be; what lies outside is no reading."""
+
+    least: float
+    most: float
+
+
+def limits(column: str) -> Limits:
+    """Return the limits of a numeric column of `Shoe`.
+
+    Example:
+        >>> limits("heel_stack_mm")
+        Limits(least=0, most=80)
+    """
+    about = _ABOUT[column]
+    return Limits(about["minimum"], about["maximum"])
+
+
+def readings(profile: Profile) -> tuple[str, ...]:
+    """Name the columns of which a frame needs at least one to be scored by a profile."""
+    names = {each.name: each.column for each in profile.criteria}
+    words = ("toe_box_shape",) if "toe_box_width" in names else ()
+    return (*names.values(), *words)
+
+
+def used(profile: Profile) -> tuple[str, ...]:
+    """Name every column that a profile reads, in the order of `Shoe`."""
+    names = {each.name: each.column for each in profile.criteria}
+    found = set(names.values())
+    if "midsole_hardness" in names:  # whether a sole without a midsole is thin, and surely so
+        found |= {"midsole", "heel_stack_mm"}
+    found |= {f"{name}_tolerance" for name in found if name != "midsole"}
+    if "heel_stack_mm" in found:
+        found.add("heel_stack_mm_tolerance_above")
+    if "toe_box_width" in names:
+        found |= {"kind", "toe_box_shape"}
+    return tuple(name for name in Shoe.model_fields if name in found)
+
+
+def check(
+    schema: Mapping[Any, DType], profile: Profile, *, added: Iterable[str], ranked: bool = False
+) -> dict[str, DType]:
+    """Check a frame's columns before anything is computed.
+
+    Args:
+        schema: Names and types of the frame's columns.
+        profile: The profile to score by.
+        added: Names of the columns that scoring will add.
+        ranked: Whether the frame is to be put in order, which takes a `shoe_id`.
+
+    Returns:
+        The columns that the profile reads and the frame has, with their types.
+
+    Raises:
+        FrameColumnsError: Columns are missing, misspelt, of the wrong type or in the way; carries
+            a sentence for each.
+    """
+    present = [name for name in schema if isinstance(name, str)]
+    wanted = used(profile)
+    problems = {
+        **_in_the_way(present, added),
+        **_misspelt(present, wanted),
+        **_on_another_scale(present, wanted),
+        **_mistyped(schema, wanted),
+    }
+    if ranked:
+        problems |= _without_id(schema, present)
+    if not problems and not any(name in schema for name in readings(profile)):
+        choice = readings(profile)
+        near = [each for name in choice for each in nearest(name, present)]
+        problems[choice[0]] = (
+            f"none of {', '.join(choice)} is there, so there is nothing to score"
+            + (f" (nearest: {', '.join(map(repr, dict.fromkeys(near)))})" if near else "")
+        )
+    if problems:
+        raise FrameColumnsError(problems, hint=SCHEMA)
+    return {name: schema[name] for name in wanted if name in schema}
+
+
+def _in_the_way(present: list[str], added: Iterable[str]) -> dict[str, str]:
+    taken = {*added}
+    # SQL engines take "Score" and "score" for one.
+    return {
+        name: f"{name!r} is already there, and scoring would overwrite it: rename or drop it"
+        for name in present
+        if name.casefold() in taken or name.startswith(PASSING)
+    }
+
+
+def _without_id(schema: Mapping[Any, DType], present: list[str]) -> dict[str, str]:
+    dtype = schema.get("shoe_id")
+    if dtype is None:
+        near = nearest("shoe_id", present)
+        found = f" (nearest: {', '.join(map(repr, near))})" if near else ""
+        return {"shoe_id": f"'shoe_id' is missing{found}, and ties are ordered by it"}
+    if dtype.is_integer() or isinstance(dtype, nw.String | nw.Unknown | nw.Object):
+        return {}
+    return {"shoe_id": f"'shoe_id' is {dtype}, but should be text or a whole number"}
+
+
+def _misspelt(present: list[str], wanted: tuple[str, ...]) -> dict[str, str]:
+    """Find columns that are nearly one of ours: to pass over them would lose a reading."""
+    spare = {_plain(name): name for name in present if name not in Shoe.model_fields}
+    found = {}
+    for name in wanted:
+        near = get_close_matches(name, spare, n=1, cutoff=SAME_NAME)
+        if not near and (bare := name.removesuffix("_mm")) in spare:
+            near = [bare]
+        if near and name not in present:
+            given = spare[near[0]]
+            found[name] = f"{name!r} is missing and {given!r} is nearly it: rename it"
+    return found
+
+
+def _plain(name: str) -> str:
+    return name.strip().casefold().replace(" ", "_").replace("-", "_")
+
+
+def _on_another_scale(present: list[str], wanted: tuple[str, ...]) -> dict[str, str]:
+    convert = "`shoefit.load_catalogue` converts it, or convert it before scoring"
+    found = {
+        other: f"{other!r} is on another scale than {name!r}: {convert}"
+        for name, others in OTHER_SCALES.items()
+        if name in wanted and name not in present
+        for other in others
+        if other in present
+    }
+    return found | {
+        name: f"{name!r} says that readings are on other scales: {convert}"
+        for name in RESCALING
+        if name in present
+    }
+
+
+def _mistyped(schema: Mapping[Any, DType], wanted: tuple[str, ...]) -> dict[str, str]:
+    found = {}
+    for name in wanted:
+        dtype = schema.get(name)
+        # An engine that knows no type (all missing, or Python objects) finds out when it runs.
+        if dtype is None or isinstance(dtype, nw.Unknown | nw.Object):
+            continue
+        text = "enum" in _ABOUT[name]
+        if text and not isinstance(dtype, _TEXT):
+            found[name] = f"{name!r} is {dtype}, but should be text"
+        elif not text and not dtype.is_numeric():
+            found[name] = f"{name!r} is {dtype}, but should be a number"
+    return found

@@ -1,0 +1,151 @@
+"""The readings behind the bundled catalogue: one row for each shoe and page."""
+
+from __future__ import annotations
+
+import csv
+from enum import StrEnum
+from functools import cache
+from typing import TYPE_CHECKING, Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from shoefit.catalogue.locate import packaged
+from shoefit.scoring.convert import HardnessScale, StackBasis, ToeBoxMethod
+from shoefit.shoe import (
+    Drop,
+    Grade,
+    Kind,
+    Midsole,
+    ShoreA,
+    Stack,
+    ToeBoxShape,
+    ToeWidth,
+    Use,
+    Weight,
+    Year,
+    described,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Container
+    from pathlib import Path
+
+
+class SourceKind(StrEnum):
+    """Who states a reading."""
+
+    LAB = "lab"
+    REVIEWER = "reviewer"
+    RETAILER = "retailer"
+    MANUFACTURER = "manufacturer"
+
+
+Insole = Annotated[float, Field(ge=0, le=20)]
+
+
+class Observation(BaseModel):
+    """What one page says of one shoe; one row of `data/observations.csv`.
+
+    A laboratory that measured a shoe two ways stands on two rows. Blank means that the page did
+    not say.
+    """
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", str_strip_whitespace=True, allow_inf_nan=False
+    )
+
+    shoe_id: Annotated[str, Field(min_length=1, description="slug of brand and model")]
+    brand: str = Field(description="maker")
+    model: str = Field(description="model name as the page prints it")
+    kind: Kind = Field(description="build")
+    use: Use = Field(description="what the page calls it good for")
+    heel_stack_mm: Stack | None = described("sole under the heel", "mm")
+    forefoot_stack_mm: Stack | None = described("sole under the forefoot", "mm")
+    stack_basis: StackBasis | None = described("whether both stacks hold the insole")
+    insole_mm: Insole | None = described("thickness of the insole", "mm")
+    drop_mm: Drop | None = described("heel minus forefoot as stated", "mm")
+    midsole: Midsole = Field(description="what lies between outsole and insole")
+    midsole_material: str | None = described("the midsole's material as named")
+    midsole_hardness: ShoreA | None = described("durometer on the midsole, by its scale")
+    hardness_scale: HardnessScale | None = described("durometer scale")
+    toe_box_shape: ToeBoxShape | None = described("a reviewer's word for the room at the toes")
+    toe_box_width_mm: ToeWidth | None = described("width, by its method", "mm")
+    toe_box_method: ToeBoxMethod | None = described("instrument and place of the width")
+    weight_g: Weight | None = described("one shoe", "g")
+    weight_size: str | None = described("shoe size of the weight, as printed")
+    source_kind: SourceKind = Field(description="who states it")
+    source_url: Annotated[str, Field(pattern="^https?://", description="address of the page")]
+    as_of: Year | None = described("year of the page or the reading", "year")
+    note: str | None = described("when the shoe came out, and whether it is still sold")
+
+    @property
+    def grade(self) -> Grade:
+        """A laboratory measures; everyone else is taken to quote."""
+        return Grade.MEASURED if self.source_kind is SourceKind.LAB else Grade.CLAIMED
+
+    @property
+    def drop(self) -> float | None:
+        """The drop as stated, else heel minus forefoot.
+
+        A sandal is cut from sheet: where its page gives one thickness only, it is flat.
+        """
+        if self.drop_mm is not None or self.heel_stack_mm is None:
+            return self.drop_mm
+        if self.forefoot_stack_mm is not None:
+            return self.heel_stack_mm - self.forefoot_stack_mm
+        return 0.0 if self.kind is Kind.SANDAL else None
+
+
+class Merge(BaseModel):
+    """A shoe of the observations that is another one's second spelling, or no one shoe at all.
+
+    One row of `data/merges.csv`.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+    shoe_id: str
+    into: str = ""
+    reason: Annotated[str, Field(min_length=1)]
+
+
+def _rows(path: Path) -> list[dict[str, Any]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return [{k: v for k, v in row.items() if v} for row in csv.DictReader(file, strict=True)]
+
+
+@cache
+def _bundled(name: str) -> list[dict[str, Any]]:
+    """Read a packaged file once: explaining shoe after shoe asks for it again and again."""
+    return _rows(packaged(name))
+
+
+def load_observations(
+    path: Path | None = None, shoe_ids: Container[str] | None = None
+) -> tuple[Observation, ...]:
+    """Read the observations; the bundled ones unless a path is given.
+
+    Args:
+        path: The file.
+        shoe_ids: Read the rows of these shoes only, which is quicker.
+
+    Example:
+        >>> load_observations()[0].shoe_id
+        'a7-deadlift-slipper'
+    """
+    return tuple(
+        Observation.model_validate(row)
+        for row in (_rows(path) if path else _bundled("observations.csv"))
+        if shoe_ids is None or row["shoe_id"] in shoe_ids
+    )
+
+
+def load_merges(path: Path | None = None) -> tuple[Merge, ...]:
+    """Read the merges; the bundled ones unless a path is given.
+
+    Example:
+        >>> {merge.shoe_id: merge.into for merge in load_merges()}["xero-shoes-umara-z-trail"]
+        'xero-shoes-z-trail'
+    """
+    rows = _rows(path) if path else _bundled("merges.csv")
+    return tuple(Merge.model_validate(row) for row in rows)

@@ -1,0 +1,152 @@
+"""Who states a shoe's readings: the pages behind each number of the bundled catalogue.
+
+A reading of the bundled catalogue is found again among its observations, with all that other
+pages say of it. A shoe of the user's own has its readings and no pages.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from pydantic import ConfigDict
+
+from shoefit.scoring.criteria import READINGS, Basis, CriterionName
+from shoefit.shoe import Grade, Midsole
+from shoefit.sources.observations import SourceKind, load_merges, load_observations
+from shoefit.sources.resolving import resolve
+
+if TYPE_CHECKING:
+    from shoefit.scoring.scores import Part
+    from shoefit.shoe import Shoe
+    from shoefit.sources.observations import Observation
+    from shoefit.sources.resolving import Candidate, Resolved
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What one page says of one criterion of a shoe.
+
+    Attributes:
+        reading: The number, in the unit of the criterion and on shoefit's scale; None for a word.
+        word: The word that stands in for a number, such as "foot-shaped".
+        conversion: How the number was made of what the page prints; "" where it stands as printed.
+        conversion_error: Error that the conversion adds, either way, in the unit.
+        stands: Whether this is the statement that the score is made of.
+        grade: Measured or claimed.
+        source_kind: Who states it: lab, reviewer, retailer or manufacturer.
+        source: Address of the page.
+        year: Year of the page, where it says.
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
+
+    reading: float | None
+    word: str | None
+    conversion: str
+    conversion_error: float
+    stands: bool
+    grade: Grade
+    source_kind: SourceKind
+    source: str
+    year: int | None
+
+
+def resolved_shoe(shoe_id: str) -> Resolved | None:
+    """Resolve one shoe of the bundled observations with all its readings; None for a stranger.
+
+    Example:
+        >>> resolved_shoe("lems-primal-2").shoe.heel_stack_mm
+        14.3
+    """
+    merges = [each for each in load_merges() if each.into == shoe_id]
+    observations = load_observations(shoe_ids={shoe_id, *(each.shoe_id for each in merges)})
+    found = resolve(observations, merges) if observations else []
+    return next((each for each in found if each.shoe.shoe_id == shoe_id), None)
+
+
+def statements(part: Part, shoe: Shoe, resolved: Resolved | None) -> tuple[Statement, ...]:
+    """Say who states a criterion's reading, the statement that stands first.
+
+    Args:
+        part: What the criterion contributed to the shoe's score.
+        shoe: The shoe.
+        resolved: The bundled shoe of the same id with its observations, or None.
+
+    Returns:
+        The statements of the bundled observations; none where the shoe's reading is not the
+        bundled one (a user's shoe, a changed reading), or nothing is known.
+    """
+    column = READINGS[part.criterion].column
+    if resolved is None or not part.known or part.source is None:
+        return ()
+    bundled = resolved.shoe
+    same = ("", "_source", "_grade")
+    if any(getattr(bundled, column + end) != getattr(shoe, column + end) for end in same):
+        return ()
+    if part.basis is Basis.READING:
+        standing = resolved.chosen.get(part.criterion)
+        found = [
+            _of_reading(part.criterion, each, stands=each is standing)
+            for each in resolved.candidates[part.criterion]
+        ]
+    else:
+        found = list(_of_words(part, resolved.observations))
+    # sorted is stable: within the two groups the order of the observations stays.
+    return tuple(sorted(found, key=lambda each: not each.stands))
+
+
+def _of_reading(name: CriterionName, candidate: Candidate, *, stands: bool) -> Statement:
+    row = candidate.observation
+    return Statement(
+        reading=round(candidate.value, 2),
+        word=None,
+        conversion=candidate.converted.step or (_drop_step(row) if name == "drop" else ""),
+        conversion_error=candidate.converted.error,
+        stands=stands,
+        grade=row.grade,
+        source_kind=row.source_kind,
+        source=row.source_url,
+        year=row.as_of,
+    )
+
+
+def _drop_step(row: Observation) -> str:
+    """Say how a drop was made that its page does not print."""
+    if row.drop_mm is not None:
+        return ""
+    if row.forefoot_stack_mm is None:
+        return "a sandal of one thickness is flat"
+    return f"heel {row.heel_stack_mm:g} mm minus forefoot {row.forefoot_stack_mm:g} mm"
+
+
+def _of_words(part: Part, rows: tuple[Observation, ...]) -> list[Statement]:
+    said = [(row, word) for row in rows if (word := _word(part, row)) is not None]
+    stands = (row for row, word in said if (row.source_url, word) == (part.source, part.word))
+    standing = next(stands, None)
+    cut_shoe = part.criterion == "midsole_hardness"  # a word for a toe box is measured by nobody
+    return [
+        Statement(
+            reading=None,
+            word=word,
+            conversion="",
+            conversion_error=0.0,
+            stands=row is standing,
+            grade=row.grade if cut_shoe else Grade.CLAIMED,
+            source_kind=row.source_kind,
+            source=row.source_url,
+            year=row.as_of,
+        )
+        for row, word in said
+    ]
+
+
+def _word(part: Part, row: Observation) -> str | None:
+    """Say in a word what a page says of the criterion; None where it says nothing."""
+    if part.criterion == "midsole_hardness":
+        if row.midsole is Midsole.UNKNOWN:
+            return None
+        return "no midsole" if row.midsole is Midsole.NONE else f"{row.midsole} midsole"
+    if part.basis is Basis.STRUCTURE:
+        return part.word
+    return None if row.toe_box_shape is None else str(row.toe_box_shape)

@@ -1,0 +1,257 @@
+"""Text made safe to show, laid out as CSV, and written whole or not at all."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import stat
+import tempfile
+import textwrap
+from contextlib import contextmanager
+from html import escape
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable, Iterator, Sequence
+
+    from pydantic import TypeAdapter
+
+WIDTH: Final = 80  # columns of a terminal
+
+# A spreadsheet takes a cell that starts with one of these for a formula.
+FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
+
+
+def shown(text: str) -> str:
+    r"""Show control and direction characters instead of obeying them.
+
+    Example:
+        >>> shown("red \x1b[31m")
+        'red \\x1b[31m'
+    """
+    return "".join(
+        each if each.isprintable() else each.encode("unicode_escape").decode() for each in text
+    )
+
+
+def clipped(text: str, width: int) -> str:
+    """Cut a text that is too long for its column.
+
+    Example:
+        >>> clipped("Bedrock Sandals Earthquake V2", 20)
+        'Bedrock Sandals E...'
+    """
+    return text if len(text) <= width else f"{text[: width - 3]}..."
+
+
+def number(value: float, digits: int = 1) -> str:
+    """Write a number with so many decimals at most and no idle zeros.
+
+    Example:
+        >>> number(14.30), number(7.0), number(-0.04)
+        ('14.3', '7', '0')
+    """
+    return f"{round(value, digits) + 0.0:g}"
+
+
+def many(count: int, thing: str) -> str:
+    """Count things in words.
+
+    Example:
+        >>> many(1, "row"), many(1200, "row")
+        ('1 row', '1,200 rows')
+    """
+    return f"{count:,} {thing}{'' if count == 1 else 's'}"
+
+
+def wrapped(said: str, indent: int = 0, hang: int = 2) -> list[str]:
+    """Break a sentence into lines of 80 columns; an address is never broken."""
+    return textwrap.wrap(
+        said,
+        WIDTH,
+        initial_indent=" " * indent,
+        subsequent_indent=" " * (indent + (hang if indent else 0)),
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def text_table(rows: Iterable[Sequence[str]], left: Container[int] = (1,)) -> list[str]:
+    """Lay out rows of cells as lines of text, each column as wide as its widest cell.
+
+    Args:
+        rows: The rows, the head among them; each with as many cells.
+        left: The columns that are set left; the others are set right.
+
+    Example:
+        >>> text_table([["#", "shoe"], ["10", "Luna"]])
+        [' # shoe', '10 Luna']
+    """
+    rows = list(rows)
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return [
+        " ".join(
+            cell.ljust(width) if place in left else cell.rjust(width)
+            for place, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ).rstrip()
+        for row in rows
+    ]
+
+
+def html_table(
+    head: Sequence[str], rows: Iterable[Sequence[str | Html]], *, left: Container[int] = (1,)
+) -> Html:
+    """Lay out rows of cells as an HTML table; cells are escaped unless they are `Html`.
+
+    Args:
+        head: The heads of the columns.
+        rows: The rows, each with as many cells.
+        left: The columns that are set left; the others are set right.
+
+    Example:
+        >>> html_table(["#", "shoe"], [["1", "<Luna>"]]).count("&lt;Luna&gt;")
+        1
+    """
+
+    def line(cells: Sequence[str | Html], tag: str) -> str:
+        return "".join(
+            f'<{tag} style="text-align:{"left" if place in left else "right"}">{html(cell)}</{tag}>'
+            for place, cell in enumerate(cells)
+        )
+
+    body = "".join(f"<tr>{line(row, 'td')}</tr>" for row in rows)
+    return Html(f"<table><thead><tr>{line(head, 'th')}</tr></thead><tbody>{body}</tbody></table>")
+
+
+class Html(str):
+    """Text that is HTML already, and is not escaped again."""
+
+    __slots__ = ()
+
+
+def html(text: str) -> Html:
+    """Escape a text for HTML, its control and direction characters shown."""
+    return text if isinstance(text, Html) else Html(escape(shown(text)))
+
+
+def html_link(address: str, said: str) -> Html:
+    """Link an address of the web; show any other text as it is."""
+    if not address.startswith(("https://", "http://")):
+        return html(address)
+    return Html(f'<a href="{html(address)}">{html(said)}</a>')
+
+
+def no_formula(text: str) -> str:
+    """Put an apostrophe before text that a spreadsheet would take for a formula.
+
+    Example:
+        >>> no_formula("=1+1"), no_formula("Luna")
+        ("'=1+1", 'Luna')
+    """
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+
+
+_READ_WRITE = 0o666
+
+
+@contextmanager
+def replacing(path: Path | str) -> Iterator[IO[str]]:
+    """Open a file to be written whole or not at all.
+
+    The text goes to a hidden file beside it, which takes its place, and its permissions, when the
+    block ends well; when it does not, the hidden file is taken away and the old file stands. A
+    link is followed. What is no regular file (a pipe, /dev/null) is written to as it is.
+
+    Raises:
+        OSError: It cannot be written; carries the path.
+
+    Example:
+        >>> import pathlib, tempfile
+        >>> path = pathlib.Path(tempfile.mkdtemp()) / "ranked.csv"
+        >>> with replacing(path) as file:
+        ...     _ = file.write("whole")
+        >>> path.read_text()
+        'whole'
+    """
+    target = Path(os.path.realpath(path))
+    try:
+        mode: int | None = target.stat().st_mode
+    except FileNotFoundError:
+        mode = None
+    if mode is not None and not stat.S_ISREG(mode):
+        with target.open("w", encoding="utf-8", newline="") as file:
+            yield file
+        return
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:100]}.")
+    aside = Path(name)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+            yield file
+            file.flush()
+            os.fsync(handle)
+            os.fchmod(handle, _new_mode() if mode is None else stat.S_IMODE(mode))
+        aside.replace(target)
+    except OSError as error:
+        # A full disk is told by the write, which knows no name.
+        error.filename = error.filename or str(path)
+        raise
+    finally:
+        aside.unlink(missing_ok=True)
+
+
+def _new_mode() -> int:
+    """Return the permissions that a new file gets here."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return _READ_WRITE & ~mask
+
+
+def replace_text(path: Path | str, text: str) -> None:
+    """Write a text file whole, or leave what stands there."""
+    with replacing(path) as file:
+        file.write(text)
+
+
+def csv_line(cells: Iterable[object], separator: str = ",") -> str:
+    r"""Write one row of CSV, ended by a line feed.
+
+    A carriage return inside a cell is quoted as a line feed is: many readers end a row at either.
+
+    Example:
+        >>> csv_line(["a\rb", 8.5])
+        '"a\rb",8.5\n'
+    """
+    text = io.StringIO()
+    csv.writer(text, delimiter=separator, lineterminator="\r\n").writerow(cells)
+    return f"{text.getvalue()[:-2]}\n"
+
+
+def closed_schema(adapter: TypeAdapter[Any]) -> dict[str, Any]:
+    """Return the schema of what an adapter writes, with no properties beyond those named.
+
+    Example:
+        >>> from dataclasses import dataclass
+        >>> from pydantic import TypeAdapter
+        >>> @dataclass
+        ... class Point:
+        ...     x: float
+        >>> closed_schema(TypeAdapter(Point))["additionalProperties"]
+        False
+    """
+    schema = _closed(adapter.json_schema(mode="serialization"))
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+
+
+def _closed(node: Any) -> Any:
+    """Close every object; drop its docstring, which some versions of pydantic copy in."""
+    if isinstance(node, list):
+        return [_closed(each) for each in node]
+    if not isinstance(node, dict):
+        return node
+    closed = {name: _closed(each) for name, each in node.items()}
+    if "properties" in node:
+        closed.pop("description", None)
+        closed["additionalProperties"] = False
+    return closed

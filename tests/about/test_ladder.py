@@ -1,0 +1,113 @@
+"""A ladder as text, JSON and HTML."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from shoefit.about.cautions import CAUTIONS
+from shoefit.about.ladder import Gap, Ladder, json_schema
+from shoefit.about.stepdown import step_down
+from shoefit.catalogue.read import load_catalogue
+from shoefit.shoe import Shoe
+
+PUBLISHED = Path(__file__).parents[2] / "docs" / "ladder.schema.json"
+CATALOGUE = load_catalogue()
+DOWN = step_down(CATALOGUE["nike-pegasus-41"], catalogue=CATALOGUE)
+NO_WAY = step_down(CATALOGUE["nike-pegasus-41"], catalogue=[])
+HOSTILE = step_down(
+    Shoe(shoe_id="a", model="<b>\x1b[31m\n" + "long " * 30, heel_stack_mm=15, drop_mm=0),
+    catalogue=[Shoe(shoe_id="b", model="<i>\u202e", heel_stack_mm=10, drop_mm=0, year=2024)],
+)
+EVERY = pytest.mark.parametrize("ladder", [DOWN, NO_WAY, HOSTILE], ids=["down", "gap", "hostile"])
+
+
+def test_the_published_schema_is_the_one_in_use() -> None:
+    assert json.loads(PUBLISHED.read_text(encoding="utf-8")) == json_schema()
+
+
+@EVERY
+def test_the_json_keeps_to_the_schema(ladder: Ladder) -> None:
+    document = json.loads(ladder.to_json())
+    jsonschema.validate(document, json_schema())
+    document["start"]["more"] = 1
+    with pytest.raises(jsonschema.ValidationError, match="more"):
+        jsonschema.validate(document, json_schema())
+
+
+def test_the_json_adds_up() -> None:
+    document = json.loads(DOWN.to_json())
+    assert document["points"] == sum(step["points"] for step in document["steps"])
+    assert document["months"] == pytest.approx(document["points"] / 10)
+    stack = document["start"]["heel_stack_mm"]
+    for step in document["steps"]:
+        stack += step["stack_change_mm"]
+        assert step["shoe"]["heel_stack_mm"] == pytest.approx(stack)
+        assert step["shoe"]["heel_stack_mm_source"].startswith("http")
+
+
+@EVERY
+def test_the_text_fits_a_terminal_and_shows_what_a_name_hides(ladder: Ladder) -> None:
+    text = str(ladder)
+    assert max(map(len, text.splitlines())) <= 80
+    assert "\x1b" not in text
+    assert "\u202e" not in text
+
+
+@EVERY
+def test_no_ladder_goes_without_its_cautions(ladder: Ladder) -> None:
+    words = " ".join(str(ladder).split())
+    html = ladder._repr_html_()
+    for each in CAUTIONS:
+        assert each.text in words
+        assert each.address in html
+        assert each.address in ladder.to_json()
+    assert "not medical advice" in words
+    assert "not medical advice" in html
+
+
+def test_the_text_names_each_rung_and_the_time() -> None:
+    text = str(DOWN)
+    for rung in DOWN.rungs:
+        assert rung.shoe.title[:27] in text
+    assert f"{DOWN.months:.1f} months or more" in text
+
+
+def test_the_text_names_each_gap() -> None:
+    assert NO_WAY.gap
+    for each in NO_WAY.gap:
+        assert f"- {each}\n" in str(NO_WAY)
+    assert str(Gap(2, 5)) == "a sole of 20 to 26 mm with a drop of under 1 mm"
+
+
+def test_who_has_arrived_is_told_so() -> None:
+    arrived = step_down(Shoe(shoe_id="a", heel_stack_mm=5, drop_mm=0), catalogue=[])
+    assert "Nothing to step down from" in str(arrived)
+    assert (arrived.points, arrived.months, arrived.gap) == (0, 0, ())
+
+
+def test_a_long_first_step_is_pointed_out() -> None:
+    """The thickest band has no top, so one band can be many millimetres."""
+    thick = Shoe(shoe_id="a", heel_stack_mm=46, drop_mm=0)
+    rungs = [
+        Shoe(shoe_id=str(stack), heel_stack_mm=stack, drop_mm=0, year=2024)
+        for stack in (30, 23, 17, 12)
+    ]
+    text = " ".join(str(step_down(thick, catalogue=rungs)).split())
+    assert "Step 1 takes 16 mm off the sole" in text
+    assert "Step 2 takes" not in text
+
+
+def test_readings_that_no_one_measured_are_pointed_out() -> None:
+    assert "1 of 2 shoes were not measured" not in str(DOWN)
+    assert "2 of 2 shoes were not measured" in " ".join(str(HOSTILE).split())
+    assert [rung.read_as for rung in HOSTILE.rungs] == ["unstated", "unstated"]
+
+
+def test_the_notebook_shows_names_as_text() -> None:
+    html = HOSTILE._repr_html_()
+    assert "<b>" not in html
+    assert "<i>" not in html

@@ -1,0 +1,267 @@
+"""The way down, against a plain breadth-first search over the shoes themselves."""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import combinations, pairwise, product
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from shoefit.about.stepdown import step_down
+from shoefit.catalogue.read import load_catalogue
+from shoefit.errors import ShoefitError
+from shoefit.shoe import Grade, Shoe, Use
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from shoefit.about.ladder import Ladder
+
+CATALOGUE = load_catalogue()
+STARTS = [s for s in CATALOGUE if s.heel_stack_mm is not None and s.drop_mm is not None]
+# A shoe in the middle of each pair of bands, 5 points first.
+STACKS, DROPS = (4, 10, 16, 22, 28, 36), (0, 2, 5, 8, 11, 14)
+
+
+def points(shoe: Shoe) -> tuple[int, int]:
+    """Stack and drop points, counted band by band."""
+    assert shoe.heel_stack_mm is not None
+    assert shoe.drop_mm is not None
+    return counted(shoe.heel_stack_mm, abs(shoe.drop_mm))
+
+
+@cache
+def counted(stack: float, drop: float) -> tuple[int, int]:
+    return (
+        sum(stack < bound for bound in (8, 14, 20, 26, 32)),
+        sum(drop < bound for bound in (1, 4, 7, 10, 13)),
+    )
+
+
+def toward(before: int, after: int, goal: int) -> bool:
+    """Whether a scale stays, or moves one band towards the goal."""
+    return after == before or (abs(after - before) == 1 and abs(goal - after) < abs(goal - before))
+
+
+def is_small(before: Shoe, after: Shoe, goal: tuple[int, int]) -> bool:
+    return is_small_step(points(before), points(after), goal)
+
+
+@cache
+def is_small_step(a: tuple[int, int], b: tuple[int, int], goal: tuple[int, int]) -> bool:
+    return a != b and all(map(toward, a, b, goal))
+
+
+def length(start: Shoe, shoes: Sequence[Shoe], to: Shoe | None = None) -> int | None:
+    """Fewest steps by a plain breadth-first search; None where there is no way."""
+    goal = points(to) if to else (5, 5)
+
+    def is_there(shoe: Shoe) -> bool:
+        if to:
+            return shoe.shoe_id == to.shoe_id
+        assert shoe.heel_stack_mm is not None
+        assert shoe.drop_mm is not None
+        return shoe.heel_stack_mm < 14 and abs(shoe.drop_mm) < 1
+
+    layer, seen, steps = [start], {start.shoe_id}, 0
+    while layer:
+        if any(map(is_there, layer)):
+            return steps
+        steps += 1
+        reached = {points(shoe) for shoe in layer}
+        layer = [
+            after
+            for after in shoes
+            if after.shoe_id not in seen
+            and any(is_small_step(before, points(after), goal) for before in reached)
+        ]
+        seen |= {shoe.shoe_id for shoe in layer}
+    return None
+
+
+def may_be_rungs(start: Shoe, since: int | None, shoes: Sequence[Shoe] = STARTS) -> list[Shoe]:
+    uses = {Use.ROAD, Use.TRAIL, Use.MULTI, None, start.use}
+    return [
+        shoe
+        for shoe in shoes
+        if shoe.use in uses and (since is None or (shoe.year is not None and shoe.year >= since))
+    ]
+
+
+def check(ladder: Ladder, start: Shoe, shoes: Sequence[Shoe], to: Shoe | None = None) -> None:
+    """Every step within the limits, and the length that the plain search finds."""
+    goal = points(to) if to else (5, 5)
+    wanted = length(start, shoes, to)
+    assert (wanted is None) == bool(ladder.gap)
+    if wanted is None:
+        assert not ladder.steps
+        return
+    assert len(ladder.steps) == wanted
+    assert ladder.rungs[0].shoe is start
+    for step in ladder.steps:
+        assert is_small(step.before.shoe, step.after.shoe, goal)
+        assert 0 < step.points <= 8
+        assert step.after.shoe in shoes or step.after.shoe is to
+    if to:
+        assert ladder.rungs[-1].shoe is to
+
+
+@pytest.mark.parametrize("since", [None, 2020, 2025])
+def test_every_start_of_the_catalogue(since: int | None) -> None:
+    for start in STARTS:
+        ladder = step_down(start, catalogue=CATALOGUE, since=since)
+        check(ladder, start, may_be_rungs(start, since))
+
+
+def test_every_start_to_a_shoe_of_ones_choice() -> None:
+    to = CATALOGUE["xero-shoes-prio"]
+    for start in STARTS:
+        if points(start) == points(to) or sum(points(start)) > sum(points(to)):
+            continue
+        rungs = [s for s in may_be_rungs(start, 2020) if points(s) != points(to)]
+        check(step_down(start, to, CATALOGUE), start, [*rungs, to], to)
+
+
+def drawn_shoe(index: int, stack: float, drop: float, grade: Grade) -> Shoe:
+    return Shoe(
+        shoe_id=f"s{index:02}",
+        heel_stack_mm=stack,
+        drop_mm=drop,
+        heel_stack_mm_grade=grade,
+        drop_mm_grade=grade,
+        year=2024,
+    )
+
+
+@st.composite
+def crowds(draw: st.DrawFn) -> list[Shoe]:
+    """A start and up to a dozen shoes anywhere on the two scales."""
+    readings = draw(
+        st.lists(
+            st.tuples(st.integers(0, 48), st.integers(-3, 16), st.sampled_from(Grade)),
+            min_size=1,
+            max_size=13,
+        )
+    )
+    return [drawn_shoe(i, *each) for i, each in enumerate(readings)]
+
+
+@given(crowds())
+@settings(max_examples=300)
+def test_any_crowd_of_shoes(crowd: list[Shoe]) -> None:
+    check(step_down(crowd[0], catalogue=crowd), crowd[0], crowd[1:])
+
+
+@given(crowds().filter(lambda crowd: len(crowd) > 1))
+@settings(max_examples=300)
+def test_any_crowd_to_any_of_its_shoes(crowd: list[Shoe]) -> None:
+    start, *rest, to = crowd
+    if sum(points(to)) < sum(points(start)):
+        with pytest.raises(ShoefitError, match="no step down"):
+            step_down(start, to, crowd)
+    elif points(to) == points(start):
+        ladder = step_down(start, to, crowd)
+        assert [step.after.shoe for step in ladder.steps] == [to]
+        assert ladder.points == 0
+    else:
+        rest = [shoe for shoe in rest if points(shoe) != points(to)]
+        check(step_down(start, to, crowd), start, [*rest, to], to)
+
+
+def filling(bands: Sequence[tuple[int, int]]) -> list[Shoe]:
+    """A shoe for each pair of bands."""
+    return [
+        drawn_shoe(90 + i, STACKS[5 - stack], DROPS[5 - drop], Grade.MEASURED)
+        for i, (stack, drop) in enumerate(bands)
+    ]
+
+
+@given(crowds())
+@settings(max_examples=60)
+def test_a_gap_is_all_that_is_missing_and_no_more(crowd: list[Shoe]) -> None:
+    """Filling it makes a ladder; filling fewer bands, whichever, does not."""
+    start, rest = crowd[0], crowd[1:]
+    gap = [(each.stack_points, each.drop_points) for each in step_down(start, catalogue=crowd).gap]
+    if not gap:
+        return
+    assert length(start, [*rest, *filling(gap)]) is not None
+    fewer = min(len(gap) - 1, 2)  # more would take long, and lack nothing that two do not show
+    every = [(stack, drop) for stack, drop in product(range(6), repeat=2)]
+    for bands in combinations(every, fewer):
+        assert length(start, [*rest, *filling(bands)]) is None
+
+
+def by_brute_force(start: Shoe, shoes: Sequence[Shoe], steps: int) -> list[tuple[Shoe, ...]]:
+    """Every ladder of so many steps."""
+    ways: list[tuple[Shoe, ...]] = [(start,)]
+    for _ in range(steps):
+        ways = [(*w, s) for w in ways for s in shoes if is_small(w[-1], s, (5, 5))]
+    return [w for w in ways if points(w[-1])[0] >= 4 and points(w[-1])[1] == 5]
+
+
+def merit(way: tuple[Shoe, ...]) -> tuple[int, float, list[str]]:
+    """The documented order among ladders of equal length."""
+    number: Callable[[float | None], float] = lambda value: value or 0.0  # noqa: E731
+    uneven = sum(
+        ((number(b.heel_stack_mm) - number(a.heel_stack_mm)) / 6) ** 2
+        + ((abs(number(b.drop_mm)) - abs(number(a.drop_mm))) / 3) ** 2
+        for a, b in pairwise(way)
+    )
+    claimed = sum(shoe.heel_stack_mm_grade is not Grade.MEASURED for shoe in way[1:])
+    return claimed, round(uneven, 9), [shoe.shoe_id for shoe in way[1:]]
+
+
+@given(crowds())
+@settings(max_examples=200)
+def test_of_equally_short_ladders_the_documented_one_is_taken(crowd: list[Shoe]) -> None:
+    ladder = step_down(crowd[0], catalogue=crowd)
+    if ladder.steps:
+        best = min(by_brute_force(crowd[0], crowd[1:], len(ladder.steps)), key=merit)
+        found = tuple(rung.shoe for rung in ladder.rungs)
+        assert merit(found)[:2] == merit(best)[:2]
+
+
+def test_the_way_from_a_known_trainer() -> None:
+    ladder = step_down(CATALOGUE["nike-pegasus-41"])
+    assert ladder.since == 2020
+    assert [sum(points(rung.shoe)) for rung in ladder.rungs] == [1, 3, 4, 6, 8, 9]
+
+
+def test_shoes_may_be_named() -> None:
+    by_name = step_down("pegasus 41", "xero prio", CATALOGUE)
+    by_shoe = step_down(CATALOGUE["nike-pegasus-41"], CATALOGUE["xero-shoes-prio"], CATALOGUE)
+    assert by_name.rungs == by_shoe.rungs
+
+
+@pytest.mark.parametrize(
+    ("even", "uneven"), [((13.0, 0.0), (9.0, 0.0)), ((12.0, 0.0), (12.0, 0.9))]
+)
+def test_the_more_even_of_two_goals_is_taken(
+    even: tuple[float, float], uneven: tuple[float, float]
+) -> None:
+    """The nearer shoe in stack and in drop, although its id comes second."""
+    start = drawn_shoe(0, 15, 0, Grade.MEASURED)
+    shoes = [drawn_shoe(i, *each, Grade.MEASURED) for i, each in ((1, uneven), (2, even))]
+    assert step_down(start, catalogue=shoes).rungs[-1].shoe.shoe_id == "s02"
+
+
+def test_the_use_of_the_start_may_be_a_rung() -> None:
+    rung = Shoe(shoe_id="b", heel_stack_mm=12, drop_mm=0, year=2024, use=Use.GYM)
+    runner = Shoe(shoe_id="a", heel_stack_mm=15, drop_mm=0, use=Use.ROAD)
+    lifter = runner.model_copy(update={"use": Use.GYM})
+    assert step_down(runner, catalogue=[rung]).gap
+    assert step_down(lifter, catalogue=[rung]).steps
+
+
+@pytest.mark.parametrize("column", ["heel_stack_mm", "drop_mm"])
+def test_a_shoe_without_its_readings_has_no_ladder(column: str) -> None:
+    readings = {"heel_stack_mm": 20, "drop_mm": 5, column: None}
+    unread = Shoe.model_validate({"shoe_id": "a", **readings})
+    sure = Shoe(shoe_id="b", heel_stack_mm=10, drop_mm=0)
+    with pytest.raises(ShoefitError, match=f"a: {column} is unknown"):
+        step_down(unread, catalogue=[])
+    with pytest.raises(ShoefitError, match=f"a: {column} is unknown"):
+        step_down(sure, unread, [])

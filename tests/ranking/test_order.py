@@ -1,0 +1,215 @@
+"""Order, ties, filters, and what a ranking says of the shoes that it left out."""
+
+from __future__ import annotations
+
+import math
+import random
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from drawn import shoes
+from shoefit.catalogue.catalogue import Catalogue
+from shoefit.catalogue.read import load_catalogue
+from shoefit.errors import ProfileError, ShoefitError, UnknownNameError
+from shoefit.ranking.order import Ranking, rank
+from shoefit.scoring.scores import order_key
+from shoefit.shoe import Shoe
+
+CATALOGUE = load_catalogue()
+CROWD = st.lists(shoes(), max_size=12, unique_by=lambda shoe: shoe.shoe_id)
+
+
+def ids(ranking: Ranking) -> list[str]:
+    return [place.shoe.shoe_id for place in ranking]
+
+
+class TestTheRealRanking:
+    """A snapshot: when it changes, say in the commit which reading or constant moved it."""
+
+    def test_the_top_is_thin_flat_and_hard(self) -> None:
+        """Sandals without a midsole lead; thin shoes without one follow."""
+        assert ids(rank(CATALOGUE, top=12)) == [
+            "unshoes-wokova-feather",
+            "shamma-warriors",
+            "xero-shoes-amuri-z-trek",
+            "bedrock-sandals-earthquake-v2",
+            "invisible-shoes-6mm-contact-huarache",
+            "vibram-fivefingers-v-trail-2-0",
+            "luna-leadville",
+            "vibram-fivefingers-v-trail",
+            "vivobarefoot-one",
+            "xero-shoes-speed-force",
+            "xero-shoes-mesa-trail",
+            "merrell-vapor-glove-6",
+        ]
+
+    def test_the_bottom_is_thick_soft_and_steep(self) -> None:
+        """Trainers of over 32 mm whose drop or hardness scores next to nothing."""
+        bottom = rank(CATALOGUE)[-6:]
+        assert [place.shoe.shoe_id for place in bottom] == [
+            "kuru-atom-2",
+            "diadora-frequenza-2",
+            "ortuseight-solar-2-0",
+            "ardiles-runergize",
+            "k-swiss-shadx",
+            "hoka-cielo-x1-3-0",
+        ]
+        assert all((place.shoe.heel_stack_mm or 0) > 32 for place in bottom)
+
+    @pytest.mark.parametrize("shoe_id", ["altra-torin-7", "altra-olympus-6", "hoka-bondi-9"])
+    def test_thick_soft_shoes_do_not_lead_however_wide_and_flat(self, shoe_id: str) -> None:
+        ranking = rank(CATALOGUE, min_coverage=0)
+        assert ids(ranking).index(shoe_id) > len(ranking) / 2
+
+    def test_the_catalogue_is_as_large_as_promised(self) -> None:
+        assert sum(s.heel_stack_mm is not None and s.drop_mm is not None for s in CATALOGUE) >= 270
+        assert len(rank(CATALOGUE, min_coverage=1)) >= 75
+        assert len(rank(CATALOGUE)) >= 350
+
+
+class TestOrder:
+    """Score, then lower band, then id; nothing else moves a shoe."""
+
+    def test_scores_fall(self) -> None:
+        keys = [(-order_key(p.score), -order_key(p.score_low)) for p in rank(CATALOGUE)]
+        assert keys == sorted(keys)
+
+    def test_equal_shoes_share_a_rank_and_the_next_skips_it(self) -> None:
+        same = {"heel_stack_mm": 8, "drop_mm": 0}
+        crowd = [
+            Shoe.model_validate({"shoe_id": "b", **same}),
+            Shoe.model_validate({"shoe_id": "c", "heel_stack_mm": 20, "drop_mm": 0}),
+            Shoe.model_validate({"shoe_id": "a", **same}),
+        ]
+        assert [(p.rank, p.shoe.shoe_id) for p in rank(crowd)] == [(1, "a"), (1, "b"), (3, "c")]
+
+    def test_of_equal_scores_the_surer_comes_first(self) -> None:
+        sure = Shoe(shoe_id="z", heel_stack_mm=8, heel_stack_mm_tolerance=1, drop_mm=0)
+        unsure = Shoe(shoe_id="a", heel_stack_mm=8, heel_stack_mm_tolerance=5, drop_mm=0)
+        assert [(p.rank, p.shoe.shoe_id) for p in rank([unsure, sure])] == [(1, "z"), (2, "a")]
+
+    def test_the_last_bits_of_a_float_do_not_matter(self) -> None:
+        assert order_key(71.5) == order_key(math.nextafter(71.5, 100)) == 71_500_000
+
+    @given(CROWD, st.randoms(use_true_random=False))
+    def test_the_order_of_the_rows_changes_nothing(
+        self, crowd: list[Shoe], chance: random.Random
+    ) -> None:
+        shuffled = crowd.copy()
+        chance.shuffle(shuffled)
+        assert list(rank(shuffled)) == list(rank(crowd))
+
+    @given(CROWD, st.data())
+    def test_removing_a_shoe_reorders_no_others(
+        self, crowd: list[Shoe], data: st.DataObject
+    ) -> None:
+        gone = data.draw(st.sampled_from(crowd)) if crowd else None
+        rest = [shoe for shoe in crowd if shoe is not gone]
+        kept = [each for each in ids(rank(crowd)) if gone is None or each != gone.shoe_id]
+        assert ids(rank(rest)) == kept
+
+    def test_half_the_catalogue_keeps_its_order_and_its_scores(self) -> None:
+        half = random.Random(1).sample(list(CATALOGUE), len(CATALOGUE) // 2)  # noqa: S311 - no secret
+        whole = {place.shoe.shoe_id: place.score for place in rank(CATALOGUE)}
+        part = rank(half)
+        assert [whole[each] for each in ids(part)] == [place.score for place in part]
+        assert all(order_key(whole[a]) >= order_key(whole[b]) for a, b in pairwise(ids(part)))
+
+    def test_shoes_of_one_id_stay_as_they_came(self) -> None:
+        first = Shoe(shoe_id="a", brand="Z", heel_stack_mm=6, drop_mm=0)
+        second = first.model_copy(update={"brand": "A"})
+        assert [place.shoe for place in rank([first, second])] == [first, second]
+
+    @given(st.integers(1, 30), st.sets(st.sampled_from(range(517)), max_size=40))
+    def test_a_stream_ranks_as_a_list(self, top: int, places: set[int]) -> None:
+        some = [CATALOGUE[place] for place in sorted(places)]
+        held, streamed = rank(some, top=top), rank(iter(some), top=top)
+        assert list(streamed) == list(held)
+        assert (streamed.ranked, streamed.left_out) == (held.ranked, held.left_out)
+
+
+class TestFilters:
+    """Each keeps what it says, and the rest is counted."""
+
+    def test_every_shoe_is_ranked_or_counted(self) -> None:
+        ranking = rank(CATALOGUE, kind="sandal", top=3)
+        left = ranking.left_out
+        assert len(ranking) == 3
+        assert ranking.ranked + left.filtered + left.too_little_known == len(CATALOGUE)
+        assert {place.shoe.kind for place in ranking} == {"sandal"}
+
+    def test_use_brand_stack_and_year(self) -> None:
+        for place in rank(CATALOGUE, use="trail", brand="altra", max_stack_mm=25, since=2015):
+            assert place.shoe.use == "trail"
+            assert place.shoe.brand == "Altra"
+            assert place.shoe.heel_stack_mm is not None
+            assert place.shoe.heel_stack_mm <= 25
+            assert place.shoe.year is not None
+            assert place.shoe.year >= 2015
+
+    def test_minimum_coverage(self) -> None:
+        assert all(place.coverage == 1 for place in rank(CATALOGUE, min_coverage=1))
+        everything = rank(CATALOGUE, min_coverage=0)
+        assert everything.ranked < len(CATALOGUE)  # some shoes state no scored reading at all
+        assert all(place.coverage > 0 for place in everything)
+
+    @pytest.mark.parametrize(
+        ("filters", "told"),
+        [
+            ({"kind": "sandel"}, "sandal"),
+            ({"use": "rode"}, "road"),
+            ({"brand": "Alta"}, "Altra"),
+            ({"profile": "balanse"}, "balance"),
+            ({"weights": {"dropp": 1}}, "drop"),
+        ],
+    )
+    def test_a_wrong_name_gets_the_nearest(self, filters: dict[str, str], told: str) -> None:
+        with pytest.raises(UnknownNameError, match=f"Did you mean.*{told}"):
+            rank(CATALOGUE, **filters)  # type: ignore[arg-type]
+
+    @pytest.mark.parametrize("bad", [{"top": 0}, {"min_coverage": 1.5}, {"min_coverage": math.nan}])
+    def test_a_number_out_of_range_is_an_error(self, bad: dict[str, float]) -> None:
+        with pytest.raises(ShoefitError, match=r"top|min_coverage"):
+            rank(CATALOGUE, **bad)  # type: ignore[arg-type]
+
+    def test_negative_weights_are_an_error(self) -> None:
+        with pytest.raises(ProfileError, match="drop=-1"):
+            rank(CATALOGUE, weights={"drop": -1})
+
+
+class TestRanking:
+    """The object itself."""
+
+    def test_it_is_a_sequence(self) -> None:
+        ranking = rank(CATALOGUE, top=5)
+        assert len(ranking[1:3]) == 2
+        assert ranking[-1] is ranking[4]
+        assert ranking[0] in ranking
+        assert repr(ranking).startswith("Ranking(5 of ")
+
+    def test_to_frame_has_the_documented_columns(self) -> None:
+        frame = rank(CATALOGUE, top=5).to_frame()
+        assert list(frame.columns) == [
+            *["rank", "shoe_id", "brand", "model", "year"],
+            *["score", "score_low", "score_high", "coverage"],
+            *["stack_height", "midsole_hardness", "drop", "toe_box_width"],
+        ]
+        assert [str(each) for each in frame.dtypes] == (
+            ["Int64", "string", "string", "string", "Int64"] + ["float64"] * 8
+        )
+
+    def test_an_empty_ranking_still_has_its_columns(self) -> None:
+        assert list(rank([]).to_frame().columns) == rank(CATALOGUE).columns
+
+    def test_a_name_cannot_become_html(self) -> None:
+        hostile = Shoe(brand="<script>alert(1)</script>", model="&", heel_stack_mm=1, drop_mm=0)
+        shown = rank([hostile])._repr_html_()
+        assert "<script>" not in shown
+        assert "&lt;script&gt;" in shown
+
+    def test_rows_that_the_reader_left_out_are_counted(self) -> None:
+        catalogue = Catalogue(list(CATALOGUE)[:3], rows_left_out=2)
+        assert rank(catalogue).left_out.bad_rows == 2

@@ -1,0 +1,123 @@
+"""Claims against measurements: the known cases come out of the data."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from shoefit.catalogue.read import load_catalogue
+from shoefit.ranking.order import rank
+from shoefit.scoring.criteria import READINGS
+from shoefit.shoe import Shoe
+from shoefit.sources.claims_table import claims
+from shoefit.sources.gaps import gaps
+from shoefit.sources.observations import load_merges, load_observations
+from shoefit.sources.resolving import resolve
+
+CATALOGUE = load_catalogue()
+TABLE = claims(CATALOGUE)
+
+
+def test_the_widest_gaps_are_the_known_cases() -> None:
+    """Nothing is looked for by name: each stands among the widest of its criterion."""
+    stacks = [each for each in TABLE if each.criterion == "stack_height"]
+    assert [(each.title, each.claimed, each.measured) for each in stacks[:2]] == [
+        ("Pearl Izumi EM Road N1", 19, 25.5),
+        ("Lems Primal 2", 8, 14.3),
+    ]
+    drops = [each for each in TABLE if each.criterion == "drop"]
+    assert (drops[0].title, drops[0].claimed, drops[0].measured) == ("Pearl Izumi EM Road N1", 1, 7)
+
+
+def test_the_spreads_are_the_tolerance_of_a_claim() -> None:
+    assert TABLE.spreads["stack_height"].nine_in_ten == READINGS["stack_height"].claimed
+    assert TABLE.spreads["drop"].nine_in_ten == READINGS["drop"].claimed
+    assert set(TABLE.spreads) == {"stack_height", "drop"}
+    for name, spread in TABLE.spreads.items():
+        shoes = {each.shoe_id for each in TABLE if each.criterion == name}
+        assert spread.count == len(shoes)
+
+
+def test_every_claim_beside_a_measurement_stands_once() -> None:
+    resolved = resolve(load_observations(), load_merges())
+    for name in ("stack_height", "drop"):
+        expected = set()
+        for each in resolved:
+            found = each.candidates[name]
+            if any(one.measured for one in found):
+                expected |= {
+                    (each.shoe.shoe_id, round(one.value, 2)) for one in found if not one.measured
+                }
+        listed = [(each.shoe_id, each.claimed) for each in TABLE if each.criterion == name]
+        assert sorted(listed) == sorted(expected)
+
+
+def test_both_sources_are_pages_of_the_observations() -> None:
+    pages = {(each.source_url, each.grade) for each in load_observations()}
+    for each in TABLE:
+        assert (each.claimed_source, "claimed") in pages
+        assert (each.measured_source, "measured") in pages
+        assert each.gap == pytest.approx(each.measured - each.claimed, abs=0.011)
+        assert each.claimed_pages >= 1
+
+
+def test_ranks_are_those_of_the_changed_catalogue() -> None:
+    for row in (each for each in TABLE if abs(each.gap) > 3):
+        shoe = CATALOGUE[row.shoe_id]
+        column = "heel_stack_mm" if row.criterion == "stack_height" else "drop_mm"
+        found = []
+        for reading in (row.claimed, row.measured):
+            changed = shoe.model_copy(update={column: reading})
+            ranking = rank([changed if each is shoe else each for each in CATALOGUE])
+            found.append(next(each.rank for each in ranking if each.shoe is changed))
+        assert (row.rank_claimed, row.rank_measured) == tuple(found)
+        assert row.places == found[1] - found[0]
+
+
+def test_the_measured_rank_is_the_rank_in_the_ranking() -> None:
+    ranks = {place.shoe.shoe_id: place.rank for place in rank(CATALOGUE)}
+    for row in TABLE:
+        column = "heel_stack_mm" if row.criterion == "stack_height" else "drop_mm"
+        if getattr(CATALOGUE[row.shoe_id], column) == row.measured:
+            assert row.rank_measured == ranks.get(row.shoe_id)
+
+
+def test_the_frame_has_honest_types() -> None:
+    frame = TABLE.to_frame()
+    assert len(frame) == len(TABLE)
+    assert frame["places"].dtype == pd.Int64Dtype()
+    assert frame["gap"].dtype == "float64"
+    assert frame["title"].dtype == pd.StringDtype()
+    assert claims([]).to_frame().dtypes.equals(frame.dtypes)
+
+
+def test_the_text() -> None:
+    said = str(TABLE)
+    assert "stack height: 21 shoes, middle gap +0.8 mm, nine in ten within 4.5" in said
+    assert "midsole hardness: no shoe has both a claim and a measurement" in said
+    assert "Lems Primal 2                  stack height           8     14.3  +6.3" in said
+    assert max(len(line) for line in said.splitlines()) <= 80
+
+
+def test_a_notebook_gets_a_table_with_every_cell_escaped() -> None:
+    renamed = [each.model_copy(update={"model": "<b>bold</b>"}) for each in CATALOGUE]
+    assert "<b>" not in claims(renamed)._repr_html_()
+
+
+def test_it_is_an_immutable_sequence() -> None:
+    assert TABLE[0] is next(iter(TABLE))
+    assert TABLE[:2] == tuple(TABLE)[:2]
+    assert repr(TABLE) == f"ClaimsTable({len(TABLE)} claims of 27 shoes)"
+    with pytest.raises(TypeError):
+        TABLE.spreads["drop"] = TABLE.spreads["stack_height"]  # type: ignore[index]
+
+
+def test_shoes_that_the_observations_do_not_know_have_no_claims() -> None:
+    assert not len(claims([Shoe(shoe_id="mine", heel_stack_mm=8, drop_mm=0)]))
+
+
+def test_the_tolerance_stays_one_pair_a_shoe() -> None:
+    resolved = resolve(load_observations(), load_merges())
+    for name in ("stack_height", "drop"):
+        shoes = [each.shoe_id for each in gaps(resolved, name)]
+        assert len(shoes) == len(set(shoes))

@@ -1,0 +1,56 @@
+"""The readings as their pages state them."""
+
+from __future__ import annotations
+
+from shoefit.shoe import Grade
+from shoefit.sources.observations import Observation, SourceKind, load_merges, load_observations
+
+
+def _row(**cells: object) -> Observation:
+    return Observation.model_validate(
+        {
+            "shoe_id": "a",
+            "brand": "A",
+            "model": "A",
+            "kind": "shoe",
+            "use": "road",
+            "midsole": "unknown",
+            "source_kind": "reviewer",
+            "source_url": "https://example.org/a",
+            **cells,
+        }
+    )
+
+
+def test_every_row_names_its_page() -> None:
+    assert all(each.source_url.startswith("http") for each in load_observations())
+
+
+def test_a_hardness_has_a_scale_and_a_width_a_method() -> None:
+    for each in load_observations():
+        assert (each.midsole_hardness is None) == (each.hardness_scale is None)
+        assert (each.toe_box_width_mm is None) == (each.toe_box_method is None)
+
+
+def test_only_a_laboratory_measures() -> None:
+    for kind in SourceKind:
+        measured = _row(source_kind=kind).grade is Grade.MEASURED
+        assert measured == (kind is SourceKind.LAB)
+
+
+def test_the_drop_is_as_stated_else_heel_minus_forefoot() -> None:
+    assert _row(heel_stack_mm=20, forefoot_stack_mm=14).drop == 6
+    assert _row(heel_stack_mm=20, forefoot_stack_mm=14, drop_mm=6.5).drop == 6.5
+    assert _row(heel_stack_mm=20).drop is None
+    assert _row(heel_stack_mm=20, kind="sandal").drop == 0
+
+
+def test_every_merge_gives_its_reason() -> None:
+    assert all(len(each.reason) > 20 for each in load_merges())
+
+
+def test_the_rows_of_some_shoes_only() -> None:
+    wanted = {"luna-venado", "lems-primal-2"}
+    found = load_observations(shoe_ids=wanted)
+    assert found == tuple(each for each in load_observations() if each.shoe_id in wanted)
+    assert {each.shoe_id for each in found} == wanted

@@ -1,0 +1,98 @@
+"""Who states a reading: the real catalogue's numbers, each led back to its page."""
+
+from __future__ import annotations
+
+import pytest
+
+from shoefit.catalogue.read import load_catalogue
+from shoefit.scoring.criteria import Basis, CriterionName
+from shoefit.scoring.profiles import ARTICLE
+from shoefit.scoring.scores import parts
+from shoefit.shoe import Grade, Shoe
+from shoefit.sources.observations import load_merges, load_observations
+from shoefit.sources.provenance import Statement, resolved_shoe, statements
+from shoefit.sources.resolving import resolve
+
+CATALOGUE = load_catalogue()
+
+
+def of(shoe: Shoe, criterion: CriterionName) -> tuple[Statement, ...]:
+    part = next(each for each in parts(shoe, ARTICLE) if each.criterion == criterion)
+    return statements(part, shoe, resolved_shoe(shoe.shoe_id))
+
+
+def test_every_known_reading_of_the_catalogue_has_one_statement_that_stands() -> None:
+    known = 0
+    for resolved in resolve(load_observations(), load_merges()):
+        shoe = CATALOGUE[resolved.shoe.shoe_id]
+        for part in parts(shoe, ARTICLE):
+            found = statements(part, shoe, resolved)
+            if not part.known:
+                assert not found
+                continue
+            known += 1
+            first, *others = found
+            assert first.stands
+            assert not any(each.stands for each in others)
+            assert (first.reading, first.word) == (part.reading, part.word)
+            assert (first.source, first.grade) == (part.source, part.grade)
+            assert len({each.source for each in found}) >= (part.sources or 0)
+    assert known > 1000
+
+
+def test_one_shoe_alone_resolves_as_it_does_among_all() -> None:
+    everything = {each.shoe.shoe_id: each for each in resolve(load_observations(), load_merges())}
+    merged = {each.into for each in load_merges() if each.into}
+    for shoe_id in [*merged, "lems-primal-2", "xero-shoes-prio"]:
+        assert resolved_shoe(shoe_id) == everything[shoe_id]
+
+
+def test_the_claims_stand_beside_the_measurement() -> None:
+    first, *others = of(CATALOGUE["lems-primal-2"], "stack_height")
+    assert (first.reading, first.grade) == (14.3, Grade.MEASURED)
+    assert first.conversion == "insole not mentioned: up to 5 mm more"
+    assert sorted(each.reading or 0 for each in others) == [8, 11, 11.5, 12.5]
+    conversions = {each.reading: each.conversion for each in others}
+    assert conversions[11] == "8 mm without insole, plus its own insole of 3 mm"
+
+
+def test_a_conversion_says_what_was_printed_and_what_it_adds_in_doubt() -> None:
+    first = of(CATALOGUE["xero-shoes-hfs-ii"], "toe_box_width")[0]
+    assert (first.conversion, first.conversion_error) == ("86.7 mm by caliper", 3.6)
+
+
+def test_a_drop_that_no_page_prints_says_how_it_was_made() -> None:
+    assert of(CATALOGUE["luna-venado"], "drop")[0].conversion == "heel 7 mm minus forefoot 7 mm"
+
+
+def test_structure_and_words_have_their_pages_too() -> None:
+    sandal = of(CATALOGUE["luna-venado"], "toe_box_width")
+    assert {each.word for each in sandal} == {"open sandal"}
+    words = of(CATALOGUE["lems-primal-2"], "toe_box_width")
+    assert {each.word for each in words} == {"wide", "foot-shaped"}
+    assert words[0].word == "wide"
+
+
+def test_no_midsole_stands_beside_the_pages_that_name_one() -> None:
+    shoe = next(each for each in CATALOGUE if parts(each, ARTICLE)[1].basis is Basis.STRUCTURE)
+    assert of(shoe, "midsole_hardness")[0].word == "no midsole"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"heel_stack_mm": 9.0},
+        {"heel_stack_mm_source": "https://example.org/mine"},
+        {"heel_stack_mm_source": None},
+        {"heel_stack_mm_grade": Grade.CLAIMED},
+    ],
+)
+def test_a_changed_reading_is_not_what_the_pages_say(change: dict[str, object]) -> None:
+    changed = CATALOGUE["lems-primal-2"].model_copy(update=change)
+    assert not of(changed, "stack_height")
+    assert of(changed, "drop")
+
+
+def test_a_stranger_has_no_pages() -> None:
+    assert resolved_shoe("mine") is None
+    assert not of(Shoe(shoe_id="mine", heel_stack_mm=8), "stack_height")
