@@ -1,0 +1,61 @@
+"""Write docs/*.schema.json, the shapes of every JSON that shoefit writes; with --check, find drift.
+
+python scripts/json_schemas.py [--check]
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any, Final
+
+from pydantic import TypeAdapter
+
+from shoefit.about.explanation_formats import ComparisonDocument, ExplanationDocument
+from shoefit.about.ladder import LadderDocument
+from shoefit.catalogue.check_result import CheckDocument
+from shoefit.ranking.formats import RankingDocument
+from shoefit.text import closed_schema
+
+DOCS = Path(__file__).parents[1] / "docs"
+
+# By the name of the file: docs/<name>.schema.json.
+DOCUMENTS: Final[dict[str, Any]] = {
+    "check": CheckDocument,
+    "comparison": ComparisonDocument,
+    "explanation": ExplanationDocument,
+    "ladder": LadderDocument,
+    "ranking": RankingDocument,
+}
+
+
+def schemas() -> dict[Path, str]:
+    """Return every schema as it should stand, by its file."""
+    return {
+        DOCS / f"{name}.schema.json": json.dumps(
+            closed_schema(TypeAdapter(shape)), indent=2, ensure_ascii=False
+        )
+        + "\n"
+        for name, shape in DOCUMENTS.items()
+    }
+
+
+def run() -> int:
+    """Write the schemas, or say which are stale."""
+    stale = [
+        (path, text)
+        for path, text in schemas().items()
+        if not path.exists() or path.read_text(encoding="utf-8") != text
+    ]
+    if "--check" not in sys.argv[1:]:
+        for path, text in stale:
+            path.write_text(text, encoding="utf-8")
+        return 0
+    for path, _ in stale:
+        print(f"docs/{path.name} is stale: run python scripts/json_schemas.py")
+    return 1 if stale else 0
+
+
+if __name__ == "__main__":
+    sys.exit(run())
