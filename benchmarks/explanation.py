@@ -17,7 +17,7 @@ from shoefit.about.explanation_formats import to_json
 from shoefit.about.similarity import similar
 from shoefit.catalogue.read import load_catalogue
 from shoefit.ranking.order import rank
-from shoefit.sources.claims_table import claims
+from shoefit.sources.claim_gaps import claims
 from timing import REPEATS, milliseconds
 
 SHOES = ("lems-primal-2", "xero-shoes-hfs-ii")

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from shoefit.scoring.profiles import Profile, get_profile
     from shoefit.scoring.scores import Part, Score, score
     from shoefit.shoe import Grade, Kind, Midsole, Shoe, ToeBoxShape, Use
-    from shoefit.sources.claims_table import ClaimGap, ClaimsTable, claims
+    from shoefit.sources.claim_gaps import ClaimGap, ClaimsTable, claims
     from shoefit.titles.resolver import Ambiguous, Match, NoMatch, Resolver
 
 __version__ = "0.1.0"
@@ -55,8 +55,8 @@ _HOMES = {
     "Catalogue": "catalogue.catalogue",
     "CatalogueError": "catalogue.problems",
     "CheckResult": "catalogue.check_result",
-    "ClaimGap": "sources.claims_table",
-    "ClaimsTable": "sources.claims_table",
+    "ClaimGap": "sources.claim_gaps",
+    "ClaimsTable": "sources.claim_gaps",
     "Comparison": "about.comparison",
     "Confidence": "ranking.stability",
     "Criterion": "scoring.criteria",
@@ -96,7 +96,7 @@ _HOMES = {
     "UnreadableError": "errors",
     "Use": "shoe",
     "check": "catalogue.checking",
-    "claims": "sources.claims_table",
+    "claims": "sources.claim_gaps",
     "compare": "about.comparison",
     "confidence": "ranking.stability",
     "explain": "about.explanation",

@@ -63,7 +63,7 @@ def test_what_cannot_be_explained_says_why() -> None:
 def test_explaining_needs_no_pandas() -> None:
     code = (
         "import sys, shoefit.about.explanation as e, shoefit.about.comparison as c, "
-        "shoefit.sources.claims_table as t, "
+        "shoefit.sources.claim_gaps as t, "
         "shoefit.about.similarity as s; "
         "str(e.explain('lems-primal-2')), str(c.compare('lems-primal-2', 'luna-venado')); "
         "str(t.claims()), s.similar('luna-venado'); "

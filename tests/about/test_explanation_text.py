@@ -16,7 +16,7 @@ from shoefit.catalogue.read import load_catalogue
 from shoefit.ranking.standing import Standing, Standings
 from shoefit.scoring.profiles import ARTICLE, Profile
 from shoefit.shoe import Kind, Midsole, Shoe, ToeBoxShape
-from shoefit.sources.evidence import CONTRADICTION, FINDINGS, NOT_ADVICE
+from shoefit.sources.studies import load_studies
 from shoefit.text import WIDTH, number
 
 CATALOGUE = load_catalogue()
@@ -81,13 +81,13 @@ def test_the_printed_column_adds_up_to_what_the_score_lacks() -> None:
 
 def test_both_sides_and_that_it_is_no_advice() -> None:
     said = flat(of("luna-venado"))
-    for finding in FINDINGS:
+    for finding in load_studies().findings:
         assert (finding.brief in said) == bool(finding.brief) or not finding.brief
         if finding.brief:
             assert finding.address in said
     assert said.index("For - ") < said.index("Against, or with care - ")
-    assert NOT_ADVICE in said
-    assert CONTRADICTION in said
+    assert load_studies().not_advice in said
+    assert load_studies().contradiction in said
 
 
 def test_an_unknown_hardness_of_a_thin_sole_says_so() -> None:

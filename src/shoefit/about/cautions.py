@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from shoefit.sources.evidence import FINDINGS
+from shoefit.sources.studies import load_studies
 
 # The Running Clinic's rule as two of its followers print it; expert advice, tested by no trial.
 POINTS_A_MONTH: Final = 10
@@ -28,6 +28,6 @@ _STUDIES: Final = (
 CAUTIONS: Final = tuple(
     each
     for study in _STUDIES
-    for each in FINDINGS
+    for each in load_studies().findings
     if each.source == study and each.side == "against"
 )

@@ -18,7 +18,7 @@ from shoefit.about.tipping import Duel
 from shoefit.ranking.formats import ProfileDocument, profile_document
 from shoefit.ranking.standing import Standing
 from shoefit.shoe import Kind, Use
-from shoefit.sources.evidence import ARTICLE_TITLE, LIMITS, NOT_ADVICE, Finding
+from shoefit.sources.studies import Finding, load_studies
 from shoefit.text import closed_schema
 
 if TYPE_CHECKING:
@@ -180,4 +180,5 @@ def _explained(account: Account) -> ExplainedShoe:
 
 
 def _evidence(account: Account) -> EvidenceDocument:
-    return EvidenceDocument(ARTICLE_TITLE, account.findings, LIMITS, NOT_ADVICE)
+    studies = load_studies()
+    return EvidenceDocument(studies.article, account.findings, studies.limits, studies.not_advice)

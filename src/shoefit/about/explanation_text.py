@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from shoefit.ranking.order import MIN_COVERAGE
 from shoefit.scoring.criteria import READINGS, Basis, CriterionName, quantity
 from shoefit.shoe import Grade
-from shoefit.sources.evidence import ARTICLE_TITLE, CONTRADICTION, NOT_ADVICE, Finding, Side
+from shoefit.sources.studies import SIDES, load_studies
 from shoefit.text import number, shown, wrapped
 
 if TYPE_CHECKING:
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from shoefit.ranking.standing import Standing
     from shoefit.scoring.profiles import Profile
     from shoefit.scoring.scores import Part
-    from shoefit.sources.provenance import Statement
+    from shoefit.sources.pages import Statement
+    from shoefit.sources.studies import Finding
 
 _HEADS: Final = ("", "reading", "may be", "sub-score", "weight", "lost")
 _GRADES: Final = {Grade.MEASURED: "measurement", Grade.CLAIMED: "claim"}
-_SIDES: Final[dict[Side, str]] = {"for": "For", "against": "Against, or with care"}
 
 
 def text(account: Account) -> str:
@@ -202,7 +202,7 @@ def evidence_lines(findings: Iterable[Finding]) -> Iterator[str]:
     """List the briefest findings of each side, each with its source."""
     yield "What the evidence says, both ways"
     brief = [each for each in findings if each.brief]
-    for side, title in _SIDES.items():
+    for side, title in SIDES.items():
         yield f"  {title}"
         for each in brief:
             if each.side == side:
@@ -212,10 +212,10 @@ def evidence_lines(findings: Iterable[Finding]) -> Iterator[str]:
 
 def footer(account: Account) -> str:
     """Say by which profile, who asks, and that this is no medical advice."""
-    profile = account.profile
+    profile, studies = account.profile, load_studies()
     return (
         f"Profile {shown(profile.name)} {shown(profile.version)}, {profile.mean} mean. "
-        f"The article: {ARTICLE_TITLE}. {CONTRADICTION} {NOT_ADVICE}"
+        f"The article: {studies.article}. {studies.contradiction} {studies.not_advice}"
     )
 
 

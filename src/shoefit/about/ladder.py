@@ -14,7 +14,7 @@ from shoefit.about.cautions import CAUTIONS, POINTS_A_MONTH, RULE, RULE_SOURCE
 from shoefit.about.minimalist import PERCENT_PER_POINT, band_of
 from shoefit.scoring.criteria import READINGS
 from shoefit.shoe import Grade, Shoe
-from shoefit.sources.evidence import NOT_ADVICE, Finding
+from shoefit.sources.studies import Finding, load_studies
 from shoefit.text import clipped, closed_schema, shown
 
 if TYPE_CHECKING:
@@ -167,7 +167,7 @@ class Ladder:
         yield "Before you start:"
         for each in self.cautions:
             yield from _wrapped(f"- {each.source}: {each.text}", "  ")
-        yield from _wrapped(NOT_ADVICE)
+        yield from _wrapped(load_studies().not_advice)
         yield "The address of every paper and reading: --format json, or to_json() in Python"
 
     def _goal(self) -> str:
@@ -221,7 +221,7 @@ class Ladder:
             f"<p>From {escape(self.start.shoe.title)} to {escape(self._goal())}</p>"
             f"<table><thead><tr>{''.join(f'<th>{head}</th>' for head in heads)}</tr></thead>"
             f"<tbody>{''.join(rows)}</tbody></table>{notes}<ul>{cautions}</ul>"
-            f"<p>{escape(NOT_ADVICE)}</p>"
+            f"<p>{escape(load_studies().not_advice)}</p>"
         )
 
 

@@ -19,8 +19,8 @@ from shoefit.scoring.criteria import READINGS, CriterionName
 from shoefit.scoring.profiles import Mean, Profile
 from shoefit.scoring.scores import FLOOR, Part, score
 from shoefit.shoe import Shoe
-from shoefit.sources.evidence import FINDINGS, Finding
-from shoefit.sources.provenance import Statement, resolved_shoe, statements
+from shoefit.sources.pages import Statement, resolved_shoe, statements
+from shoefit.sources.studies import Finding, load_studies
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -131,7 +131,6 @@ class Account:
         found = score(shoe, profile)
         resolved = resolved_shoe(shoe.shoe_id)
         lost = points_lost([part.sub_score for part in found.parts], profile.shares, profile.mean)
-        topics = {each.name for each in profile.criteria} | {"barefoot_like"}
         return cls(
             shoe=shoe,
             profile=profile,
@@ -154,7 +153,7 @@ class Account:
                 for part, criterion, points in zip(found.parts, profile.criteria, lost, strict=True)
             ),
             unknowns=tuple(_unknowns(shoe, found.parts, standings)),
-            findings=tuple(each for each in FINDINGS if each.topic in topics),
+            findings=load_studies().on(each.name for each in profile.criteria),
         )
 
 

@@ -22,7 +22,7 @@ from shoefit.report.charts import (
 from shoefit.report.content import content, is_bundled
 from shoefit.report.pictures import svg_for_a_page
 from shoefit.scoring.criteria import READINGS
-from shoefit.sources.evidence import FINDINGS, LIMITS, NOT_ADVICE
+from shoefit.sources.studies import load_studies
 from shoefit.text import replace_text
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from shoefit.ranking.order import Ranking
     from shoefit.scoring.profiles import Profile
-    from shoefit.sources.evidence import Finding, Side
+    from shoefit.sources.studies import Finding, Side
 
 _FORMULAS: Final = {
     "geometric": "100 times the product of s to the power w over all criteria",
@@ -142,16 +142,16 @@ def _figure(chart: alt.TopLevelMixin, title: str, caption: str) -> str:
 
 
 def _evidence(profile: Profile) -> Iterator[str]:
-    topics = {each.name for each in profile.criteria} | {"barefoot_like"}
-    findings = [each for each in FINDINGS if each.topic in topics]
-    yield f"<p>{escape(NOT_ADVICE)}</p>"
+    studies = load_studies()
+    findings = studies.on(each.name for each in profile.criteria)
+    yield f"<p>{escape(studies.not_advice)}</p>"
     yield '<div class="sides">'
     sides: tuple[tuple[Side, str], ...] = (("for", "For"), ("against", "Against, or nuancing"))
     for side, title in sides:
         told = "".join(_finding(each) for each in findings if each.side == side)
         yield f"<div><h3>{title}</h3><ul>{told}</ul></div>"
     yield "</div>"
-    limits = "".join(f"<li>{escape(each)}</li>" for each in LIMITS)
+    limits = "".join(f"<li>{escape(each)}</li>" for each in studies.limits)
     yield f"<h3>What these studies cannot decide</h3><ul>{limits}</ul>"
 
 

@@ -9,7 +9,7 @@ from shoefit.catalogue.read import load_catalogue
 from shoefit.ranking.order import rank
 from shoefit.scoring.criteria import READINGS
 from shoefit.shoe import Shoe
-from shoefit.sources.claims_table import claims
+from shoefit.sources.claim_gaps import claims
 from shoefit.sources.gaps import gaps
 from shoefit.sources.observations import load_merges, load_observations
 from shoefit.sources.resolving import resolve

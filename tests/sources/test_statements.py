@@ -10,7 +10,7 @@ from shoefit.scoring.profiles import ARTICLE
 from shoefit.scoring.scores import parts
 from shoefit.shoe import Grade, Shoe
 from shoefit.sources.observations import load_merges, load_observations
-from shoefit.sources.provenance import Statement, resolved_shoe, statements
+from shoefit.sources.pages import Statement, resolved_shoe, statements
 from shoefit.sources.resolving import resolve
 
 CATALOGUE = load_catalogue()
