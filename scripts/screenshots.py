@@ -101,7 +101,7 @@ def main() -> None:
     save(stack_against_hardness(catalogue), PICTURES / "soles.svg")
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         path = Path(folder) / "ranking.html"
-        shoefit.rank(catalogue).to_html(path, DAY)
+        shoefit.write_report(shoefit.rank(catalogue), path, DAY)
         browser = playwright.chromium.launch(
             executable_path="/usr/bin/chromium",
             args=["--no-sandbox", "--disable-background-networking"],

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     )
     from shoefit.ranking.order import LeftOut, RankedShoe, Ranking, rank
     from shoefit.ranking.stability import Confidence, ShoeConfidence, confidence
+    from shoefit.report.page import write_report
     from shoefit.scoring.criteria import Basis, Criterion
     from shoefit.scoring.frames import rank_frame, score_frame
     from shoefit.scoring.profiles import Profile, get_profile
@@ -110,6 +111,7 @@ _HOMES = {
     "similar": "about.similarity",
     "step_down": "about.stepdown",
     "stream_catalogue": "catalogue.stream",
+    "write_report": "report.page",
 }
 
 __all__ = [
@@ -173,6 +175,7 @@ __all__ = [
     "similar",
     "step_down",
     "stream_catalogue",
+    "write_report",
 ]
 
 

@@ -14,6 +14,7 @@ outside.report()
 import shoefit
 from shoefit.errors import UnknownNameError
 from shoefit.report import charts, pictures
+from shoefit.shoe import Shoe
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 CATALOGUE = shoefit.load_catalogue()
 RANKING = shoefit.rank(CATALOGUE)
+SURE = shoefit.confidence(CATALOGUE, draws=200)
 
 
 def values(chart: alt.TopLevelMixin) -> list[list[dict[str, Any]]]:
@@ -52,7 +54,7 @@ def test_bands_are_those_of_the_ranking() -> None:
 
 def test_two_shoes_of_one_title_stay_two() -> None:
     twins = [
-        shoefit.Shoe(shoe_id=each, brand="Acme", model="Thin", heel_stack_mm=6, drop_mm=0)
+        Shoe(shoe_id=each, brand="Acme", model="Thin", heel_stack_mm=6, drop_mm=0)
         for each in ("a", "b")
     ]
     rows = values(charts.ranking_bands(shoefit.rank(twins)))[0]
@@ -90,6 +92,36 @@ def test_claims_are_the_pairs_of_the_observations() -> None:
         for t in tables
         for row in t
     )
+
+
+def test_ranks_are_those_of_the_draws() -> None:
+    rows = values(charts.rank_confidence(SURE, top=6))[0]
+    assert [(row["rank"], row["low"], row["median"], row["high"]) for row in rows] == [
+        (each.rank, each.rank_low, each.median_rank, each.rank_high) for each in SURE[:6]
+    ]
+
+
+def test_likely_ranks_say_how_they_were_made() -> None:
+    drawn = pictures.svg(charts.rank_confidence(SURE))
+    assert "rank, 1 for the most barefoot-like" in drawn
+    assert "200 draws from seed 0" in drawn
+
+
+def test_rungs_stand_where_their_shoes_do_and_months_add_up() -> None:
+    ladder = shoefit.step_down(CATALOGUE["saucony-kinvara-15"], catalogue=CATALOGUE)
+    assert len(ladder.rungs) > 2
+    rows = values(charts.step_down_ladder(ladder))[0]
+    assert [(row["stack"], row["drop"]) for row in rows] == [
+        (rung.shoe.heel_stack_mm, rung.shoe.drop_mm) for rung in ladder.rungs
+    ]
+    assert rows[0]["shoe"].endswith(", today")
+    assert rows[-1]["shoe"].endswith(f"after {ladder.months:.1f} months")
+
+
+def test_a_gap_in_the_way_down_is_said() -> None:
+    start = Shoe(shoe_id="today", heel_stack_mm=38, drop_mm=8)
+    drawn = pictures.svg(charts.step_down_ladder(shoefit.step_down(start, catalogue=[start])))
+    assert "no ladder; missing: a sole of" in drawn
 
 
 @pytest.mark.parametrize(

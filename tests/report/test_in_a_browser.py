@@ -15,7 +15,6 @@ outside.package("playwright", "pip install playwright")
 from playwright.sync_api import expect, sync_playwright
 
 import shoefit
-from shoefit.report.page import write
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -115,7 +114,7 @@ def half_up(number: float, places: int = 0) -> float:
 @pytest.fixture(scope="module")
 def bundled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("report") / "ranking.html"
-    write(shoefit.rank(CATALOGUE), path, DAY)
+    shoefit.write_report(shoefit.rank(CATALOGUE), path, DAY)
     return path
 
 
@@ -268,7 +267,7 @@ def test_a_profile_of_the_users_own(chromium: Browser, tmp_path: Path, mean: str
         f'mean = "{mean}"\n[criteria.drop]\nweight = 30\n[criteria.stack_height]\nweight = 10\n'
     )
     ranking = shoefit.rank(CATALOGUE, profile=file, min_coverage=0.3)
-    write(ranking, tmp_path / "own.html", DAY)
+    shoefit.write_report(ranking, tmp_path / "own.html", DAY)
     opened = Opened(chromium, tmp_path / "own.html")
     assert opened.order() == shown(ranking)
     # The sliders count in the largest weight: here 30.
@@ -292,7 +291,7 @@ def test_hostile_text_is_shown_and_not_obeyed(chromium: Browser, tmp_path: Path)
         for i, text in enumerate(HOSTILE)
     ]
     ranking = shoefit.rank(shoes)
-    write(ranking, tmp_path / "hostile.html", DAY)
+    shoefit.write_report(ranking, tmp_path / "hostile.html", DAY)
     opened = Opened(chromium, tmp_path / "hostile.html")
     names = opened.page.locator("tr.shoe .name")
     assert names.all_text_contents() == [place.shoe.title for place in ranking]

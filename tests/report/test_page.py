@@ -15,7 +15,7 @@ import outside
 outside.report()
 
 import shoefit
-from shoefit.report.page import page, write
+from shoefit.report.page import page
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -82,11 +82,9 @@ def test_nothing_to_rank_is_still_a_page() -> None:
     assert "0 shoes" in page(shoefit.rank([]), DAY)
 
 
-def test_write_replaces_a_file(tmp_path: Path) -> None:
+def test_writing_replaces_a_file(tmp_path: Path) -> None:
     path = tmp_path / "ranking.html"
     path.write_text("old")
     ranking = shoefit.rank(shoefit.load_catalogue()[:20])
-    write(ranking, path, DAY)
-    assert path.read_text(encoding="utf-8") == page(ranking, DAY)
-    ranking.to_html(str(path), DAY)
+    shoefit.write_report(ranking, str(path), DAY)
     assert path.read_text(encoding="utf-8") == page(ranking, DAY)

@@ -53,9 +53,9 @@ def command(output: str, catalogue: str | None, skip_bad_rows: bool, **ranked: A
     """
     # So that --help stays quick.
     from shoefit.ranking.order import rank  # noqa: PLC0415
-    from shoefit.report.page import write  # noqa: PLC0415
+    from shoefit.report.page import write_report  # noqa: PLC0415
 
     shoes = read_catalogue(catalogue, skip_bad_rows=skip_bad_rows)
     ranking = rank(shoes, **ranked)
-    write(ranking, output)
+    write_report(ranking, output)
     click.echo(f"wrote {output}: {len(ranking.shoes):,} shoes, {ranking.ranked:,} ranked", err=True)

@@ -165,7 +165,7 @@ class Ranking(Sequence[RankedShoe]):
             MissingExtraError: altair or vl-convert-python is not installed.
         """
         # Loaded by name: a report stands on rankings, and only this door leads up to it.
-        import_module("shoefit.report.page").write(self, path, made)
+        import_module("shoefit.report.page").write_report(self, path, made)
 
     def _repr_html_(self) -> str:
         """Show the ranking as a table in a notebook: a great one where great_tables is there."""

@@ -1,15 +1,17 @@
-"""Charts of rankings and catalogues, as altair charts: blue and orange, told apart by shape too.
+"""Charts of rankings, catalogues, draws and ladders, as altair charts.
 
-`shoefit.report.pictures.save` writes them as SVG, PNG or HTML, in light or dark.
+Two groups of points are blue and orange, and told apart by their shape too.
+`shoefit.report.pictures.save` writes a chart as SVG, PNG or HTML, in light or dark.
 """
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from shoefit.errors import MissingExtraError, UnknownNameError
 from shoefit.scoring.criteria import READINGS
-from shoefit.shoe import Grade, Midsole
+from shoefit.shoe import Midsole
 from shoefit.sources.gaps import gaps, spread
 from shoefit.sources.observations import load_merges, load_observations
 from shoefit.sources.resolving import resolve
@@ -20,9 +22,11 @@ except ImportError as error:
     raise MissingExtraError("charts", "altair", extra="report") from error
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
+    from shoefit.about.ladder import Ladder
     from shoefit.ranking.order import Ranking
+    from shoefit.ranking.stability import Confidence
     from shoefit.scoring.criteria import CriterionName
     from shoefit.shoe import Shoe
 
@@ -30,6 +34,7 @@ if TYPE_CHECKING:
 # of more than 3 to 1 on white and on near-black.
 BLUE: Final = "#2a86c1"
 ORANGE: Final = "#d06a00"
+GREY: Final = "#7b878d"
 
 # Midsole hardness of the softest and the hardest shoes that Robbins had men walk a beam in
 # (1994, doi.org/10.1136/bjsm.28.2.117). How many millimetres thick they were is not marked: the
@@ -40,8 +45,6 @@ ROBBINS_SHORE_A: Final = (15.0, 50.0)
 # lie between these, and 19 in 20 of 457 heels are thicker than this.
 MARKET_SHORE_A: Final = (11.5, 29.6)
 MARKET_STACK_ABOVE_MM: Final = 27.5
-
-_SCORE_TITLE: Final = "score, 0 cushioned to 100 barefoot"
 
 
 def ranking_bands(ranking: Ranking, top: int = 25) -> alt.TopLevelMixin:
@@ -58,33 +61,28 @@ def ranking_bands(ranking: Ranking, top: int = 25) -> alt.TopLevelMixin:
         10
     """
     places = ranking[:top]
+    known = ["all criteria known", "some unknown"]
     rows = [
         {
             "shoe": label,
             "score": round(place.score, 2),
             "low": round(place.score_low, 2),
             "high": round(place.score_high, 2),
-            "known": "all criteria known" if place.coverage == 1 else "some unknown",
+            "known": known[place.coverage != 1],
         }
-        for place, label in zip(places, labels(place.shoe for place in places), strict=True)
+        for place, label in zip(places, _labels(place.shoe for place in places), strict=True)
     ]
-    base = alt.Chart(table(rows)).encode(
-        y=alt.Y("shoe:N", sort=None, title=None, axis=alt.Axis(grid=False, ticks=False))
-    )
-    scale = alt.Scale(domain=[0, 100])
-    band = base.mark_bar(height=7, cornerRadius=3, color=BLUE, opacity=0.35).encode(
-        x=alt.X("low:Q", scale=scale, title=_SCORE_TITLE), x2="high:Q"
-    )
-    known = ["all criteria known", "some unknown"]
-    point = base.mark_point(size=75, filled=True, opacity=1).encode(
-        x=alt.X("score:Q", scale=scale, title=_SCORE_TITLE),
-        **told_apart("known", known),
+    base = alt.Chart(_table(rows)).encode(y=_shoe_by_shoe())
+    x = partial(alt.X, scale=alt.Scale(domain=[0, 100]), title="score, 0 cushioned to 100 barefoot")
+    points = _points(base, 75).encode(
+        x=x("score:Q"),
+        **_told_apart("known", known),
         tooltip=["shoe:N", "score:Q", "low:Q", "high:Q"],
     )
-    return alt.layer(band, point).properties(
+    return alt.layer(_band(base, x, color=BLUE), points).properties(
         width=420,
         height=alt.Step(20),
-        title={"text": "The first shoes and their bands", "subtitle": _by(ranking)},
+        title=_title("The first shoes and their bands", _by(ranking)),
     )
 
 
@@ -104,6 +102,7 @@ def sub_scores(ranking: Ranking, shoe_ids: Sequence[str] = ()) -> alt.TopLevelMi
             raise UnknownNameError("ranked shoe", each, by_id)
     places = [by_id[each] for each in shoe_ids] or list(ranking[:5])
     criteria = [READINGS[c.name].heading for c in ranking.profile.criteria]
+    bases = ["known", "unknown: counted as an ordinary running shoe"]
     rows = [
         {
             "shoe": label,
@@ -111,31 +110,67 @@ def sub_scores(ranking: Ranking, shoe_ids: Sequence[str] = ()) -> alt.TopLevelMi
             "value": round(part.sub_score, 4),
             "low": round(part.sub_score_low, 4),
             "high": round(part.sub_score_high, 4),
-            "basis": "known" if part.known else "unknown: counted as an ordinary running shoe",
+            "basis": bases[not part.known],
         }
-        for place, label in zip(places, labels(place.shoe for place in places), strict=True)
+        for place, label in zip(places, _labels(place.shoe for place in places), strict=True)
         for criterion, part in zip(criteria, place.parts, strict=True)
     ]
-    bases = ["known", "unknown: counted as an ordinary running shoe"]
-    apart = told_apart("basis", bases, orient="bottom", labelLimit=0)
-    base = alt.Chart().encode(
-        y=alt.Y("shoe:N", sort=None, title=None, axis=alt.Axis(grid=False, ticks=False)),
-        color=apart["color"],
+    apart = _told_apart("basis", bases, orient="bottom", labelLimit=0)
+    base = alt.Chart().encode(y=_shoe_by_shoe(), color=apart["color"])
+    x = partial(
+        alt.X,
+        scale=alt.Scale(domain=[0, 1]),
+        title="0 to 1, barefoot",
+        axis=alt.Axis(values=[0, 0.5, 1], format=".1f"),
     )
-    axis = alt.Axis(values=[0, 0.5, 1], format=".1f")
-    scale = alt.Scale(domain=[0, 1])
-    band = base.mark_bar(height=7, cornerRadius=3, opacity=0.35).encode(
-        x=alt.X("low:Q", scale=scale, title="0 to 1, barefoot", axis=axis), x2="high:Q"
+    points = _points(base, 75).encode(x=x("value:Q"), shape=apart["shape"])
+    return (
+        alt.layer(_band(base, x), points)
+        .properties(width=150, height=alt.Step(22))
+        .facet(
+            data=_table(rows),
+            column=alt.Column("criterion:N", sort=criteria, title=None),
+            title=_title("Criterion by criterion", _by(ranking)),
+        )
     )
-    point = base.mark_point(size=75, filled=True, opacity=1).encode(
-        x=alt.X("value:Q", scale=scale, title="0 to 1, barefoot", axis=axis),
-        shape=apart["shape"],
+
+
+def rank_confidence(sure: Confidence, top: int = 20) -> alt.TopLevelMixin:
+    """Draw the rank of each of the first shoes with the ranks of the middle 90 % of the draws.
+
+    Args:
+        sure: What `shoefit.confidence` found.
+        top: How many of its shoes.
+
+    Example:
+        >>> import shoefit
+        >>> sure = shoefit.confidence(shoefit.load_catalogue(), draws=200)
+        >>> len(rank_confidence(sure, top=5).to_dict()["data"]["values"])
+        5
+    """
+    places = sure[:top]
+    rows = [
+        {
+            "shoe": label,
+            "rank": each.rank,
+            "median": each.median_rank,
+            "low": each.rank_low,
+            "high": each.rank_high,
+        }
+        for each, label in zip(places, _labels(each.shoe for each in places), strict=True)
+    ]
+    base = alt.Chart(_table(rows)).encode(y=_shoe_by_shoe())
+    scale = alt.Scale(domainMin=1, nice=False)
+    x = partial(alt.X, scale=scale, title="rank, 1 for the most barefoot-like")
+    folded = base.transform_fold(["rank", "median"], as_=["of", "at"]).transform_calculate(
+        of="datum.of == 'rank' ? 'rank' : 'median of the draws'"
     )
-    faceted = alt.layer(band, point).properties(width=150, height=alt.Step(22))
-    return faceted.facet(
-        data=table(rows),
-        column=alt.Column("criterion:N", sort=criteria, title=None),
-        title={"text": "Criterion by criterion", "subtitle": _by(ranking)},
+    points = _points(folded, 65).encode(
+        x=x("at:Q"), **_told_apart("of", ["rank", "median of the draws"])
+    )
+    drawn = f"pale: where 90 % of the draws put a shoe; {sure.drawn()}"
+    return alt.layer(_band(base, x, color=BLUE, minBandSize=3), points).properties(
+        width=420, height=alt.Step(20), title=_title("How sure the first ranks are", drawn)
     )
 
 
@@ -148,12 +183,11 @@ def stack_against_hardness(catalogue: Iterable[Shoe]) -> alt.TopLevelMixin:
         catalogue: The shoes; those with both numbers, or a stack and no midsole, are drawn.
     """
     shoes = [each for each in catalogue if each.heel_stack_mm is not None]
-    points = [
+    soles = [
         {
             "shoe": each.title,
             "stack": each.heel_stack_mm,
             "hardness": each.midsole_hardness_shore_a,
-            "grade": each.midsole_hardness_shore_a_grade or Grade.CLAIMED,
         }
         for each in shoes
         if each.midsole_hardness_shore_a is not None
@@ -165,53 +199,50 @@ def stack_against_hardness(catalogue: Iterable[Shoe]) -> alt.TopLevelMixin:
     ]
     x = alt.X("stack:Q", scale=alt.Scale(domain=[0, 50]), title="sole under the heel, mm")
     strip = (
-        alt.Chart(table(bare))
+        alt.Chart(_table(bare))
         .mark_point(shape="diamond", size=60, color=ORANGE, strokeWidth=1.5)
         .encode(x=x.axis(None), tooltip=["shoe:N", "stack:Q"])
-        .properties(
-            width=560,
-            height=28,
-            title=alt.Title("No midsole, so no hardness", fontSize=12, fontWeight="normal"),
-        )
+        .properties(width=560, height=28, title=_small("No midsole, so no hardness"))
     )
-    return alt.vconcat(strip, _soles(points, x), spacing=8).properties(
-        title={
-            "text": "Thin and hard is rare",
-            "subtitle": f"{len(points)} shoes with both numbers, {len(bare)} without a midsole",
-        }
+    counted = f"{len(soles)} shoes with both numbers, {len(bare)} without a midsole"
+    return alt.vconcat(strip, _soles(soles, x), spacing=8).properties(
+        title=_title("Thin and hard is rare", counted)
     )
 
 
-def _soles(points: list[dict[str, Any]], x: alt.X) -> alt.LayerChart | alt.FacetChart:
+def _soles(soles: list[dict[str, Any]], x: alt.X) -> alt.LayerChart | alt.FacetChart:
     y = alt.Y("hardness:Q", scale=alt.Scale(domain=[0, 60]), title="midsole hardness, Shore A")
     soft, hard = MARKET_SHORE_A
     market = (
-        alt.Chart(table([{"stack": MARKET_STACK_ABOVE_MM, "hardness": soft}]))
+        alt.Chart(_table([{"stack": MARKET_STACK_ABOVE_MM, "hardness": soft}]))
         .mark_rect(color=BLUE, opacity=0.13)
         .encode(x=x, x2=alt.datum(50), y=y, y2=alt.datum(hard))
     )
-    said = [{"stack": 50, "hardness": hard, "text": "most of today's running shoes"}]
-    lines = [
-        {"hardness": ROBBINS_SHORE_A[0], "text": "softest midsole that Robbins tested"},
-        {"hardness": ROBBINS_SHORE_A[1], "text": "hardest midsole that Robbins tested"},
-    ]
-    rules = alt.Chart(table(lines)).mark_rule(strokeDash=[5, 4]).encode(y=y)
-    labels = (
-        alt.Chart(table(lines))
+    lines = _table(
+        [
+            {"hardness": shore_a, "text": f"{which} midsole that Robbins tested"}
+            for which, shore_a in zip(("softest", "hardest"), ROBBINS_SHORE_A, strict=True)
+        ]
+    )
+    rules = alt.Chart(lines).mark_rule(strokeDash=[5, 4]).encode(y=y)
+    names = (
+        alt.Chart(lines)
         .mark_text(align="left", dx=4, dy=-7)
         .encode(y=y, x=alt.value(0), text="text:N")
     )
     note = (
-        alt.Chart(table(said))
+        alt.Chart(
+            _table([{"stack": 50, "hardness": hard, "text": "most of today's running shoes"}])
+        )
         .mark_text(align="right", dx=-4, dy=-8)
         .encode(x=x, y=y, text="text:N")
     )
     dots = (
-        alt.Chart(table(points))
+        alt.Chart(_table(soles))
         .mark_point(size=55, filled=True, opacity=0.85, color=BLUE)
         .encode(x=x, y=y, tooltip=["shoe:N", "stack:Q", "hardness:Q"])
     )
-    return alt.layer(market, rules, labels, note, dots).properties(width=560, height=330)
+    return alt.layer(market, rules, names, note, dots).properties(width=560, height=330)
 
 
 def claimed_against_measured() -> alt.TopLevelMixin:
@@ -221,6 +252,7 @@ def claimed_against_measured() -> alt.TopLevelMixin:
         ("stack_height", "sole under the heel, mm", (0, 40)),
         ("drop", "drop, mm", (-2, 14)),
     ]
+    sides = ["as claimed, or less", "measures more"]
     drawn = []
     for name, title, ends in panels:
         pairs = gaps(resolved, name)
@@ -230,44 +262,67 @@ def claimed_against_measured() -> alt.TopLevelMixin:
                 "shoe": each.shoe_id,
                 "claimed": round(each.claimed.value, 2),
                 "measured": round(each.measured.value, 2),
-                "side": "measures more" if each.gap > 0 else "as claimed, or less",
+                "side": sides[each.gap > 0],
             }
             for each in pairs
         ]
-        subtitle = f"{found.count} shoes; 9 in 10 within {found.nine_in_ten:g} mm"
-        drawn.append(_claims(rows, title, ends, subtitle))
-    return alt.hconcat(*drawn, spacing=36).properties(
-        title={
-            "text": "Claimed against measured",
-            "subtitle": "above the line, the shoe is more than its brand or shop says",
-        }
-    )
-
-
-def _claims(
-    rows: list[dict[str, Any]], title: str, ends: tuple[float, float], subtitle: str
-) -> alt.LayerChart | alt.FacetChart:
-    scale = alt.Scale(domain=list(ends))
-    sides = ["as claimed, or less", "measures more"]
-    line = (
-        alt.Chart(table([{"at": each} for each in ends]))
-        .mark_line(strokeDash=[5, 4], strokeWidth=1, color="#7b878d")
-        .encode(x=alt.X("at:Q", scale=scale), y=alt.Y("at:Q", scale=scale))
-    )
-    points = (
-        alt.Chart(table(rows))
-        .mark_point(size=60, filled=True, opacity=0.85)
-        .encode(
+        scale = alt.Scale(domain=list(ends))
+        line = (
+            alt.Chart(_table([{"at": each} for each in ends]))
+            .mark_line(strokeDash=[5, 4], strokeWidth=1, color=GREY)
+            .encode(x=alt.X("at:Q", scale=scale), y=alt.Y("at:Q", scale=scale))
+        )
+        points = _points(alt.Chart(_table(rows)), 60, opacity=0.85).encode(
             x=alt.X("claimed:Q", scale=scale, title=f"claimed {title}"),
             y=alt.Y("measured:Q", scale=scale, title=f"measured {title}"),
-            **told_apart("side", sides, ("circle", "triangle-up")),
+            **_told_apart("side", sides, ("circle", "triangle-up")),
             tooltip=["shoe:N", "claimed:Q", "measured:Q"],
         )
+        counted = f"{found.count} shoes; 9 in 10 within {found.nine_in_ten:g} mm"
+        drawn.append(
+            alt.layer(line, points).properties(width=260, height=260, title=_small(counted))
+        )
+    return alt.hconcat(*drawn, spacing=36).properties(
+        title=_title(
+            "Claimed against measured",
+            "above the line, the shoe is more than its brand or shop says",
+        )
     )
-    return alt.layer(line, points).properties(
-        width=260,
-        height=260,
-        title=alt.Title(subtitle, fontSize=12, fontWeight="normal"),
+
+
+def step_down_ladder(ladder: Ladder) -> alt.TopLevelMixin:
+    """Draw the shoes of a ladder by their sole and drop, joined in the order of the steps.
+
+    Args:
+        ladder: What `shoefit.step_down` found; one with a gap has its start only.
+    """
+    months = 0.0
+    reads = ["measured", "claimed or unstated"]
+    rows: list[dict[str, Any]] = []
+    for number, rung in enumerate(ladder.rungs):
+        months += ladder.steps[number - 1].months if number else 0
+        after = f"after {months:.1f} months" if number else "today"
+        rows.append(
+            {
+                "step": number,
+                "shoe": f"{rung.shoe.title}, {after}",
+                "stack": rung.shoe.heel_stack_mm,
+                "drop": rung.shoe.drop_mm,
+                "read": reads[not rung.measured],
+            }
+        )
+    most = max(max(row["stack"], 40) for row in rows)
+    base = alt.Chart(_table(rows)).encode(
+        x=alt.X("drop:Q", scale=alt.Scale(domain=[-2, 14]), title="drop, heel above the toes, mm"),
+        y=alt.Y("stack:Q", scale=alt.Scale(domain=[0, most]), title="sole under the heel, mm"),
+    )
+    line = base.mark_line(color=GREY, strokeWidth=1.5).encode(order="step:O")
+    points = _points(base, 90).encode(**_told_apart("read", reads))
+    names = base.mark_text(align="left", dx=10, dy=1).encode(text="shoe:N")
+    missing = ", ".join(map(str, ladder.gap)) or "nothing"
+    found = f"{len(ladder.steps)} steps" if ladder.steps else f"no ladder; missing: {missing}"
+    return alt.layer(line, points, names).properties(
+        width=560, height=360, title=_title("The way down", found)
     )
 
 
@@ -279,7 +334,7 @@ def _by(ranking: Ranking) -> str:
     return f"profile {ranking.profile.name} {ranking.profile.version}: {weights}"
 
 
-def labels(shoes: Iterable[Shoe]) -> list[str]:
+def _labels(shoes: Iterable[Shoe]) -> list[str]:
     """Name each shoe by its title, and by its id too where two share one."""
     listed = list(shoes)
     titles = [each.title for each in listed]
@@ -289,7 +344,34 @@ def labels(shoes: Iterable[Shoe]) -> list[str]:
     ]
 
 
-def told_apart(
+def _table(rows: list[dict[str, Any]]) -> alt.Data:
+    return alt.Data(values=rows)  # type: ignore[no-untyped-call]
+
+
+def _title(text: str, subtitle: str) -> dict[str, str]:
+    return {"text": text, "subtitle": subtitle}
+
+
+def _small(title: str) -> alt.Title:
+    return alt.Title(title, fontSize=12, fontWeight="normal")
+
+
+def _shoe_by_shoe() -> alt.Y:
+    return alt.Y("shoe:N", sort=None, title=None, axis=alt.Axis(grid=False, ticks=False))
+
+
+def _band(base: alt.Chart, x: Callable[[str], alt.X], **mark: Any) -> alt.Chart:
+    """Draw a pale bar from `low` to `high`."""
+    drawn: alt.Chart = base.mark_bar(height=7, cornerRadius=3, opacity=0.35, **mark)
+    return drawn.encode(x=x("low:Q"), x2="high:Q")
+
+
+def _points(base: alt.Chart, size: int, opacity: float = 1) -> alt.Chart:
+    drawn: alt.Chart = base.mark_point(size=size, filled=True, opacity=opacity)
+    return drawn
+
+
+def _told_apart(
     field: str, names: Sequence[str], shapes: Sequence[str] = ("circle", "diamond"), **legend: Any
 ) -> dict[str, Any]:
     """Tell two groups of points apart by colour and, for who sees no colours, by shape."""
@@ -300,8 +382,3 @@ def told_apart(
         ),
         "shape": alt.Shape(f"{field}:N", legend=about, scale=alt.Scale(domain=names, range=shapes)),
     }
-
-
-def table(rows: list[dict[str, Any]]) -> alt.Data:
-    """Wrap rows as the data of a chart."""
-    return alt.Data(values=rows)  # type: ignore[no-untyped-call]

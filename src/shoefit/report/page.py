@@ -7,28 +7,19 @@ import hashlib
 import json
 import os
 from datetime import UTC, date, datetime
-from html import escape
 from importlib.resources import files
 from pathlib import Path
 from string import Template
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from shoefit import __version__
-from shoefit.report.charts import (
-    claimed_against_measured,
-    ranking_bands,
-    stack_against_hardness,
-)
 from shoefit.report.content import content, is_bundled
-from shoefit.report.pictures import svg_for_a_page
 from shoefit.scoring.criteria import READINGS
 from shoefit.sources.studies import load_studies
-from shoefit.text import replace_text
+from shoefit.text import html, replace_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    import altair as alt
 
     from shoefit.ranking.order import Ranking
     from shoefit.scoring.profiles import Profile
@@ -40,20 +31,34 @@ _FORMULAS: Final = {
 }
 
 
-def write(ranking: Ranking, path: str | Path, made: date | None = None) -> None:
-    """Write the report of a ranking as one HTML file.
+def write_report(ranking: Ranking, path: str | Path, made: date | None = None) -> None:
+    """Write a ranking as one HTML file to explore: it opens offline and ranks by itself.
+
+    Weights can be changed in it, so it holds every shoe of `ranking.shoes`, whatever `top` kept.
 
     Args:
-        ranking: The ranking that it opens with; the reader can change its weights.
+        ranking: The ranking that it opens with.
         path: Where to; a file there is replaced once the new one is whole.
-        made: The date that the report states. By default that of the environment variable
+        made: The date that it states. By default that of the environment variable
             SOURCE_DATE_EPOCH, else today's (UTC).
+
+    Raises:
+        MissingExtraError: altair or vl-convert-python, the extra `report`, is not installed.
+        OSError: It cannot be written.
+
+    Example:
+        >>> import pathlib, tempfile
+        >>> import shoefit
+        >>> path = pathlib.Path(tempfile.mkdtemp()) / "sandals.html"
+        >>> write_report(shoefit.rank(shoefit.load_catalogue(), kind="sandal"), path)
+        >>> path.read_text(encoding="utf-8")[:15]
+        '<!DOCTYPE html>'
     """
     replace_text(path, page(ranking, made))
 
 
 def page(ranking: Ranking, made: date | None = None) -> str:
-    """Return the report of a ranking as HTML; see `write`."""
+    """Return the report of a ranking as HTML; see `write_report`."""
     style, score_script, page_script = (
         f"\n{_part(name)}" for name in ("page.css", "score.js", "page.js")
     )
@@ -64,7 +69,7 @@ def page(ranking: Ranking, made: date | None = None) -> str:
     )
     return Template(_part("page.html")).substitute(
         policy=policy,
-        version=escape(__version__),
+        version=html(__version__),
         style=style,
         introduction=_introduction(ranking),
         pictures="\n".join(_pictures(ranking)),
@@ -99,7 +104,7 @@ def _today() -> date:
 
 
 def _introduction(ranking: Ranking) -> str:
-    of = "the catalogue of shoefit" if is_bundled(ranking) else escape(Path(ranking.source).name)
+    of = "the catalogue of shoefit" if is_bundled(ranking) else html(Path(ranking.source).name)
     return (
         f"{len(ranking.shoes):,} shoes{f' of {of}' if of else ''}, scored from 100 (bare foot) to "
         "0 (conventional cushioned shoe) by measured and stated numbers. The pale band is how far "
@@ -108,50 +113,55 @@ def _introduction(ranking: Ranking) -> str:
 
 
 def _pictures(ranking: Ranking) -> Iterator[str]:
+    # Only where a page is made: every public name loads without the extra.
+    from shoefit.report import charts  # noqa: PLC0415
+    from shoefit.report.pictures import svg_for_a_page  # noqa: PLC0415
+
     if len(ranking):
         yield _figure(
-            ranking_bands(ranking),
+            svg_for_a_page(charts.ranking_bands(ranking)),
             "The first shoes of the ranking with their bands, at the weights it opens with.",
             "A long band means that little is known, or known well, of a shoe.",
         )
+    soft, hard = charts.ROBBINS_SHORE_A
+    softest, hardest = charts.MARKET_SHORE_A
     yield _figure(
-        stack_against_hardness(ranking.shoes),
+        svg_for_a_page(charts.stack_against_hardness(ranking.shoes)),
         "Thickness of the sole against hardness of the midsole.",
-        "Dashed: the softest (15) and the hardest (50 Shore A) midsole of six shoes in which men "
-        "walked a beam (Robbins 1994); how thick those shoes were could not be verified and is "
-        "not marked. Shaded: running shoes of today, of which 9 in 10 have a midsole of 11.5 to "
-        "29.6 Shore A (374 shoes) and 19 in 20 a heel of more than 27.5 mm (457 shoes), as "
-        "measured by RunRepeat.",
+        f"Dashed: the softest ({soft:g}) and the hardest ({hard:g} Shore A) midsole of six shoes "
+        "in which men walked a beam (Robbins 1994); how thick those shoes were could not be "
+        "verified and is not marked. Shaded: running shoes of today, of which 9 in 10 have a "
+        f"midsole of {softest:g} to {hardest:g} Shore A (374 shoes) and 19 in 20 a heel of more "
+        f"than {charts.MARKET_STACK_ABOVE_MM:g} mm (457 shoes), as measured by RunRepeat.",
     )
     if is_bundled(ranking):
         yield _figure(
-            claimed_against_measured(),
+            svg_for_a_page(charts.claimed_against_measured()),
             "What brands and shops claim of a shoe against what instruments found.",
             "Shoes of the catalogue of which both a claim and a measurement are known.",
         )
 
 
-def _figure(chart: alt.TopLevelMixin, title: str, caption: str) -> str:
-    drawn = svg_for_a_page(chart).replace(
-        "<svg ", f'<svg role="img" aria-label="{escape(title)}" ', 1
-    )
+def _figure(drawn: str, title: str, caption: str) -> str:
+    label = f'aria-label="{html(title)}"'
+    drawn = drawn.replace("<svg ", f'<svg role="img" {label} ', 1)
     return (
-        f'<figure><div class="scroll" tabindex="0" role="group" aria-label="{escape(title)}">'
-        f"{drawn}</div><figcaption>{escape(f'{title} {caption}')}</figcaption></figure>"
+        f'<figure><div class="scroll" tabindex="0" role="group" {label}>{drawn}</div>'
+        f"<figcaption>{html(f'{title} {caption}')}</figcaption></figure>"
     )
 
 
 def _evidence(profile: Profile) -> Iterator[str]:
     studies = load_studies()
     findings = studies.on(each.name for each in profile.criteria)
-    yield f"<p>{escape(studies.not_advice)}</p>"
+    yield f"<p>{html(studies.not_advice)}</p>"
     yield '<div class="sides">'
     sides: tuple[tuple[Side, str], ...] = (("for", "For"), ("against", "Against, or nuancing"))
     for side, title in sides:
         told = "".join(_finding(each) for each in findings if each.side == side)
         yield f"<div><h3>{title}</h3><ul>{told}</ul></div>"
     yield "</div>"
-    limits = "".join(f"<li>{escape(each)}</li>" for each in studies.limits)
+    limits = "".join(f"<li>{html(each)}</li>" for each in studies.limits)
     yield f"<h3>What these studies cannot decide</h3><ul>{limits}</ul>"
 
 
@@ -160,17 +170,17 @@ def _finding(finding: Finding) -> str:
     if finding.topic != "barefoot_like":
         about = f"{READINGS[finding.topic].word}: {READINGS[finding.topic].title}"
     return (
-        f'<li><span class="topic">{about}</span>{escape(finding.text)} '
-        f'<a href="{escape(finding.address)}" rel="noreferrer" target="_blank">'
-        f"{escape(finding.source)}</a></li>"
+        f'<li><span class="topic">{about}</span>{html(finding.text)} '
+        f'<a href="{html(finding.address)}" rel="noreferrer" target="_blank">'
+        f"{html(finding.source)}</a></li>"
     )
 
 
 def _made(ranking: Ranking, made: date) -> Iterator[str]:
     profile, left = ranking.profile, ranking.left_out
     yield (
-        f"<p>Made on {made.isoformat()} by shoefit {escape(__version__)} with profile "
-        f"<bdi>{escape(profile.name)}</bdi>, version <bdi>{escape(profile.version)}</bdi>. "
+        f"<p>Made on {made.isoformat()} by shoefit {html(__version__)} with profile "
+        f"<bdi>{html(profile.name)}</bdi>, version <bdi>{html(profile.version)}</bdi>. "
         f"It holds {len(ranking.shoes):,} shoes; {left.filtered:,} were filtered out before, and "
         f"{left.bad_rows:,} rows were left out because of problems. This file asks no server for "
         "anything.</p>"
@@ -183,18 +193,17 @@ def _made(ranking: Ranking, made: date) -> Iterator[str]:
         "the band, both rounded to 6 decimals, then id; equal ones share a rank. A filter for "
         "kind or use ranks anew within it; a search only looks.</p>"
     )
+    head = _row("Criterion", "0 at", "1 at", "unknown", of="col")
     rows = "".join(
-        f'<tr><th scope="row">{READINGS[each.name].heading}</th>'
-        f'<td class="figure">{each.zero_at:g} {each.unit}</td>'
-        f'<td class="figure">{each.one_at:g} {each.unit}</td>'
-        f'<td class="figure">{_unknown(each.unknown, each.unknown_thin_sole)}</td></tr>'
+        _row(
+            READINGS[each.name].heading,
+            f"{each.zero_at:g} {each.unit}",
+            f"{each.one_at:g} {each.unit}",
+            _unknown(each.unknown, each.unknown_thin_sole),
+        )
         for each in profile.criteria
     )
-    yield (
-        '<table><thead><tr><th scope="col">Criterion</th><th scope="col" class="figure">0 at</th>'
-        '<th scope="col" class="figure">1 at</th>'
-        f'<th scope="col" class="figure">unknown</th></tr></thead><tbody>{rows}</tbody></table>'
-    )
+    yield f"<table><thead>{head}</thead><tbody>{rows}</tbody></table>"
     yield (
         '<p id="repeat" hidden>The ranking as the sliders stand now, on a command line: '
         '<code class="command" id="command"></code></p>'
@@ -203,3 +212,10 @@ def _made(ranking: Ranking, made: date) -> Iterator[str]:
 
 def _unknown(ordinary: float, thin: float | None) -> str:
     return f"{ordinary:g}" if thin is None else f"{ordinary:g}; thin sole {thin:g}"
+
+
+def _row(name: str, *figures: str, of: Literal["row", "col"] = "row") -> str:
+    """Lay out a row, or the heads of the columns; looks are classes, as the policy asks."""
+    tag, scope = ("th", ' scope="col"') if of == "col" else ("td", "")
+    cells = "".join(f'<{tag}{scope} class="figure">{html(each)}</{tag}>' for each in figures)
+    return f'<tr><th scope="{of}">{html(name)}</th>{cells}</tr>'

@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 Theme = Literal["light", "dark"]
 
 # What is neither data nor colour-coded: paper, text, second-rank text and lines.
-_LIGHT: Final = {"paper": "#ffffff", "ink": "#1b2327", "quiet": "#5a676e", "line": "#dbe1e4"}
-_DARK: Final = {"paper": "#13181b", "ink": "#e7ecee", "quiet": "#a0adb4", "line": "#303b41"}
-_COLOURS: Final[dict[Theme, dict[str, str]]] = {"light": _LIGHT, "dark": _DARK}
+_COLOURS: Final[dict[Theme, dict[str, str]]] = {
+    "light": {"paper": "#ffffff", "ink": "#1b2327", "quiet": "#5a676e", "line": "#dbe1e4"},
+    "dark": {"paper": "#13181b", "ink": "#e7ecee", "quiet": "#a0adb4", "line": "#303b41"},
+}
 _FONT: Final = "system-ui, Noto Sans, DejaVu Sans, sans-serif"
 
 
@@ -32,10 +33,7 @@ def styled(chart: alt.TopLevelMixin, theme: Theme = "light") -> dict[str, Any]:
         chart: Any chart of `shoefit.report.charts`, or another.
         theme: "light" or "dark".
     """
-    return _painted(chart, _COLOURS[theme])
-
-
-def _painted(chart: alt.TopLevelMixin, colours: dict[str, str]) -> dict[str, Any]:
+    colours = _COLOURS[theme]
     described: dict[str, Any] = chart.to_dict()
     ink, quiet, line = colours["ink"], colours["quiet"], colours["line"]
     text = {"labelColor": quiet, "titleColor": ink, "labelFontSize": 12, "titleFontSize": 12}
@@ -80,8 +78,8 @@ def svg_for_a_page(chart: alt.TopLevelMixin) -> str:
 
     So the picture turns dark with the page around it.
     """
-    drawn: str = vl_convert.vegalite_to_svg(json.dumps(_painted(chart, _LIGHT)))
-    for name, colour in _LIGHT.items():
+    drawn = svg(chart)
+    for name, colour in _COLOURS["light"].items():
         drawn = drawn.replace(f'"{colour}"', f'"var(--{name})"')
     return drawn
 
