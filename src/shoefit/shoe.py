@@ -95,7 +95,7 @@ class Shoe(BaseModel):
 
     Only a name is required (`shoe_id`, or `brand` and `model`, from which the id is made).
     A reading that is None is unknown. Where a tolerance is None, the documented tolerance of a
-    claim applies (`shoefit.scoring.scales.CLAIMED`).
+    claim applies (`shoefit.scoring.criteria.CLAIMED`).
 
     Raises:
         pydantic.ValidationError: A value has the wrong type or lies outside its limits, or a

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from drawn import few
-from shoefit.catalogue.offered import OFFERED
+from shoefit.catalogue.other_scales import OTHER_COLUMNS
 from shoefit.errors import FrameColumnsError
 from shoefit.scoring import frame_columns
 from shoefit.scoring.frames import rank_frame, score_frame
 from shoefit.scoring.profiles import ARTICLE, BALANCE
+from shoefit.scoring.scales import SCALES
 from shoefit.shoe import Shoe
 
 if TYPE_CHECKING:
@@ -66,8 +67,7 @@ def test_a_profile_reads_its_own_columns() -> None:
 
 
 def test_other_scales_are_those_that_files_may_be_in() -> None:
-    other = {each for names in frame_columns.OTHER_SCALES.values() for each in names}
-    assert other | set(frame_columns.RESCALING) <= set(OFFERED)
+    assert {*frame_columns.OTHER_SCALES, *SCALES} <= set(OTHER_COLUMNS)
 
 
 def test_an_id_orders_ties() -> None:

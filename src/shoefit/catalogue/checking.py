@@ -9,14 +9,15 @@ from itertools import islice
 from operator import contains, itemgetter
 from typing import IO, TYPE_CHECKING, Any, Final
 
+from shoefit.catalogue.cells import hardness_hint
 from shoefit.catalogue.check_result import CheckResult, RuleCount
 from shoefit.catalogue.checked_files import CheckedFiles, refuse_clashes
-from shoefit.catalogue.intent import asker_c_hint
 from shoefit.catalogue.judging import KNOWN, LONGEST_REMEMBERED, groups, judged
 from shoefit.catalogue.locate import packaged
 from shoefit.catalogue.problems import FULL, Problem, broken_row, id_twice, no_name
 from shoefit.catalogue.seen import SeenIds
 from shoefit.catalogue.table import Progress, Table, open_table, point
+from shoefit.scoring.scales import HardnessScale
 from shoefit.shoe import slug
 
 if TYPE_CHECKING:
@@ -325,7 +326,7 @@ class _Hardness:
         if self.count < _ENOUGH or self.hard * 2 <= self.count:
             return []
         rule = f"{self.hard:,} of {self.count:,} are harder than foams are in Shore A"
-        hint = f"Is the column in Asker C? {asker_c_hint(self.first)}"
+        hint = f"Is the column in Asker C? {hardness_hint(self.first, HardnessScale.ASKER_C)}"
         return [
             Problem(row, "midsole_hardness_shore_a", "", rule, hint, "asker-c", severity="warning")
         ]

@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pydantic import ValidationError
 
-from shoefit.catalogue.intent import doubtful_stack
-from shoefit.catalogue.offered import OFFERED, Offered, to_canonical
+from shoefit.catalogue.cells import doubtful_stack
+from shoefit.catalogue.other_scales import OTHER_COLUMNS, OtherScales, to_canonical
 from shoefit.catalogue.problems import Problem, from_validation
+from shoefit.scoring.scales import OTHER_UNITS, SCALES
 from shoefit.shoe import Shoe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_OFFERED: Final = frozenset(OFFERED)
-KNOWN: Final = (*Shoe.model_fields, *OFFERED)
+_OTHER_COLUMNS: Final = frozenset(OTHER_COLUMNS)
+KNOWN: Final = (*Shoe.model_fields, *OTHER_COLUMNS)
 
 # Any text will do in these; only the name as a whole can be missing.
 TEXT: Final = frozenset(
@@ -28,13 +29,11 @@ TEXT: Final = frozenset(
 _STACKS: Final = ("kind", "heel_stack", "forefoot_stack", "drop", "stack_basis", "insole")
 _HARDNESS: Final = ("midsole", "midsole_hardness", "midsole_hardness_shore_a", "hardness_scale")
 _TOGETHER: Final = (
-    tuple(each for each in Offered.model_fields if each.startswith(_STACKS)),
+    tuple(each for each in OtherScales.model_fields if each.startswith(_STACKS)),
     (*_HARDNESS, "midsole_hardness_shore_a_tolerance"),
     ("toe_box_width_mm", "toe_box_method", "toe_box_width_mm_tolerance"),
-    ("weight_g", "weight_oz"),
+    ("weight_g", *(each for each in OTHER_UNITS if each.startswith("weight_"))),
 )
-
-_SCALES: Final = ("hardness_scale", "toe_box_method", "stack_basis")
 
 _MIDSOLE: Final = ("midsole", "midsole_hardness_shore_a")
 
@@ -57,7 +56,9 @@ def groups(columns: Iterable[str]) -> list[tuple[str, ...]]:
     for column in left:
         group = next((each for each in _TOGETHER if column in each), (column,))
         members = tuple(each for each in left if each in group)
-        if _OFFERED.isdisjoint(members):  # nothing is converted: one rule alone reaches across
+        if _OTHER_COLUMNS.isdisjoint(
+            members
+        ):  # nothing is converted: one rule alone reaches across
             members = tuple(each for each in left if column in _MIDSOLE and each in _MIDSOLE)
         found[members or (column,)] = None
     return list(found)
@@ -90,7 +91,7 @@ def validated(row: int, cells: dict[str, Any]) -> tuple[list[Problem], Shoe | No
     origin: dict[str, str] = {}
     found: list[Problem] = []
     canonical = cells
-    if not _OFFERED.isdisjoint(cells):
+    if not _OTHER_COLUMNS.isdisjoint(cells):
         converted = to_canonical(row, cells)
         canonical, origin, found = converted.cells, converted.origin, converted.problems
     try:
@@ -102,7 +103,7 @@ def validated(row: int, cells: dict[str, Any]) -> tuple[list[Problem], Shoe | No
 
 def shoe_of(cells: dict[str, Any]) -> Shoe | None:
     """Make a shoe of the known cells of one row; None where `row_problems` has something to say."""
-    if not _OFFERED.isdisjoint(cells):
+    if not _OTHER_COLUMNS.isdisjoint(cells):
         return validated(0, cells)[1]
     try:
         return Shoe.model_validate(cells)
@@ -145,7 +146,7 @@ def _checked_mend(problem: Problem, cells: dict[str, Any]) -> Problem:
     """Keep a mend only where the cell would be right with it."""
     if problem.mend is None:
         return problem
-    others: dict[str, Any] = {name: cells[name] for name in _SCALES if name in cells}
+    others: dict[str, Any] = {name: cells[name] for name in SCALES if name in cells}
     again, _ = validated(0, _filled({"shoe_id": "any", **others, problem.column: problem.mend}))
     if any(each.column == problem.column for each in again):
         return replace(problem, mend=None, safe=False, hint="Check the number and its unit.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal
 
-from shoefit.catalogue.intent import Meant, meant_number, meant_out_of_range, meant_word
+from shoefit.catalogue.cells import Meant, meant_number, meant_out_of_range, meant_word
 from shoefit.errors import ShoefitError, nearest
 from shoefit.text import shown
 

@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
 from shoefit.catalogue.judging import KNOWN
-from shoefit.catalogue.offered import OFFERED
 from shoefit.catalogue.opening import Lines, binary, sheet_kind, text_lines
+from shoefit.catalogue.other_scales import OTHER_COLUMNS
 from shoefit.errors import SourceError, nearest
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ _MOST_LINES: Final = 1000
 
 _KNOWN: Final = frozenset(KNOWN)
 _READINGS: Final = frozenset(
-    (*OFFERED, "heel_stack_mm", "drop_mm", "midsole", "midsole_hardness_shore_a")
+    (*OTHER_COLUMNS, "heel_stack_mm", "drop_mm", "midsole", "midsole_hardness_shore_a")
 ).union(("toe_box_width_mm", "toe_box_shape"))
 
 

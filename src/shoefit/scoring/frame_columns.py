@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import narwhals.stable.v2 as nw
 
 from shoefit.errors import FrameColumnsError, nearest
+from shoefit.scoring.criteria import READINGS
+from shoefit.scoring.scales import OTHER_UNITS, SCALES
 from shoefit.shoe import Shoe, columns
 
 if TYPE_CHECKING:
@@ -23,12 +25,10 @@ SCORE_COLUMNS: Final = ("score", "score_low", "score_high", "coverage")
 PASSING: Final = "__shoefit_"
 
 # A file may state a reading on another scale; the reader of files converts it, a frame's engine
-# would take it as it stands. The first three turn a canonical column into another scale.
-RESCALING: Final = ("stack_basis", "hardness_scale", "toe_box_method")
-OTHER_SCALES: Final[dict[str, tuple[str, ...]]] = {
-    "heel_stack_mm": ("heel_stack_in", "heel_stack_cm"),
-    "drop_mm": ("drop_in", "drop_cm"),
-    "midsole_hardness_shore_a": ("midsole_hardness",),
+# would take it as it stands. Which column that is, and which it would be on shoefit's scale:
+OTHER_SCALES: Final = {
+    **{other: column for other, (column, _) in OTHER_UNITS.items()},
+    "midsole_hardness": READINGS["midsole_hardness"].column,
 }
 
 # From here on two names are one name misspelt: "heel_stak_mm" is .96 like "heel_stack_mm",
@@ -165,14 +165,12 @@ def _on_another_scale(present: list[str], wanted: tuple[str, ...]) -> dict[str, 
     convert = "`shoefit.load_catalogue` converts it, or convert it before scoring"
     found = {
         other: f"{other!r} is on another scale than {name!r}: {convert}"
-        for name, others in OTHER_SCALES.items()
-        if name in wanted and name not in present
-        for other in others
-        if other in present
+        for other, name in OTHER_SCALES.items()
+        if name in wanted and name not in present and other in present
     }
     return found | {
         name: f"{name!r} says that readings are on other scales: {convert}"
-        for name in RESCALING
+        for name in SCALES
         if name in present
     }
 

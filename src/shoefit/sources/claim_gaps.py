@@ -74,7 +74,7 @@ class ClaimsTable(Sequence[ClaimGap]):
     Attributes:
         profile: What the ranks were made by.
         spreads: How far claims run off, by criterion, one pair a shoe: the figures that the
-            tolerance of a claim is taken from (`scales.CLAIMED`). A criterion of which no
+            tolerance of a claim is taken from (`scoring.criteria.CLAIMED`). A criterion of which no
             shoe has both is not among them.
     """
 

@@ -12,16 +12,14 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from shoefit.scoring.convert import (
+from shoefit.scoring.criteria import READINGS, TOE_BOX_WORDS, CriterionName
+from shoefit.scoring.scales import (
     Converted,
     HardnessScale,
     StackBasis,
     ToeBoxMethod,
-    convert_hardness,
     convert_stack,
-    convert_toe_box,
 )
-from shoefit.scoring.criteria import READINGS, TOE_BOX_WORDS, CriterionName
 from shoefit.shoe import Grade, Kind, Midsole, Shoe, ToeBoxShape, Use
 from shoefit.sources.observations import Observation
 
@@ -153,10 +151,9 @@ def _reading(name: CriterionName, row: Observation) -> Converted | None:
     if name == "drop" and row.drop is not None:
         return Converted(row.drop)
     if name == "midsole_hardness" and row.midsole_hardness is not None:
-        return convert_hardness(row.midsole_hardness, row.hardness_scale or HardnessScale.SHORE_A)
+        return (row.hardness_scale or HardnessScale.SHORE_A).convert(row.midsole_hardness)
     if name == "toe_box_width" and row.toe_box_width_mm is not None:
-        method = row.toe_box_method or ToeBoxMethod.CALIPER_BALL
-        return convert_toe_box(row.toe_box_width_mm, method)
+        return (row.toe_box_method or ToeBoxMethod.CALIPER_BALL).convert(row.toe_box_width_mm)
     return None
 
 

@@ -5,27 +5,13 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from shoefit.scoring import scales
+from shoefit.scoring.scales import OTHER_UNITS, UNITS, HardnessScale, in_unit
 
-MM_PER: Final = {"mm": 1.0, "cm": scales.MM_PER_CENTIMETRE, "in": scales.MM_PER_INCH}
-GRAMS_PER: Final = {"g": 1.0, "kg": 1000.0, "oz": scales.GRAMS_PER_OUNCE, "lb": 453.59237}
-
-# The same unit as people write it.
-_SPELLINGS: Final = {
-    "mm": ("mm", "millimeter", "millimeters", "millimetre", "millimetres"),
-    "cm": ("cm", "centimeter", "centimeters", "centimetre", "centimetres"),
-    "in": ("in", "inch", "inches", '"', "''", "\u2033", "\u201d", "\u201c"),
-    "g": ("g", "gr", "gm", "gram", "grams", "gramme", "grammes"),
-    "kg": ("kg", "kilo", "kilos", "kilogram", "kilograms"),
-    "oz": ("oz", "ounce", "ounces"),
-    "lb": ("lb", "lbs", "pound", "pounds"),
-    "shore_a": ("a", "ha", "shore a", "shore_a", "shorea", "sha"),
-    "asker_c": ("c", "hc", "ac", "asker c", "asker_c", "askerc"),
+# Every unit and durometer scale by each of its spellings.
+_UNIT: Final = {
+    **{word: name for name, unit in UNITS.items() for word in unit.spellings},
+    **{word: str(scale) for scale in HardnessScale for word in scale.spellings},
 }
-_UNIT: Final = {word: unit for unit, words in _SPELLINGS.items() for word in words}
-
-# What a column is in, by the end of its name.
-_COLUMN_UNITS: Final = ("mm", "cm", "in", "g", "oz", "shore_a")
 
 _NUMBER_AND_UNIT: Final = re.compile(
     r"([-+\u2212]?(?:\d{1,6}(?:[.,]\d{1,9})?|\.\d{1,9}))\s*(\D{0,12})"
@@ -53,13 +39,14 @@ class Meant(NamedTuple):
 
 
 def unit_of(column: str) -> str:
-    """Return the unit that a column is in, "" where it has none.
+    """Return the unit that a column is in, by the end of its name; "" where it has none.
 
     Example:
         >>> unit_of("heel_stack_mm"), unit_of("kind")
         ('mm', '')
     """
-    return next((unit for unit in _COLUMN_UNITS if column.endswith(f"_{unit}")), "")
+    units = (*UNITS, HardnessScale.SHORE_A)
+    return next((unit for unit in units if column.endswith(f"_{unit}")), "")
 
 
 def meant_number(column: str, text: str) -> Meant | None:
@@ -101,22 +88,27 @@ def _converted(number: str, unit: str, wanted: str) -> Meant | None:
         return None
     if unit == wanted:
         return Meant(number, f"Write {number}, without the unit.", safe=True)
-    for factors in (MM_PER, GRAMS_PER):
-        if unit in factors and wanted in factors:
-            value = shortest(float(number) * factors[unit] / factors[wanted])
-            hint = f"{number} {unit} is {value} {wanted}: write {value}."
-            return Meant(value, hint, safe=True)
-    if (unit, wanted) == ("asker_c", "shore_a"):
-        return Meant(None, asker_c_hint(float(number)), safe=False)
+    value = in_unit(float(number), unit, wanted)
+    if value is not None:
+        written = shortest(value)
+        hint = f"{number} {unit} is {written} {wanted}: write {written}."
+        return Meant(written, hint, safe=True)
+    scale = next((each for each in HardnessScale if each == unit), None)
+    if scale and wanted == HardnessScale.SHORE_A:
+        return Meant(None, hardness_hint(float(number), scale), safe=False)
     return None
 
 
-def asker_c_hint(value: float) -> str:
-    """Say where an Asker C reading belongs."""
-    shore_a, _ = scales.asker_c_to_shore_a(value)
+def hardness_hint(value: float, scale: HardnessScale) -> str:
+    """Say where a hardness on another scale than Shore A belongs.
+
+    Example:
+        >>> hardness_hint(40, HardnessScale.ASKER_C)[:32]
+        '40 Asker C is about 21 Shore A: '
+    """
     return (
-        f"{value:g} Asker C is about {shore_a:.0f} Shore A: put it into midsole_hardness, "
-        "with asker_c in hardness_scale."
+        f"{value:g} {scale.said} is about {scale.convert(value).value:.0f} Shore A: "
+        f"put it into midsole_hardness, with {scale} in hardness_scale."
     )
 
 
@@ -144,6 +136,16 @@ def meant_word(text: str, allowed: list[str]) -> Meant | None:
     return Meant(word, f"Write {word}.", safe=True) if word else None
 
 
+# What a number outside its limits is likely to be in: from 57 to 567 g every shoe known weighs,
+# from 60 to 102 mm every toe box is wide.
+_LIKELY: Final = (
+    ("weight_g", "oz", 2, 20),
+    ("weight_g", "kg", 0.05, 1.5),
+    ("toe_box_width_mm", "in", 2.5, 4),
+    ("toe_box_width_mm", "cm", 6, 10),
+)
+
+
 def meant_out_of_range(column: str, value: float) -> Meant | None:
     """Read a number outside its limits that would be right in another unit; never safe.
 
@@ -151,29 +153,21 @@ def meant_out_of_range(column: str, value: float) -> Meant | None:
         >>> meant_out_of_range("weight_g", 9.5).hint
         'Ounces? 9.5 oz is 269.32 g: write that, or name the column weight_oz.'
     """
-    if column == "weight_g" and 2 <= value < 20:  # noqa: PLR2004 - 57 to 567 g: every shoe known
-        return _other_unit(column, value, "oz", "Ounces")
-    if column == "weight_g" and 0.05 <= value <= 1.5:  # noqa: PLR2004 - 50 to 1,500 g
-        grams = shortest(value * 1000)
-        return Meant(grams, f"Kilograms? {value:g} kg is {grams} g: write that.", safe=False)
-    if column == "toe_box_width_mm" and 2.5 <= value <= 4:  # noqa: PLR2004 - 64 to 102 mm
-        width = shortest(value * scales.MM_PER_INCH)
-        return Meant(width, f"Inches? {value:g} in is {width} mm: write that.", safe=False)
-    if column == "toe_box_width_mm" and 6 <= value <= 10:  # noqa: PLR2004 - 60 to 100 mm
-        width = shortest(value * 10)
-        return Meant(width, f"Centimetres? {value:g} cm is {width} mm: write that.", safe=False)
-    if unit_of(column) in {"in", "cm"} and 3 <= value <= 80:  # noqa: PLR2004 - as millimetres are
-        named = f"{column.removesuffix(unit_of(column))}mm"
-        return Meant(None, f"Millimetres? Then name the column {named}.", safe=False)
+    for likely, unit, least, most in _LIKELY:
+        if column == likely and least <= value <= most:
+            return _in_other_unit(column, value, unit)
+    canonical, _ = OTHER_UNITS.get(column, ("", 0))
+    if unit_of(canonical) == "mm" and 3 <= value <= 80:  # noqa: PLR2004 - as millimetres are
+        return Meant(None, f"Millimetres? Then name the column {canonical}.", safe=False)
     return None
 
 
-def _other_unit(column: str, value: float, unit: str, name: str) -> Meant:
+def _in_other_unit(column: str, value: float, unit: str) -> Meant:
     wanted = unit_of(column)
-    factors = MM_PER if unit in MM_PER else GRAMS_PER
-    number = shortest(value * factors[unit] / factors[wanted])
+    number = shortest(in_unit(value, unit, wanted) or value)
     named = f"{column.removesuffix(wanted)}{unit}"
-    hint = f"{name}? {value:g} {unit} is {number} {wanted}: write that, or name the column {named}."
+    rename = f", or name the column {named}" if named in OTHER_UNITS else ""
+    hint = f"{UNITS[unit].name}? {value:g} {unit} is {number} {wanted}: write that{rename}."
     return Meant(number, hint, safe=False)
 
 
@@ -189,5 +183,5 @@ def doubtful_stack(column: str, value: float) -> Meant | None:
         'Inches? 0.31 in is 7.87 mm: write that, or name the column heel_stack_in.'
     """
     if unit_of(column) == "mm" and 0 < value < THINNEST_MM:
-        return _other_unit(column, value, "in", "Inches")
+        return _in_other_unit(column, value, "in")
     return None
