@@ -22,7 +22,7 @@ from importlib import util
 from pathlib import Path
 from typing import Final
 
-from shoefit.catalogue.locate import packaged
+from shoefit.catalogue.catalogue import packaged
 
 ROOT: Final = Path(__file__).parents[1]
 
@@ -43,7 +43,7 @@ CHECK: Final = _MEASURE.format(
 )
 RANK: Final = _MEASURE.format(
     imports="""
-from shoefit.catalogue.stream import stream_catalogue
+from shoefit.catalogue.reading import stream_catalogue
 from shoefit.ranking.order import rank
 def run():
     with stream_catalogue(path, on_error="skip") as shoes:

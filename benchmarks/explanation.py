@@ -15,7 +15,7 @@ from shoefit.about.comparison import compare
 from shoefit.about.explanation import explain
 from shoefit.about.explanation_formats import to_json
 from shoefit.about.similarity import similar
-from shoefit.catalogue.read import load_catalogue
+from shoefit.catalogue.reading import load_catalogue
 from shoefit.ranking.order import rank
 from shoefit.sources.claim_gaps import claims
 from timing import REPEATS, milliseconds

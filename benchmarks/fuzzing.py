@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from hypothesis import HealthCheck, Phase, Verbosity, given, seed, settings
 from hypothesis import strategies as st
 
-from shoefit.catalogue.read import load_catalogue
+from shoefit.catalogue.reading import load_catalogue
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -16,7 +16,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Final
 
-from shoefit.catalogue.locate import packaged
+from shoefit.catalogue.catalogue import packaged
 
 GOOD: Final = "the good file that stood here before\n"
 

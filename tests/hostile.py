@@ -6,7 +6,7 @@ import gzip
 import random
 from typing import Final
 
-from shoefit.catalogue.locate import packaged
+from shoefit.catalogue.catalogue import packaged
 
 LINES: Final = packaged("shoes.csv").read_text(encoding="utf-8").splitlines(keepends=True)
 

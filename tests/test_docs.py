@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from shoefit.about.comparison import compare
-from shoefit.catalogue.read import load_catalogue
+from shoefit.catalogue.reading import load_catalogue
 from shoefit.ranking.order import rank
 from shoefit.ranking.terminal import plain
 from shoefit.scoring.criteria import READINGS

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from shoefit.catalogue.check_text import written
 from shoefit.catalogue.checking import check
-from shoefit.catalogue.read import load_catalogue
+from shoefit.catalogue.reading import load_catalogue
 from shoefit.errors import ShoefitError
 from shoefit.scoring.profiles import get_profile
 

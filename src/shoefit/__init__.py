@@ -20,13 +20,11 @@ if TYPE_CHECKING:
     from shoefit.about.minimalist import MinimalistIndex, Subscale, minimalist_index
     from shoefit.about.similarity import SimilarShoe, similar
     from shoefit.about.stepdown import step_down
-    from shoefit.catalogue.catalogue import Catalogue
+    from shoefit.catalogue.catalogue import Catalogue, UnclearTitleError
     from shoefit.catalogue.check_result import CheckResult
     from shoefit.catalogue.checking import check
-    from shoefit.catalogue.lookup import UnclearTitleError
     from shoefit.catalogue.problems import CatalogueError, Problem
-    from shoefit.catalogue.read import load_catalogue
-    from shoefit.catalogue.stream import ShoeStream, stream_catalogue
+    from shoefit.catalogue.reading import ShoeStream, load_catalogue, stream_catalogue
     from shoefit.errors import (
         FrameColumnsError,
         MissingExtraError,
@@ -85,14 +83,14 @@ _HOMES = {
     "Score": "scoring.scores",
     "Shoe": "shoe",
     "ShoeConfidence": "ranking.stability",
-    "ShoeStream": "catalogue.stream",
+    "ShoeStream": "catalogue.reading",
     "ShoefitError": "errors",
     "SimilarShoe": "about.similarity",
     "SourceError": "errors",
     "Step": "about.ladder",
     "Subscale": "about.minimalist",
     "ToeBoxShape": "shoe",
-    "UnclearTitleError": "catalogue.lookup",
+    "UnclearTitleError": "catalogue.catalogue",
     "UnknownNameError": "errors",
     "UnreadableError": "errors",
     "Use": "shoe",
@@ -102,7 +100,7 @@ _HOMES = {
     "confidence": "ranking.stability",
     "explain": "about.explanation",
     "get_profile": "scoring.profiles",
-    "load_catalogue": "catalogue.read",
+    "load_catalogue": "catalogue.reading",
     "minimalist_index": "about.minimalist",
     "rank": "ranking.order",
     "rank_frame": "scoring.frames",
@@ -110,7 +108,7 @@ _HOMES = {
     "score_frame": "scoring.frames",
     "similar": "about.similarity",
     "step_down": "about.stepdown",
-    "stream_catalogue": "catalogue.stream",
+    "stream_catalogue": "catalogue.reading",
     "write_report": "report.page",
 }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from shoefit.about.comparison import compare
-from shoefit.catalogue.read import load_catalogue
+from shoefit.catalogue.reading import load_catalogue
 from shoefit.errors import ShoefitError, UnknownNameError
 from shoefit.ranking.order import rank
 from shoefit.shoe import Shoe

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from shoefit.about.comparison import compare
-from shoefit.catalogue.read import load_catalogue
+from shoefit.catalogue.reading import load_catalogue
 from shoefit.shoe import Shoe, ToeBoxShape
 
 CATALOGUE = load_catalogue()

@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from shoefit.about.explanation import Explanation, explain
-from shoefit.catalogue.read import load_catalogue
+from shoefit.catalogue.reading import load_catalogue
 from shoefit.errors import ProfileError, UnknownNameError
 from shoefit.ranking.order import rank
 from shoefit.shoe import Kind, Midsole, Shoe

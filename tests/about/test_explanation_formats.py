@@ -21,7 +21,7 @@ from shoefit.about.explanation_formats import (
     json_schema,
     to_json,
 )
-from shoefit.catalogue.read import load_catalogue
+from shoefit.catalogue.reading import load_catalogue
 
 if TYPE_CHECKING:
     from shoefit.scoring.profiles import Profile

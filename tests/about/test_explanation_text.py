@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from drawn import profiles, shoes
 from shoefit.about.explanation_text import headline, html, rank_words, text
 from shoefit.about.reasons import Account
-from shoefit.catalogue.read import load_catalogue
+from shoefit.catalogue.reading import load_catalogue
 from shoefit.ranking.standing import Standing, Standings
 from shoefit.scoring.profiles import ARTICLE, Profile
 from shoefit.shoe import Kind, Midsole, Shoe, ToeBoxShape

@@ -11,7 +11,7 @@ import pytest
 from shoefit.about.cautions import CAUTIONS
 from shoefit.about.ladder import Gap, Ladder, json_schema
 from shoefit.about.stepdown import step_down
-from shoefit.catalogue.read import load_catalogue
+from shoefit.catalogue.reading import load_catalogue
 from shoefit.shoe import Shoe
 
 PUBLISHED = Path(__file__).parents[2] / "docs" / "ladder.schema.json"

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 import oracle
 from drawn import profiles, shoes
 from shoefit.about.reasons import Account, Outcome, points_lost
-from shoefit.catalogue.read import load_catalogue
+from shoefit.catalogue.reading import load_catalogue
 from shoefit.ranking.order import rank
 from shoefit.ranking.standing import Standings
 from shoefit.scoring.criteria import READINGS, CriterionName

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shoefit.about.stepdown import step_down
-from shoefit.catalogue.read import load_catalogue
+from shoefit.catalogue.reading import load_catalogue
 from shoefit.errors import ShoefitError
 from shoefit.shoe import Grade, Shoe, Use
 

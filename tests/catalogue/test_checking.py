@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from shoefit.catalogue.catalogue import packaged
 from shoefit.catalogue.checking import check
-from shoefit.catalogue.judging import KNOWN
-from shoefit.catalogue.locate import packaged
-from shoefit.catalogue.read import load_catalogue
+from shoefit.catalogue.problems import KNOWN
+from shoefit.catalogue.reading import load_catalogue
 
 if TYPE_CHECKING:
     from pathlib import Path

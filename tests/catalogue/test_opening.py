@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from shoefit.catalogue.opening import LONGEST_LINE
-from shoefit.catalogue.read import load_catalogue
+from shoefit.catalogue.reading import load_catalogue
 from shoefit.errors import SourceError, UnknownNameError, UnreadableError
 
 if TYPE_CHECKING:

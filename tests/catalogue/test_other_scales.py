@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from shoefit.catalogue.problems import CatalogueError, Problem
-from shoefit.catalogue.read import load_catalogue
+from shoefit.catalogue.reading import load_catalogue
 from shoefit.scoring.criteria import CLAIMED
 from shoefit.scoring.scales import join
 

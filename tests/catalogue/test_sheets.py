@@ -13,7 +13,7 @@ import pandas as pd
 import pytest
 
 from shoefit.catalogue.checking import check
-from shoefit.catalogue.read import load_catalogue
+from shoefit.catalogue.reading import load_catalogue
 from shoefit.catalogue.sheets import cell_text
 from shoefit.errors import SourceError
 

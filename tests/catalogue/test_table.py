@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import io
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shoefit.catalogue.table import Row, open_table
+from shoefit.catalogue.table import open_table
 from shoefit.errors import SourceError
+
+if TYPE_CHECKING:
+    from shoefit.catalogue.sheets import Row
 
 HEAD = "shoe_id,drop_mm,note\n"
 

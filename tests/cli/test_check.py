@@ -14,8 +14,8 @@ import jsonschema
 import pytest
 from click.testing import CliRunner, Result
 
+from shoefit.catalogue.catalogue import packaged
 from shoefit.catalogue.check_result import json_schema
-from shoefit.catalogue.locate import packaged
 from shoefit.cli import main
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from shoefit.catalogue.read import load_catalogue
+from shoefit.catalogue.reading import load_catalogue
 from shoefit.ranking.draws import Tally, draw_weights, joined, simulate
 from shoefit.scoring.profiles import ARTICLE, Profile
 from shoefit.shoe import Midsole, Shoe

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 import oracle
 from drawn import shoes
-from shoefit.catalogue.read import load_catalogue
+from shoefit.catalogue.reading import load_catalogue
 from shoefit.ranking.formats import json_schema, to_csv, to_json, to_markdown
 from shoefit.ranking.order import rank
 from shoefit.ranking.stability import confidence

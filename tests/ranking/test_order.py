@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from drawn import shoes
 from shoefit.catalogue.catalogue import Catalogue
-from shoefit.catalogue.read import load_catalogue
+from shoefit.catalogue.reading import load_catalogue
 from shoefit.errors import ProfileError, ShoefitError, UnknownNameError
 from shoefit.ranking.order import Ranking, rank
 from shoefit.scoring.scores import order_key

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from shoefit.catalogue.read import load_catalogue
+from shoefit.catalogue.reading import load_catalogue
 from shoefit.errors import ProfileError, ShoefitError, UnknownNameError
 from shoefit.ranking.draws import BAND
 from shoefit.ranking.order import rank

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drawn import profiles, shoes
-from shoefit.catalogue.read import load_catalogue
+from shoefit.catalogue.reading import load_catalogue
 from shoefit.ranking.order import rank
 from shoefit.ranking.standing import Standing, Standings, supposed
 from shoefit.scoring.profiles import ARTICLE, Profile

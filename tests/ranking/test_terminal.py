@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shoefit.catalogue.read import load_catalogue
+from shoefit.catalogue.reading import load_catalogue
 from shoefit.ranking.order import rank
 from shoefit.ranking.stability import confidence
 from shoefit.ranking.terminal import bar, plain, print_ranking

@@ -11,7 +11,7 @@ from pydantic import TypeAdapter
 
 import oracle
 from drawn import READINGS, profiles, shoes
-from shoefit.catalogue.read import load_catalogue
+from shoefit.catalogue.reading import load_catalogue
 from shoefit.scoring.criteria import Basis
 from shoefit.scoring.profiles import ARTICLE, BALANCE, Profile
 from shoefit.scoring.scores import Score, estimate, parts, score, weighted_mean

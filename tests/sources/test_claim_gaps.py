@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from shoefit.catalogue.read import load_catalogue
+from shoefit.catalogue.reading import load_catalogue
 from shoefit.ranking.order import rank
 from shoefit.scoring.criteria import READINGS
 from shoefit.shoe import Shoe

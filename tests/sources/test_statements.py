@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from shoefit.catalogue.read import load_catalogue
+from shoefit.catalogue.reading import load_catalogue
 from shoefit.scoring.criteria import Basis, CriterionName
 from shoefit.scoring.profiles import ARTICLE
 from shoefit.scoring.scores import parts

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from shoefit.about.comparison_text import html, text
 from shoefit.about.explanation import Explanation
 from shoefit.about.tipping import Duel, reading_tips, weight_tips
-from shoefit.catalogue.lookup import catalogue_or_bundled, find_shoes
+from shoefit.catalogue.catalogue import find_shoes
+from shoefit.catalogue.reading import catalogue_or_bundled
 from shoefit.errors import ShoefitError
 from shoefit.ranking.standing import Standings
 from shoefit.scoring.profiles import Profile, get_profile

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from shoefit.about.explanation_text import html, text
 from shoefit.about.reasons import Account
-from shoefit.catalogue.lookup import catalogue_or_bundled, find_shoes
+from shoefit.catalogue.catalogue import find_shoes
+from shoefit.catalogue.reading import catalogue_or_bundled
 from shoefit.ranking.standing import Standings
 from shoefit.scoring.profiles import Profile, get_profile
 

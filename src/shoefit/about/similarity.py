@@ -15,7 +15,8 @@ from math import sqrt
 from typing import TYPE_CHECKING
 
 from shoefit.about.explanation_text import reading
-from shoefit.catalogue.lookup import catalogue_or_bundled, find_shoes
+from shoefit.catalogue.catalogue import find_shoes
+from shoefit.catalogue.reading import catalogue_or_bundled
 from shoefit.errors import ShoefitError
 from shoefit.scoring.criteria import READINGS, Basis, quantity
 from shoefit.scoring.profiles import Profile, get_profile

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from shoefit.about.ladder import Gap, Ladder, Rung, Step
 from shoefit.about.minimalist import MOST_POINTS, band_points
-from shoefit.catalogue.lookup import catalogue_or_bundled, find_shoes
+from shoefit.catalogue.catalogue import find_shoes
+from shoefit.catalogue.reading import catalogue_or_bundled
 from shoefit.errors import ShoefitError
 from shoefit.scoring.criteria import THIN_SOLE_MM
 from shoefit.shoe import Shoe, Use

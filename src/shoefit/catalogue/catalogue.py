@@ -1,13 +1,14 @@
-"""A catalogue: shoes in the order of their file, each id once."""
+"""A catalogue: shoes in the order of their file, each id once; where it lies, and who is meant."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING, Final, overload
 
-from shoefit.errors import UnknownNameError
+from shoefit.errors import ShoefitError, SourceError, UnknownNameError, nearest
 from shoefit.shoe import Shoe, columns
 
 if TYPE_CHECKING:
@@ -16,8 +17,36 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from shoefit.catalogue.problems import Problem
+    from shoefit.titles.answers import Ambiguous, NoMatch
 
-_DTYPES = {"string": "string", "integer": "Int64", "number": "float64"}
+_PACKAGE = Path(__file__).parents[1]
+
+
+def packaged(name: str) -> Path:
+    """Return the path of a packaged data file.
+
+    Args:
+        name: "shoes.csv" or "observations.csv".
+
+    Raises:
+        SourceError: Neither the installed package nor a checkout holds the file.
+
+    Example:
+        >>> packaged("shoes.csv").name
+        'shoes.csv'
+    """
+    installed = _PACKAGE / "data" / name
+    checkout = _PACKAGE.parents[1] / "data" / name
+    for path in (installed, checkout):
+        if path.is_file():
+            return path
+    raise SourceError(
+        f"The packaged {name} is missing: neither {installed} nor {checkout} exists.",
+        hint="Install shoefit again.",
+    )
+
+
+_DTYPES: Final = {"string": "string", "integer": "Int64", "number": "float64"}
 
 
 class Catalogue(Sequence[Shoe]):
@@ -108,3 +137,74 @@ class Catalogue(Sequence[Shoe]):
             cells = (self.extra.get(shoe.shoe_id) for shoe in self._shoes)
             frame[name] = [row.get(name) if row else None for row in cells]
         return frame
+
+
+_NAMED = 4  # shoes that an answer to an unclear title names
+
+
+class UnclearTitleError(UnknownNameError):
+    """A title that means no one shoe of the catalogue.
+
+    Attributes:
+        answer: What the resolver says: why, and which shoes come near.
+    """
+
+    def __init__(self, answer: Ambiguous | NoMatch, titles: Iterable[str]) -> None:
+        self.what = "shoe"
+        self.name = answer.title
+        self.known = tuple(sorted(set(titles)))
+        self.answer = answer
+        near = tuple(dict.fromkeys(each.title for each in answer.candidates[:_NAMED]))
+        self.nearest = near or nearest(answer.title, self.known)
+        hint = f"Did you mean {' or '.join(map(repr, self.nearest))}?" if self.nearest else ""
+        why = answer.reason[:1].upper() + answer.reason[1:]
+        ShoefitError.__init__(self, f"Which shoe is {answer.title!r}? {why}.", hint=hint)
+
+
+def find_shoes(catalogue: Iterable[Shoe], shoes: Iterable[Shoe | str]) -> list[Shoe]:
+    """Find the shoes that texts name.
+
+    Args:
+        catalogue: Where to look.
+        shoes: Ids, or titles in any form that `shoefit.Resolver` understands; a Shoe is handed
+            back.
+
+    Raises:
+        UnclearTitleError: A text means no shoe, or leaves several open; carries the nearest.
+
+    Example:
+        >>> find_shoes([Shoe(brand="Luna", model="Venado")], ["luna venado sandals"])[0].shoe_id
+        'luna-venado'
+    """
+    shoes = list(shoes)
+    if all(isinstance(each, Shoe) for each in shoes):
+        return [each for each in shoes if isinstance(each, Shoe)]
+    listed = list(catalogue)
+    exact = _exact(listed)
+    resolver = None
+    found = []
+    for each in shoes:
+        if isinstance(each, Shoe):
+            found.append(each)
+        elif each.strip().casefold() in exact:
+            found.append(exact[each.strip().casefold()])
+        else:
+            # Only where it is needed: taking a catalogue's names apart costs more than a ranking.
+            from shoefit.titles.resolver import Match, Resolver  # noqa: PLC0415
+
+            resolver = resolver or Resolver(listed)
+            answer = resolver.resolve(each)
+            if not isinstance(answer, Match):
+                raise UnclearTitleError(answer, (shoe.title for shoe in listed))
+            found.append(exact[answer.shoe_id.casefold()])
+    return found
+
+
+def _exact(shoes: Iterable[Shoe]) -> dict[str, Shoe]:
+    """Map ids, and titles that one shoe alone has, to their shoes; an id goes before a title."""
+    by_title: dict[str, list[Shoe]] = {}
+    by_id = {}
+    for each in shoes:
+        by_title.setdefault(each.title.casefold(), []).append(each)
+        by_id[each.shoe_id.casefold()] = each
+    return {title: alike[0] for title, alike in by_title.items() if len(alike) == 1} | by_id

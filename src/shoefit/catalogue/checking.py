@@ -9,13 +9,22 @@ from itertools import islice
 from operator import contains, itemgetter
 from typing import IO, TYPE_CHECKING, Any, Final
 
+from shoefit.catalogue.catalogue import packaged
 from shoefit.catalogue.cells import hardness_hint
 from shoefit.catalogue.check_result import CheckResult, RuleCount
 from shoefit.catalogue.checked_files import CheckedFiles, refuse_clashes
-from shoefit.catalogue.judging import KNOWN, LONGEST_REMEMBERED, groups, judged
-from shoefit.catalogue.locate import packaged
-from shoefit.catalogue.problems import FULL, Problem, broken_row, id_twice, no_name
-from shoefit.catalogue.seen import SeenIds
+from shoefit.catalogue.problems import (
+    FULL,
+    KNOWN,
+    LONGEST_REMEMBERED,
+    Problem,
+    broken_row,
+    groups,
+    id_twice,
+    judged,
+    no_name,
+)
+from shoefit.catalogue.reading import FirstRows
 from shoefit.catalogue.table import Progress, Table, open_table, point
 from shoefit.scoring.scales import HardnessScale
 from shoefit.shoe import slug
@@ -139,7 +148,7 @@ class _Check:
 
     def run(self, progress: Progress | None) -> CheckResult:
         self._whole_columns(_near_names(self.table))
-        with SeenIds() as seen:
+        with FirstRows() as seen:
             problems_of, rows, wanted = self._row_checker(seen), 0, self.files.wanted
             for row, cells, broken in self.table.rows(progress):
                 rows += 1
@@ -153,7 +162,7 @@ class _Check:
         self._whole_columns(self.hardness.doubts(self.table.header_row))
         return self._result()
 
-    def _row_checker(self, seen: SeenIds) -> Callable[[int, list[str]], list[Problem]]:
+    def _row_checker(self, seen: FirstRows) -> Callable[[int, list[str]], list[Problem]]:
         """Return the check of one row; most rows hold nothing that was not judged before."""
         singles = [each for each in self.groups if len(each.places) == 1]
         pairs = [each for each in self.groups if len(each.places) > 1]

@@ -11,7 +11,7 @@ import stat
 import zlib
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from shoefit.errors import SourceError, UnknownNameError, UnreadableError
 
@@ -50,14 +50,16 @@ class Lines:
         name: What the text is called in messages.
         encoding: How it is read.
         notes: What was guessed on the way.
+        share: Tells how much of the file was read, 0 to 1; None where nobody knows.
         at_end: Called after the last line.
     """
 
-    def __init__(self, text: Any, name: str, encoding: str, *, notes: list[str]) -> None:
+    def __init__(self, text: Any, name: str, encoding: str) -> None:
         self._text = text
         self.name = name
         self.encoding = encoding
-        self.notes = notes
+        self.notes: list[str] = []
+        self.share: Callable[[], float | None] = lambda: None
         self.at_end: Callable[[], None] = lambda: None
 
     def __iter__(self) -> Iterator[str]:
@@ -174,39 +176,43 @@ def told(name: str) -> Iterator[None]:
         ) from error
 
 
-def sheet_kind(file: Any, name: str) -> str:
+def sheet_kind(opened: Opened) -> str:
     """Say whether a file is "parquet" or "excel"; "" for text."""
-    with told(name):
-        head = file.peek(8)[:8]
+    with told(opened.name):
+        head = opened.file.peek(8)[:8]
     return next((kind for mark, kind in _SHEETS if head.startswith(mark)), "")
 
 
-def text_lines(file: Any, name: str, encoding: str | None) -> Lines:
-    """Read a buffered file of bytes as text: unpacked, its encoding found.
+def text_lines(opened: Opened, encoding: str | None) -> Lines:
+    """Read a file of bytes as text: unpacked, its encoding found.
 
     Args:
-        file: The file, with `peek`.
-        name: What to call it.
+        opened: The file.
         encoding: How to read it; found out by default.
 
     Raises:
         UnknownNameError: There is no such encoding.
     """
-    notes: list[str] = []
-    with told(name):
+    file, errors = opened.file, "strict"
+    with told(opened.name):
         if file.peek(2)[:2] == _GZIP:
             file = gzip.GzipFile(fileobj=file)
         head = file.peek(_HEAD)[:_HEAD]
+    marked = next((each for mark, each in _MARKS if head.startswith(mark)), "")
+    guessed = "" if marked else _without_mark(head)
     if encoding is not None:
-        return Lines(_wrapped(file, _known(encoding), "strict"), name, encoding, notes=notes)
-    found = next((each for mark, each in _MARKS if head.startswith(mark)), "")
-    if not found and b"\0" in head:
-        found = _without_mark(head)
-    if found.endswith(("le", "be")):
-        notes.append(f"Read as {found.upper()}, a guess. Say otherwise with --encoding NAME.")
-    if found:
-        return Lines(_wrapped(file, found, "strict"), name, found, notes=notes)
-    return Lines(_wrapped(file, "utf-8-sig", "surrogateescape"), name, "utf-8", notes=notes)
+        name, codec = encoding, _known(encoding)
+    elif marked or guessed:
+        name = codec = marked or guessed
+    else:
+        name, codec, errors = "utf-8", "utf-8-sig", "surrogateescape"
+    lines = Lines(_Wrapper(file, codec, errors, newline=""), opened.name, name)
+    if guessed == name:
+        lines.notes.append(f"Read as {name.upper()}, a guess. Say otherwise with --encoding NAME.")
+    if opened.size:
+        lines.share = lambda: min(opened.file.tell() / opened.size, 1.0)
+    lines.at_end = opened.at_end
+    return lines
 
 
 def _without_mark(head: bytes) -> str:
@@ -225,7 +231,3 @@ def _known(encoding: str) -> str:
         known = ["utf-8", "utf-16", "latin-1", "windows-1252", "cp1251", "shift_jis", "gb18030"]
         raise UnknownNameError("encoding", encoding, known) from None
     return "utf-8-sig" if usual == "utf-8" else encoding
-
-
-def _wrapped(file: IO[bytes], encoding: str, errors: str) -> _Wrapper:
-    return _Wrapper(file, encoding=encoding, errors=errors, newline="")

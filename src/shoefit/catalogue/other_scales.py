@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
 
-from shoefit.catalogue.problems import Problem, from_validation
 from shoefit.scoring.criteria import CLAIMED
 from shoefit.scoring.scales import (
     OTHER_UNITS,
@@ -58,26 +57,35 @@ OTHER_COLUMNS: Final = tuple(
 )
 
 
+class Refused(NamedTuple):
+    """A cell that cannot be brought to the columns of `Shoe`: the rule's name, the rule, a hint."""
+
+    column: str
+    code: str
+    rule: str
+    hint: str
+
+
 class Canonical:
     """One row on its way to the columns of `Shoe`.
 
     Attributes:
         cells: Cells for `Shoe`.
-        problems: What is wrong with the other cells.
+        refused: The other cells that cannot be used.
+        error: What was found before anything could be converted.
         origin: The column that a canonical cell was made from, where that is another one.
     """
 
-    def __init__(self, row: int, given: dict[str, Any]) -> None:
-        self.row = row
+    def __init__(self, given: dict[str, Any]) -> None:
         self.given = given
         self.cells = {name: cell for name, cell in given.items() if name not in OTHER_COLUMNS}
-        self.problems: list[Problem] = []
+        self.refused: list[Refused] = []
+        self.error: ValidationError | None = None
         self.origin: dict[str, str] = {}
 
     def refuse(self, column: str, code: str, rule: str, hint: str) -> None:
         """Note a problem with a cell."""
-        value = str(self.given.get(column, ""))
-        self.problems.append(Problem(self.row, column, value, rule, hint, code))
+        self.refused.append(Refused(column, code, rule, hint))
 
     def given_twice(self, column: str, canonical: str) -> bool:
         """Refuse a cell whose reading another column gives too; say whether one does."""
@@ -98,23 +106,21 @@ class Canonical:
                 self.cells[f"{column}_tolerance_above"] = above
 
 
-def to_canonical(row: int, given: dict[str, Any]) -> Canonical:
+def to_canonical(given: dict[str, Any]) -> Canonical:
     """Bring one row with other scales to the columns of `Shoe`.
 
     Args:
-        row: Number of the row, for problems.
         given: The row's known cells, blank ones left out.
 
     Example:
-        >>> to_canonical(2, {"shoe_id": "mine", "heel_stack_in": "0.5"}).cells
+        >>> to_canonical({"shoe_id": "mine", "heel_stack_in": "0.5"}).cells
         {'shoe_id': 'mine', 'heel_stack_mm': 12.7}
     """
-    canonical = Canonical(row, given)
+    canonical = Canonical(given)
     try:
         read = OtherScales.model_validate(given)
     except ValidationError as error:
-        found = from_validation(row, given, error)
-        canonical.problems += [each for each in found if each.column in OTHER_COLUMNS]
+        canonical.error = error
         return canonical
     _stack_and_drop(canonical, read, _on_one_unit(canonical, read))
     _hardness(canonical, read)

@@ -1,19 +1,37 @@
-"""What is wrong with a row: which row, column and value, which rule, and how to mend it."""
+"""What is wrong with a row: which column and value, which rule, and how to mend it.
+
+Cells are judged in groups that stand or fall together, so that a judgement can be remembered.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Literal
+from dataclasses import dataclass, field, fields, replace
+from functools import lru_cache
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, Final, Literal
 
-from shoefit.catalogue.cells import Meant, meant_number, meant_out_of_range, meant_word
+from pydantic import ValidationError
+
+from shoefit.catalogue.cells import (
+    Meant,
+    doubtful_stack,
+    meant_number,
+    meant_out_of_range,
+    meant_word,
+)
+from shoefit.catalogue.other_scales import OTHER_COLUMNS, OtherScales, to_canonical
 from shoefit.errors import ShoefitError, nearest
-from shoefit.text import shown
+from shoefit.scoring.scales import OTHER_UNITS, SCALES
+from shoefit.shoe import Shoe
+from shoefit.text import clipped, many, shown
 
 if TYPE_CHECKING:
-    from pydantic import ValidationError
+    from collections.abc import Iterable
+
     from pydantic_core import ErrorDetails
 
-FULL = 1000  # problems kept in full; the rest are counted
+FULL: Final = 1000  # problems kept in full; the rest are counted
+_VALUE: Final = 60  # characters of a cell: more would not fit a line
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,22 +63,16 @@ class Problem:
 
     def in_row(self, row: int) -> Problem:
         """Return the same problem of another row."""
-        return Problem(
-            row,
-            self.column,
-            self.value,
-            self.rule,
-            self.hint,
-            self.code,
-            self.severity,
-            self.mend,
-            self.safe,
-        )
+        return Problem(row, *_BESIDE_ROW(self))
 
     def __str__(self) -> str:
         where = f"row {self.row}" + (f", column {self.column}" if self.column else "")
-        what = f"{_shown(self.value)}: {self.rule}." if self.column else f"{self.rule}."
-        return f"{where}: {what} {self.hint}".strip()
+        value = f"'{shown(clipped(self.value, _VALUE))}': " if self.column else ""
+        return f"{where}: {value}{self.rule}. {self.hint}".strip()
+
+
+# One call fetches all but the row; this runs for every problem of a file.
+_BESIDE_ROW: Final = attrgetter(*[each.name for each in fields(Problem)][1:])
 
 
 @dataclass
@@ -93,7 +105,7 @@ class CatalogueError(ShoefitError):
         self.problems = tuple(log.kept)
         self.count = log.count
         self.rows = log.rows
-        lines = [f"{source}: {_many(log.count, 'problem')} in {_many(log.rows, 'row')}."]
+        lines = [f"{source}: {many(log.count, 'problem')} in {many(log.rows, 'row')}."]
         lines += [f"  {problem}" for problem in self.problems]
         if self.count > len(self.problems):
             lines.append(f"  ... and {self.count - len(self.problems)} more.")
@@ -124,30 +136,7 @@ def id_twice(row: int, shoe_id: str, first: int) -> Problem:
     return Problem(row, "shoe_id", shoe_id, f"stands in row {first} already", hint, "id-twice")
 
 
-def _many(count: int, thing: str) -> str:
-    return f"{count:,} {thing}{'' if count == 1 else 's'}"
-
-
-def _shown(value: str) -> str:
-    short = value if len(value) <= 60 else f"{value[:57]}..."  # noqa: PLR2004 - keeps the line readable
-    return f"'{shown(short)}'"
-
-
-def from_validation(
-    row: int, cells: dict[str, Any], error: ValidationError, origin: dict[str, str] | None = None
-) -> list[Problem]:
-    """Turn what pydantic found in a row into problems of that row.
-
-    Args:
-        row: Number of the row.
-        cells: Its cells, by column.
-        error: What was found.
-        origin: The column that a cell was made from, where the file has another name for it.
-    """
-    return [_problem(row, cells, each, origin or {}) for each in error.errors(include_url=False)]
-
-
-_NUMBER_RULES = {
+_NUMBER_RULES: Final = {
     "float_parsing": "not a number",
     "float_type": "not a number",
     "finite_number": "not a number",
@@ -158,20 +147,26 @@ _NUMBER_RULES = {
 }
 
 
-def _problem(
+def _problems_of(
+    row: int, cells: dict[str, Any], error: ValidationError, origin: dict[str, str]
+) -> list[Problem]:
+    """Turn what pydantic found into problems; `origin` names the column a cell was made from."""
+    return [_problem_of(row, cells, each, origin) for each in error.errors(include_url=False)]
+
+
+def _problem_of(
     row: int, cells: dict[str, Any], error: ErrorDetails, origin: dict[str, str]
 ) -> Problem:
     canonical = str(error["loc"][0]) if error["loc"] else ""
-    column = origin.get(canonical, canonical)
+    kind, context, said = error["type"], error.get("ctx", {}), str(error["msg"])
+    without_midsole = kind == "hardness_without_midsole"
+    column = "midsole_hardness_shore_a" if without_midsole else origin.get(canonical, canonical)
     value = str(cells.get(column, ""))
-    kind, context = error["type"], error.get("ctx", {})
     if kind in _NUMBER_RULES:
+        rule = _NUMBER_RULES[kind]
         hint = "Write the number alone, without its unit; leave unknown ones blank."
-        code = _NUMBER_RULES[kind].replace(" ", "-")
-        return _mended(
-            Problem(row, column, value, _NUMBER_RULES[kind], hint, code),
-            meant_number(column, value),
-        )
+        found = Problem(row, column, value, rule, hint, rule.replace(" ", "-"))
+        return _mended(found, meant_number(column, value))
     if kind in {"greater_than_equal", "less_than_equal"}:
         limit = f"at least {context['ge']:g}" if "ge" in context else f"at most {context['le']:g}"
         hint = "Check the unit and the decimal point; leave unknown ones blank."
@@ -180,20 +175,17 @@ def _problem(
             rule = f"comes to {error['input']:g} as {canonical}, which {rule}"
         found = Problem(row, column, value, rule, hint, "out-of-range")
         return _mended(found, meant_out_of_range(column, float(value)))
-    if kind == "enum":
-        allowed = [each.strip().strip("'") for each in _or_list(context["expected"])]
+    if kind == "enum":  # what pydantic expected reads "'a', 'b' or 'c'"
+        words = str(context["expected"]).replace(" or ", ", ").split(", ")
+        allowed = [each.strip().strip("'") for each in words]
         close = nearest(value, allowed)
         hint = f"Did you mean {close[0]!r}?" if close else f"Write one of {', '.join(allowed)}."
         found = Problem(row, column, value, "unknown word", hint, "unknown-word")
         return _mended(found, meant_word(value, allowed))
-    if kind == "hardness_without_midsole":
+    if without_midsole:
         hint = "Leave the hardness blank, or say what the midsole is."
-        column = "midsole_hardness_shore_a"
-        value = str(cells.get(column, ""))
-        return Problem(row, column, value, str(error["msg"]), hint, "hardness-without-midsole")
-    if column == "shoe_id":
-        return no_name(row)
-    return Problem(row, column, value, str(error["msg"]), "")
+        return Problem(row, column, value, said, hint, "hardness-without-midsole")
+    return no_name(row) if column == "shoe_id" else Problem(row, column, value, said, "")
 
 
 def _mended(problem: Problem, meant: Meant | None) -> Problem:
@@ -203,6 +195,161 @@ def _mended(problem: Problem, meant: Meant | None) -> Problem:
     return replace(problem, hint=meant.hint, mend=meant.text, safe=meant.safe)
 
 
-def _or_list(expected: str) -> list[str]:
-    """Split pydantic's "'a', 'b' or 'c'"."""
-    return expected.replace(" or ", ", ").split(", ")
+_OTHER_COLUMNS: Final = frozenset(OTHER_COLUMNS)
+KNOWN: Final = (*Shoe.model_fields, *OTHER_COLUMNS)
+
+# Any text will do in these; only the name as a whole can be missing.
+TEXT: Final = frozenset(
+    ["shoe_id", "brand", "model", *(each for each in Shoe.model_fields if each.endswith("_source"))]
+)
+
+# Rules and conversions reach across these columns; every other column is judged by itself.
+_STACKS: Final = ("kind", "heel_stack", "forefoot_stack", "drop", "stack_basis", "insole")
+_HARDNESS: Final = ("midsole", "midsole_hardness", "midsole_hardness_shore_a", "hardness_scale")
+_TOGETHER: Final = (
+    tuple(each for each in OtherScales.model_fields if each.startswith(_STACKS)),
+    (*_HARDNESS, "midsole_hardness_shore_a_tolerance"),
+    ("toe_box_width_mm", "toe_box_method", "toe_box_width_mm_tolerance"),
+    ("weight_g", *(each for each in OTHER_UNITS if each.startswith("weight_"))),
+)
+
+_MIDSOLE: Final = ("midsole", "midsole_hardness_shore_a")
+
+# Judgements of longer cells are not remembered: they would fill the memory, and hardly repeat.
+LONGEST_REMEMBERED: Final = 200
+
+# A drop below this is no rounding: the lowest of the bundled catalogue is -1 mm.
+_LOWEST_DROP_MM: Final = -1.5
+
+
+def groups(columns: Iterable[str]) -> list[tuple[str, ...]]:
+    """Split the known columns of a file into groups that can be judged one by one.
+
+    Example:
+        >>> groups(["brand", "year", "weight_g", "weight_oz", "colour"])
+        [('year',), ('weight_g', 'weight_oz')]
+    """
+    left = dict.fromkeys(each for each in columns if each in KNOWN and each not in TEXT)
+    found: dict[tuple[str, ...], None] = {}
+    for column in left:
+        group = next((each for each in _TOGETHER if column in each), (column,))
+        members = tuple(each for each in left if each in group)
+        if _OTHER_COLUMNS.isdisjoint(members):  # nothing is converted: one rule reaches across
+            members = tuple(each for each in left if column in _MIDSOLE and each in _MIDSOLE)
+        found[members or (column,)] = None
+    return list(found)
+
+
+def judged(row: int, cells: dict[str, Any]) -> list[Problem]:
+    """List what is wrong or doubtful in the cells of one group.
+
+    Args:
+        row: Number of the row.
+        cells: The group's known cells, stripped, blank ones left out.
+
+    Example:
+        >>> [str(each) for each in judged(2, {"drop_mm": "4 mm"})]
+        ["row 2, column drop_mm: '4 mm': not a number. Write 4, without the unit."]
+        >>> judged(2, {"drop_mm": "4"})
+        []
+    """
+    if not cells:
+        return []
+    found, shoe = validated(row, {"shoe_id": "any", **cells})
+    return [_checked_mend(each, cells) for each in found] + (
+        _doubts(row, cells, shoe) if shoe else []
+    )
+
+
+def validated(row: int, cells: dict[str, Any]) -> tuple[list[Problem], Shoe | None]:
+    """Validate the known cells of one row or group: its problems, or else the shoe."""
+    origin: dict[str, str] = {}
+    found: list[Problem] = []
+    canonical = cells
+    if not _OTHER_COLUMNS.isdisjoint(cells):
+        converted = to_canonical(cells)
+        canonical, origin = converted.cells, converted.origin
+        for column, code, rule, hint in converted.refused:
+            found.append(Problem(row, column, str(cells.get(column, "")), rule, hint, code))
+        if converted.error:
+            told = _problems_of(row, cells, converted.error, {})
+            found += [each for each in told if each.column in _OTHER_COLUMNS]
+    try:
+        shoe = Shoe.model_validate(canonical)
+    except ValidationError as error:
+        return found + _problems_of(row, canonical | cells, error, origin), None
+    return found, None if found else shoe
+
+
+def shoe_of(cells: dict[str, Any]) -> Shoe | None:
+    """Make a shoe of the known cells of one row; None where `row_problems` has something to say."""
+    if not _OTHER_COLUMNS.isdisjoint(cells):
+        return validated(0, cells)[1]
+    try:
+        return Shoe.model_validate(cells)
+    except ValidationError:
+        return None
+
+
+def row_problems(row: int, cells: dict[str, Any]) -> list[Problem]:
+    """List the errors of a whole row, group by group, as `check` does.
+
+    Args:
+        row: Number of the row.
+        cells: Its known cells, stripped, blank ones left out.
+    """
+    found: list[Problem] = []
+    for group in _groups(tuple(cells)):
+        of_group = tuple((each, cells[each]) for each in group)
+        short = sum(len(cell) for _, cell in of_group) <= LONGEST_REMEMBERED
+        known = _judged_before(of_group) if short else judged(row, dict(of_group))
+        found += [each.in_row(row) for each in known]
+    errors = [each for each in found if each.severity == "error"]
+    if not any(cells.get(each) for each in ("shoe_id", "brand", "model")):
+        errors += validated(row, {each: cells[each] for each in TEXT if each in cells})[0]
+    order = {name: place for place, name in enumerate(cells)}
+    return sorted(errors, key=lambda each: order.get(each.column, len(order)))
+
+
+@lru_cache(maxsize=1024)
+def _groups(columns: tuple[str, ...]) -> list[tuple[str, ...]]:
+    return groups(columns)
+
+
+@lru_cache(maxsize=20_000)
+def _judged_before(cells: tuple[tuple[str, str], ...]) -> list[Problem]:
+    """Judge a group, or remember the judgement: what is wrong in one row is wrong in many."""
+    return judged(0, dict(cells))
+
+
+def _checked_mend(problem: Problem, cells: dict[str, Any]) -> Problem:
+    """Keep a mend only where the cell would be right with it."""
+    if problem.mend is None:
+        return problem
+    others: dict[str, Any] = {name: cells[name] for name in SCALES if name in cells}
+    tried = {"shoe_id": "any", **others, problem.column: problem.mend}
+    again, _ = validated(0, {name: cell for name, cell in tried.items() if cell})
+    if any(each.column == problem.column for each in again):
+        return replace(problem, mend=None, safe=False, hint="Check the number and its unit.")
+    return problem
+
+
+def _doubts(row: int, cells: dict[str, Any], shoe: Shoe) -> list[Problem]:
+    """List what can be used and looks wrong all the same."""
+    found = []
+    for column in ("heel_stack_mm", "forefoot_stack_mm"):
+        meant = doubtful_stack(column, float(cells.get(column, 0)))
+        if meant:
+            value, rule = str(cells[column]), "thinner than any sole known"
+            doubt = Problem(row, column, value, rule, meant.hint, "other-unit", "warning")
+            found.append(replace(doubt, mend=meant.text))
+    if shoe.drop_mm is not None and shoe.drop_mm < _LOWEST_DROP_MM:
+        code, hint = "sign", "Is the sign right?"
+        if "forefoot_stack_mm" in cells:
+            code, hint = "swapped", "Are heel and forefoot swapped?"
+        forefoot = next((each for each in cells if "fore" in each), "drop_mm")
+        value = str(cells.get("drop_mm", cells.get("forefoot_stack_mm", "")))
+        rule = f"the toes stand {-shoe.drop_mm:g} mm higher than the heel"
+        column = "drop_mm" if "drop_mm" in cells else forefoot
+        found.append(Problem(row, column, value, rule, hint, code, "warning"))
+    return found

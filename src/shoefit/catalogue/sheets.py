@@ -13,19 +13,24 @@ if TYPE_CHECKING:
 _READERS: Final = {"parquet": "pyarrow", "excel": "openpyxl"}
 
 
+# A row: the line that it starts on, its cells as they stand, and why it is no row ("" if it is
+# one). A line that cannot be split into cells is a row of one cell.
+Row = tuple[int, list[str], str]
+
+
 class Sheet(NamedTuple):
-    """A table that is no text file.
+    """A header, and what yields the rows below it.
 
     Attributes:
         name: What it is called in messages.
         titles: Its header.
-        rows: Yields (row number, cells, "").
+        rows: Yields the rows, given how many cells each should have.
         header_row: Number of the header's row.
     """
 
     name: str
     titles: list[str]
-    rows: Callable[[int], Iterable[tuple[int, list[str], str]]]
+    rows: Callable[[int], Iterable[Row]]
     header_row: int
 
 
@@ -45,7 +50,7 @@ def frame_sheet(frame: Any, name: str = "the frame", first_row: int = 0) -> Shee
             hint="Give a path, an open file or an eager DataFrame; score_frame takes lazy ones.",
         ) from error
 
-    def rows(_width: int) -> Iterator[tuple[int, list[str], str]]:
+    def rows(_width: int) -> Iterator[Row]:
         for row, values in enumerate(table.iter_rows(), start=first_row):
             yield row, [cell_text(value) for value in values], ""
 

@@ -8,19 +8,16 @@ from collections.abc import Callable
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
-from shoefit.catalogue.judging import KNOWN
+from shoefit.catalogue.catalogue import packaged
 from shoefit.catalogue.opening import Lines, binary, sheet_kind, text_lines
 from shoefit.catalogue.other_scales import OTHER_COLUMNS
+from shoefit.catalogue.problems import KNOWN
+from shoefit.catalogue.sheets import Row, Sheet, file_sheet, frame_sheet
 from shoefit.errors import SourceError, nearest
+from shoefit.scoring.criteria import READINGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-
-    from shoefit.catalogue.sheets import Sheet
-
-# A row: the line that it starts on, its cells as they stand, and why it is no row ("" if it is
-# one). A line that cannot be split into cells is a row of one cell.
-Row = tuple[int, list[str], str]
 
 SEPARATORS: Final = (",", ";", "\t")
 
@@ -32,9 +29,10 @@ _PROGRESS_ROWS: Final = 1024
 _MOST_LINES: Final = 1000
 
 _KNOWN: Final = frozenset(KNOWN)
-_READINGS: Final = frozenset(
-    (*OTHER_COLUMNS, "heel_stack_mm", "drop_mm", "midsole", "midsole_hardness_shore_a")
-).union(("toe_box_width_mm", "toe_box_shape"))
+_READINGS: Final = {each.column for each in READINGS.values()}.union(
+    OTHER_COLUMNS,
+    ("midsole", "toe_box_shape"),  # words that stand for a reading
+)
 
 
 class Table:
@@ -44,31 +42,23 @@ class Table:
         name: What it is called in messages.
         titles: The header as it stands.
         columns: The header as shoefit reads it: known names, and others in lower case.
+        not_read: Those that shoefit does not know.
         header_row: The line that the header starts on; 0 for a frame.
         separator: What separates the cells.
-        encoding: How it is read; "" for a frame.
-        notes: What was guessed while reading.
+        clean: Strips a cell that holds a number or a word.
     """
 
-    def __init__(
-        self,
-        name: str,
-        titles: list[str],
-        rows: Callable[[int], Iterable[Row]],
-        separator: str = ",",
-    ) -> None:
-        self.name = name
-        self.titles = titles
-        self.columns = _columns(titles, name)
+    def __init__(self, sheet: Sheet, separator: str = ",", lines: Lines | None = None) -> None:
+        self.name, self.titles, self._rows, self.header_row = sheet
+        self.columns = _columns(self.titles, self.name)
+        self.not_read = tuple(each for each in self.columns if each not in _KNOWN)
         self.separator = separator
-        self.header_row = 0
-        self._rows = rows
-        self._lines: Lines | None = None
-        self._share: Callable[[], float | None] = lambda: None
+        self.clean = point if self.decimal_comma else str.strip
+        self._lines = lines
 
     @property
     def encoding(self) -> str:
-        """How the text is read."""
+        """How the text is read; "" for a frame."""
         return self._lines.encoding if self._lines else ""
 
     @property
@@ -95,7 +85,7 @@ class Table:
         for count, row in enumerate(rows, start=1):
             yield row
             if not count % _PROGRESS_ROWS:
-                progress(count, self._share())
+                progress(count, self._lines.share() if self._lines else None)
 
 
 @contextmanager
@@ -103,47 +93,32 @@ def open_table(source: Any, encoding: str | None = None) -> Iterator[Table]:
     """Open a path, an open file or an eager frame as a table.
 
     Args:
-        source: The path of a CSV file (gzip too), a Parquet or an Excel file; an open file; or a
-            frame.
+        source: The path of a CSV file (gzip too), a Parquet or an Excel file; an open file; a
+            frame; or None for the bundled catalogue.
         encoding: How to read text; found out by default.
 
     Raises:
         SourceError: It cannot be read, or has none of the columns needed.
     """
+    source = packaged("shoes.csv") if source is None else source
     if not (isinstance(source, str) or hasattr(source, "__fspath__") or hasattr(source, "read")):
-        from shoefit.catalogue.sheets import frame_sheet  # noqa: PLC0415 - frames need narwhals
-
-        yield _sheet_table(frame_sheet(source))
+        yield Table(frame_sheet(source))
         return
     if hasattr(source, "read") and isinstance(source.read(0), str):
-        name = str(getattr(source, "name", "the open file"))
-        yield _csv_table(Lines(source, name, "text", notes=[]))
+        yield _csv_table(Lines(source, str(getattr(source, "name", "the open file")), "text"))
         return
     with binary(source) as opened:
-        file = opened.file
-        kind = sheet_kind(file, opened.name)
+        kind = sheet_kind(opened)
         if kind:
-            from shoefit.catalogue.sheets import file_sheet  # noqa: PLC0415 - needs pandas
-
-            sheet = file_sheet(file, opened.name, kind)
+            sheet = file_sheet(opened.file, opened.name, kind)
             opened.at_end()
-            yield _sheet_table(sheet)
+            yield Table(sheet)
             return
-        lines = text_lines(file, opened.name, encoding)
-        lines.at_end = opened.at_end
+        lines = text_lines(opened, encoding)
         try:
-            table = _csv_table(lines)
-            if opened.size:
-                table._share = lambda: min(file.tell() / opened.size, 1.0)  # noqa: SLF001
-            yield table
+            yield _csv_table(lines)
         finally:
             lines.release()
-
-
-def _sheet_table(sheet: Sheet) -> Table:
-    table = Table(sheet.name, sheet.titles, sheet.rows)
-    table.header_row = sheet.header_row
-    return table
 
 
 def _csv_table(lines: Lines) -> Table:
@@ -165,10 +140,7 @@ def _csv_table(lines: Lines) -> Table:
         raise SourceError(
             f"{lines.name}: the header {_reason(error)}.", hint=f"Look at line {number}."
         ) from error
-    table = Table(lines.name, titles, splitter.rows, separator)
-    table.header_row = number
-    table._lines = lines  # noqa: SLF001
-    return table
+    return Table(Sheet(lines.name, titles, splitter.rows, number), separator, lines)
 
 
 def _known_in(header: str, separator: str) -> int:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from shoefit.catalogue.catalogue import Catalogue
-    from shoefit.catalogue.stream import ShoeStream
+    from shoefit.catalogue.reading import ShoeStream
 
 _SHOWN: Final = 20  # problems: a screen holds them, with the ranking below
 
@@ -71,7 +71,7 @@ def read_catalogue(
     catalogue: str | None, encoding: str | None = None, *, skip_bad_rows: bool
 ) -> Catalogue:
     """Read the catalogue that a command line names, and say what was not read of it."""
-    from shoefit.catalogue.read import load_catalogue  # noqa: PLC0415 - so that --help stays quick
+    from shoefit.catalogue.reading import load_catalogue  # noqa: PLC0415 - so that --help stays quick
 
     with progress_of(_reading(catalogue)) as progress:
         shoes = load_catalogue(
@@ -89,7 +89,7 @@ def streamed_catalogue(
     catalogue: str | None, encoding: str | None, *, skip_bad_rows: bool
 ) -> Iterator[ShoeStream]:
     """Stream the catalogue that a command line names; say at the end what was not read of it."""
-    from shoefit.catalogue.stream import stream_catalogue  # noqa: PLC0415 - so --help stays quick
+    from shoefit.catalogue.reading import stream_catalogue  # noqa: PLC0415 - so --help stays quick
 
     with (
         progress_of(_reading(catalogue)) as progress,

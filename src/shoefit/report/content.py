@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from shoefit.catalogue.locate import packaged
+from shoefit.catalogue.catalogue import packaged
 from shoefit.scoring.criteria import READINGS
 from shoefit.scoring.profiles import BUILT_IN
 from shoefit.scoring.scores import FLOOR, ORDER_PARTS, parts

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, fields
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, overload
 
-from shoefit.catalogue.lookup import catalogue_or_bundled
+from shoefit.catalogue.reading import catalogue_or_bundled
 from shoefit.ranking.standing import Standings
 from shoefit.scoring.criteria import READINGS, CriterionName
 from shoefit.scoring.profiles import Profile, get_profile

@@ -1,0 +1,278 @@
+"""Files and frames to shoes, all held or one at a time: tolerant where it is safe, else strict."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from hashlib import blake2b
+from typing import IO, TYPE_CHECKING, Any, Final, Literal, Self
+
+from shoefit.catalogue.catalogue import Catalogue
+from shoefit.catalogue.problems import (
+    TEXT,
+    CatalogueError,
+    Problem,
+    ProblemLog,
+    broken_row,
+    id_twice,
+    row_problems,
+    shoe_of,
+    validated,
+)
+from shoefit.catalogue.table import Progress, Table, open_table
+from shoefit.errors import ShoefitError
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Generator, Iterator, Sequence
+    from os import PathLike
+
+    from shoefit.shoe import Shoe
+
+OnError = Literal["raise", "skip"]
+
+
+def load_catalogue(
+    source: str | PathLike[str] | IO[str] | IO[bytes] | Any | None = None,
+    *,
+    on_error: OnError = "raise",
+    encoding: str | None = None,
+    progress: Progress | None = None,
+) -> Catalogue:
+    r"""Read a catalogue of shoes, and hold it; `stream_catalogue` holds none.
+
+    Args:
+        source: None for the bundled catalogue, else the path of a CSV file (packed with gzip or
+            not), of a Parquet or of an Excel file, an open file, or a pandas (or other eager)
+            DataFrame. The columns are those of `data/shoes.csv`, in any order; a file needs
+            `shoe_id` (or `brand` and `model`) and at least one reading. Inches, ounces, Asker C
+            and the like are accepted under the names in docs/data.md.
+        on_error: "raise" refuses a source with problems; "skip" leaves the bad rows out and
+            lists them in `Catalogue.problems`.
+        encoding: How to read text, such as "latin-1"; found out by default.
+        progress: Called now and then with the rows so far and the share of the file read (None
+            where nobody knows).
+
+    Returns:
+        The shoes, in the order of the source.
+
+    Raises:
+        SourceError: The source cannot be read, or has none of the columns needed.
+        UnknownNameError: There is no such encoding.
+        CatalogueError: Rows have problems; carries all of them.
+
+    Example:
+        >>> import io
+        >>> mine = io.StringIO("brand,model,heel_stack_mm,drop_mm\nAcme,Thin,6,0\n")
+        >>> load_catalogue(mine)["acme-thin"].heel_stack_mm
+        6.0
+    """
+    shoes: list[Shoe] = []
+    extra: dict[str, dict[str, str]] = {}
+    log = ProblemLog()
+    with open_table(source, encoding) as table, FirstRows() as rows:
+        for shoe, filled in _shoes_of(table, log, rows, progress):
+            shoes.append(shoe)
+            if filled:
+                extra[shoe.shoe_id] = filled
+    if log.count and on_error == "raise":
+        raise CatalogueError(table.name, log)
+    return Catalogue(
+        shoes,
+        source=table.name,
+        extra=extra,
+        extra_columns=table.not_read,
+        rows_left_out=log.rows,
+        problems=log.kept,
+        notes=table.notes,
+    )
+
+
+def catalogue_or_bundled(catalogue: Sequence[Shoe] | None) -> Sequence[Shoe]:
+    """Hand back the catalogue, or load the bundled one where there is none."""
+    return load_catalogue() if catalogue is None else catalogue
+
+
+class ShoeStream:
+    """An iterator over the shoes of an open source, which holds none of them.
+
+    Made by `stream_catalogue`, and read once. `notes`, `problems` and `rows_left_out` are complete
+    when the last shoe has come.
+
+    Attributes:
+        source: Name of the file or frame.
+        extra_columns: Columns of the source that shoefit does not read.
+    """
+
+    def __init__(
+        self, table: Table, on_error: OnError, rows: FirstRows, progress: Progress | None = None
+    ) -> None:
+        self.source = table.name
+        self.extra_columns = table.not_read
+        self._table = table
+        self._on_error = on_error
+        self._log = ProblemLog()
+        self._shoes = self._read(rows, progress)
+        self._over = ""
+
+    def __iter__(self) -> Self:
+        if self._over:
+            raise ShoefitError(
+                f"The shoes of {self.source} have {self._over}.",
+                hint="Open it again with stream_catalogue, or hold it with load_catalogue.",
+            )
+        return self
+
+    def __next__(self) -> Shoe:
+        return next(self._shoes)
+
+    @property
+    def rows_left_out(self) -> int:
+        """Rows so far that could not be used."""
+        return self._log.rows
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with them: the first thousand problems so far."""
+        return tuple(self._log.kept)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What was guessed while reading so far."""
+        return self._table.notes
+
+    def close(self) -> None:
+        """Read no more: the file is about to be closed."""
+        self._over = self._over or "gone with the file, which is closed"
+        self._shoes.close()
+
+    def _read(self, rows: FirstRows, progress: Progress | None) -> Generator[Shoe]:
+        for shoe, _ in _shoes_of(self._table, self._log, rows, progress):
+            yield shoe
+        self._over = "come already: a stream is read once"
+        if self._log.count and self._on_error == "raise":
+            raise CatalogueError(self.source, self._log)
+
+
+@contextmanager
+def stream_catalogue(
+    source: str | PathLike[str] | IO[str] | IO[bytes] | Any | None = None,
+    *,
+    on_error: OnError = "raise",
+    encoding: str | None = None,
+    progress: Progress | None = None,
+) -> Iterator[ShoeStream]:
+    r"""Open a catalogue whose shoes are read as they are asked for, and not held.
+
+    What a source may be, and what is wrong with a row, is as for `load_catalogue`. `rank` takes
+    the stream, and with `top` holds only so many shoes. Parquet and Excel files and frames are
+    held by what reads them.
+
+    Args:
+        source: What `load_catalogue` reads.
+        on_error: "raise" refuses a source with problems after its last row; "skip" leaves the bad
+            rows out.
+        encoding: How to read text, such as "latin-1"; found out by default.
+        progress: Called now and then with the rows so far and the share of the file read (None
+            where nobody knows).
+
+    Raises:
+        SourceError: The source cannot be read, or has none of the columns needed.
+        UnknownNameError: There is no such encoding.
+        CatalogueError: Rows have problems; raised by the iteration, after the last row.
+
+    Example:
+        >>> import io, shoefit
+        >>> file = io.StringIO("shoe_id,heel_stack_mm,drop_mm\nthick,40,10\nthin,6,0\n")
+        >>> with stream_catalogue(file) as shoes:
+        ...     best = shoefit.rank(shoes, top=1)
+        >>> best[0].shoe.shoe_id, best.ranked
+        ('thin', 2)
+    """
+    with open_table(source, encoding) as table, FirstRows() as rows:
+        stream = ShoeStream(table, on_error, rows, progress)
+        try:
+            yield stream
+        finally:
+            stream.close()
+
+
+def _shoes_of(
+    table: Table, log: ProblemLog, rows: FirstRows, progress: Progress | None
+) -> Iterator[tuple[Shoe, dict[str, str]]]:
+    """Yield each shoe with its filled cells that are not read; log the rows that are no shoes."""
+    known = [
+        (place, name, str.strip if name in TEXT else table.clean)
+        for place, name in enumerate(table.columns)
+        if name not in table.not_read
+    ]
+    not_read = [(table.columns.index(name), name) for name in table.not_read]
+    for row, cells, broken in table.rows(progress):
+        if broken:
+            log.add_row([broken_row(row, cells, broken)])
+            continue
+        given = {name: cell for place, name, clean in known if (cell := clean(cells[place]))}
+        shoe = shoe_of(given)
+        if shoe is None:
+            log.add_row(row_problems(row, given) or validated(row, given)[0])
+            continue
+        first = rows.first_row(shoe.shoe_id, row)
+        if first is not None:
+            log.add_row([id_twice(row, shoe.shoe_id, first)])
+            continue
+        yield shoe, {name: cell for place, name in not_read if (cell := cells[place].strip())}
+
+
+# So many ids are kept in a dictionary: most files have no more.
+_IN_MEMORY: Final = 2**17
+
+
+class FirstRows:
+    """The row in which each id first stood: exact, in memory that does not grow with the file.
+
+    The first ids are kept in a dictionary, the others in a temporary database that the system
+    takes away; ids may be long, so digests of 16 bytes stand for them.
+
+    Example:
+        >>> with FirstRows() as rows:
+        ...     rows.first_row("a", 2), rows.first_row("b", 3), rows.first_row("a", 4)
+        (None, None, 2)
+    """
+
+    def __init__(self) -> None:
+        self._rows: dict[bytes, int] = {}
+        self._more: sqlite3.Connection | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._more is not None:
+            self._more.close()
+
+    def first_row(self, shoe_id: str, row: int) -> int | None:
+        """Return the row that an id stood in before; None, and note this one, if it is new."""
+        digest = blake2b(shoe_id.encode(errors="replace"), digest_size=16).digest()
+        first = self._rows.get(digest)
+        if first is None and len(self._rows) < _IN_MEMORY:
+            self._rows[digest] = row
+        elif first is None:
+            return self._among_more(digest, row)
+        return first
+
+    def _among_more(self, digest: bytes, row: int) -> int | None:
+        run = (self._more or self._opened()).execute
+        if run("insert or ignore into more values (?, ?)", (digest, row)).rowcount:
+            return None
+        first: int = run("select row from more where id = ?", (digest,)).fetchone()[0]
+        return first
+
+    def _opened(self) -> sqlite3.Connection:
+        import sqlite3  # noqa: PLC0415 - only for files of very many shoes
+
+        # No name: a file without one, written to only where the cache of 16 MiB is full.
+        self._more = sqlite3.connect("", isolation_level=None, check_same_thread=False)
+        self._more.executescript(
+            "pragma journal_mode = off; pragma cache_size = -16384; begin;"
+            "create table more (id blob primary key, row integer) without rowid"
+        )
+        return self._more
