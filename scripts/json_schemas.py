@@ -8,17 +8,76 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from pydantic import TypeAdapter
+from typing_extensions import TypedDict
 
 from shoefit.about.explanation_formats import ComparisonDocument, ExplanationDocument
 from shoefit.about.ladder import LadderDocument
 from shoefit.catalogue.check_result import CheckDocument
-from shoefit.ranking.formats import RankingDocument
+from shoefit.ranking.formats import ProfileDocument
+from shoefit.ranking.places import LeftOut
+from shoefit.scoring.criteria import CriterionName
+from shoefit.scoring.scores import Part
+from shoefit.shoe import Kind, Use
 from shoefit.text import closed_schema
 
 DOCS = Path(__file__).parents[1] / "docs"
+
+# What a document adds to its parts, which are the library's own results.
+
+
+class Draws(TypedDict):
+    """How the ranks were drawn anew; see `shoefit.confidence`."""
+
+    draws: int
+    seed: int
+    around: float | None
+
+
+class PlaceConfidence(TypedDict):
+    """How sure one rank is; see `shoefit.ShoeConfidence`."""
+
+    median_rank: int
+    rank_low: int
+    rank_high: int
+    first: float
+    top_10: float
+    central_weights: dict[CriterionName, float] | None
+    top_10_weights: dict[CriterionName, float] | None
+
+
+class Place(TypedDict):
+    """One shoe of a ranking, with all that is needed to follow its score by hand."""
+
+    rank: int
+    shoe_id: str
+    brand: str
+    model: str
+    year: int | None
+    kind: Kind
+    use: Use | None
+    score: float
+    score_low: float
+    score_high: float
+    coverage: float
+    parts: tuple[Part, ...]
+    confidence: PlaceConfidence | None
+
+
+class RankingDocument(TypedDict):
+    """The documented JSON of a ranking."""
+
+    schema_version: Literal[1]
+    profile: ProfileDocument
+    source: str
+    min_coverage: float
+    ranked: int
+    left_out: LeftOut
+    draws: Draws | None
+    shoes: tuple[Place, ...]
+
 
 # By the name of the file: docs/<name>.schema.json.
 DOCUMENTS: Final[dict[str, Any]] = {

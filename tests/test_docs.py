@@ -10,8 +10,8 @@ import pytest
 
 from shoefit.about.comparison import compare
 from shoefit.catalogue.reading import load_catalogue
+from shoefit.ranking.formats import plain
 from shoefit.ranking.order import rank
-from shoefit.ranking.terminal import plain
 from shoefit.scoring.criteria import READINGS
 from shoefit.scoring.profiles import ARTICLE, get_profile
 from shoefit.sources.observations import load_observations

@@ -35,7 +35,8 @@ if TYPE_CHECKING:
         UnknownNameError,
         UnreadableError,
     )
-    from shoefit.ranking.order import LeftOut, RankedShoe, Ranking, rank
+    from shoefit.ranking.order import rank
+    from shoefit.ranking.places import LeftOut, RankedShoe, Ranking
     from shoefit.ranking.stability import Confidence, ShoeConfidence, confidence
     from shoefit.report.page import write_report
     from shoefit.scoring.criteria import Basis, Criterion
@@ -65,7 +66,7 @@ _HOMES = {
     "Grade": "shoe",
     "Kind": "shoe",
     "Ladder": "about.ladder",
-    "LeftOut": "ranking.order",
+    "LeftOut": "ranking.places",
     "Match": "titles.resolver",
     "Midsole": "shoe",
     "MinimalistIndex": "about.minimalist",
@@ -76,8 +77,8 @@ _HOMES = {
     "Problem": "catalogue.problems",
     "Profile": "scoring.profiles",
     "ProfileError": "errors",
-    "RankedShoe": "ranking.order",
-    "Ranking": "ranking.order",
+    "RankedShoe": "ranking.places",
+    "Ranking": "ranking.places",
     "Resolver": "titles.resolver",
     "Rung": "about.ladder",
     "Score": "scoring.scores",

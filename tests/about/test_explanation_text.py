@@ -13,7 +13,7 @@ from drawn import profiles, shoes
 from shoefit.about.explanation_text import headline, html, rank_words, text
 from shoefit.about.reasons import Account
 from shoefit.catalogue.reading import load_catalogue
-from shoefit.ranking.standing import Standing, Standings
+from shoefit.ranking.order import Standing, Standings
 from shoefit.scoring.profiles import ARTICLE, Profile
 from shoefit.shoe import Kind, Midsole, Shoe, ToeBoxShape
 from shoefit.sources.studies import load_studies

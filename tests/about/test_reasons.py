@@ -12,8 +12,7 @@ import oracle
 from drawn import profiles, shoes
 from shoefit.about.reasons import Account, Outcome, points_lost
 from shoefit.catalogue.reading import load_catalogue
-from shoefit.ranking.order import rank
-from shoefit.ranking.standing import Standings
+from shoefit.ranking.order import Standings, rank
 from shoefit.scoring.criteria import READINGS, CriterionName
 from shoefit.scoring.profiles import ARTICLE, BALANCE, Mean, Profile
 from shoefit.shoe import Midsole, Shoe

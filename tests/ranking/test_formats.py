@@ -1,4 +1,4 @@
-"""A ranking as JSON, CSV and Markdown: complete, valid, and safe to open."""
+"""A ranking as JSON, CSV, Markdown and a table: complete, valid, and safe to open."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ from hypothesis import strategies as st
 import oracle
 from drawn import shoes
 from shoefit.catalogue.reading import load_catalogue
-from shoefit.ranking.formats import json_schema, to_csv, to_json, to_markdown
+from shoefit.ranking.formats import bar, plain, print_ranking, to_csv, to_json, to_markdown
 from shoefit.ranking.order import rank
 from shoefit.ranking.stability import confidence
 from shoefit.shoe import Shoe
 
 CATALOGUE = load_catalogue()
 SURE = confidence(CATALOGUE, draws=200)
-VALIDATOR = jsonschema.Draft202012Validator(json_schema())
 PUBLISHED = Path(__file__).parents[2] / "docs" / "ranking.schema.json"
+VALIDATOR = jsonschema.Draft202012Validator(json.loads(PUBLISHED.read_text(encoding="utf-8")))
 HOSTILE = Shoe(
     brand="=cmd|' /C calc'!A0",
     model='<img src=x> "a",|b|\n\x1b[31m\u202e',
@@ -34,9 +34,6 @@ HOSTILE = Shoe(
 
 class TestJson:
     """The documented shape, from which any score can be followed by hand."""
-
-    def test_the_published_schema_is_the_one_in_use(self) -> None:
-        assert json.loads(PUBLISHED.read_text(encoding="utf-8")) == json_schema()
 
     def test_it_keeps_to_the_schema(self) -> None:
         document = json.loads(to_json(rank(CATALOGUE, top=5)))
@@ -140,8 +137,8 @@ class TestMarkdown:
 
 def test_how_sure_each_rank_is_stands_in_columns_of_its_own() -> None:
     ranking = rank(CATALOGUE, top=3)
-    plain, told = (list(csv.reader(io.StringIO(to_csv(ranking, sure)))) for sure in (None, SURE))
-    assert [row[: len(plain[0])] for row in told] == plain
+    unsure, told = (list(csv.reader(io.StringIO(to_csv(ranking, sure)))) for sure in (None, SURE))
+    assert [row[: len(unsure[0])] for row in told] == unsure
     assert told[0][-5:] == ["median_rank", "rank_low", "rank_high", "first", "top_10"]
     assert [float(row[-1]) for row in told[1:]] == [SURE[row[1]].top_10 for row in told[1:]]
 
@@ -151,3 +148,81 @@ def test_markdown_tells_how_sure_each_rank_is() -> None:
     assert head.endswith("| median rank | 90 % within | top 10 |")
     assert head.count("|") == rule.count("|") == first.count("|")
     assert first.endswith(f"| {SURE[0].rank_low} to {SURE[0].rank_high} | {SURE[0].top_10:.0%} |")
+
+
+class Terminal(io.StringIO):
+    """Text that says that it is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.fixture
+def terminal(monkeypatch: pytest.MonkeyPatch) -> Terminal:
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    return Terminal()
+
+
+def test_elsewhere_it_is_plain_text() -> None:
+    out = io.StringIO()
+    print_ranking(rank(CATALOGUE, top=3), out)
+    assert out.getvalue() == plain(rank(CATALOGUE, top=3))
+    assert out.getvalue().isascii()
+
+
+@pytest.mark.parametrize("top", [10, None])
+def test_every_line_fits_80_columns(top: int | None) -> None:
+    assert max(map(len, plain(rank(CATALOGUE, top=top, min_coverage=0)).splitlines())) <= 80
+
+
+def test_on_a_terminal_it_is_coloured_and_fits(terminal: Terminal) -> None:
+    from rich.text import Text  # noqa: PLC0415 - as the package does: only for a terminal
+
+    print_ranking(rank(CATALOGUE, top=None, min_coverage=0), terminal)
+    assert "\x1b[1m" in terminal.getvalue()
+    lines = Text.from_ansi(terminal.getvalue()).plain.splitlines()
+    assert max(len(line.rstrip()) for line in lines) <= 80
+    assert any("Merrell Vapor Glove 6" in line and "█" in line for line in lines)
+
+
+def test_a_name_cannot_drive_the_terminal(terminal: Terminal) -> None:
+    hostile = Shoe(brand="\x1b[2J[bold]x[/]", model="\u202e", heel_stack_mm=5, drop_mm=0)
+    print_ranking(rank([hostile]), terminal)
+    assert "\x1b[2J" not in terminal.getvalue()
+    assert "\\x1b[2J[bold]x[/]" in terminal.getvalue()
+    assert "\u202e" not in plain(rank([hostile]))
+
+
+def test_the_summary_says_what_was_left_out() -> None:
+    text = plain(rank(CATALOGUE, kind="sandal", top=2))
+    assert "2 of " in text
+    assert "too little known (under 50%)" in text
+    assert "filtered out" in text
+    assert "Profile article 1, geometric mean: thin 25%" in text
+
+
+def test_how_sure_each_rank_is_fits_too(terminal: Terminal) -> None:
+    from rich.text import Text  # noqa: PLC0415 - as the package does: only for a terminal
+
+    ranking = rank(CATALOGUE, min_coverage=0)
+    sure = confidence(CATALOGUE, draws=50, min_coverage=0)
+    text = plain(ranking, sure)
+    assert max(map(len, text.splitlines())) <= 80
+    assert text.splitlines()[0].split()[-5:] == ["top", "10", "median", "90", "%"]
+    assert "50 draws from seed 0; weights drawn uniformly" in text
+    print_ranking(ranking, terminal, sure)
+    lines = Text.from_ansi(terminal.getvalue()).plain.splitlines()
+    assert max(len(line.rstrip()) for line in lines) <= 80
+    first = f"{sure[0].median_rank} {sure[0].rank_low}-{sure[0].rank_high}"
+    assert " ".join(lines[1].split()).endswith(first)
+
+
+@given(st.floats(0, 1), st.integers(1, 20))
+def test_a_bar_is_as_wide_as_asked(share: float, width: int) -> None:
+    assert len(bar(share, width)) == width
+
+
+def test_bars_grow() -> None:
+    assert [bar(x) for x in (0, 0.25, 0.5, 1)] == ["    ", "█   ", "██  ", "████"]

@@ -1,25 +1,34 @@
-"""Order, ties, filters, and what a ranking says of the shoes that it left out."""
+"""Order, ties, filters, who is counted as left out, and where one shoe stands among the others."""
 
 from __future__ import annotations
 
 import math
 import random
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drawn import shoes
-from shoefit.catalogue.catalogue import Catalogue
+from drawn import profiles, shoes
 from shoefit.catalogue.reading import load_catalogue
 from shoefit.errors import ProfileError, ShoefitError, UnknownNameError
-from shoefit.ranking.order import Ranking, rank
-from shoefit.scoring.scores import order_key
-from shoefit.shoe import Shoe
+from shoefit.ranking.order import Filters, Standing, Standings, rank, supposed
+from shoefit.scoring.profiles import ARTICLE, Profile
+from shoefit.scoring.scores import order_key, score
+from shoefit.shoe import Kind, Midsole, Shoe
+
+if TYPE_CHECKING:
+    from shoefit.ranking.places import Ranking
 
 CATALOGUE = load_catalogue()
 CROWD = st.lists(shoes(), max_size=12, unique_by=lambda shoe: shoe.shoe_id)
+SHOES = [
+    Shoe(brand="Luna", model="Thin", kind=Kind.SANDAL, heel_stack_mm=6, drop_mm=0),
+    Shoe(brand="LUNA", model="Unknown"),
+    Shoe(brand="Acme", model="Thick", heel_stack_mm=40, drop_mm=10),
+]
 
 
 def ids(ranking: Ranking) -> list[str]:
@@ -180,36 +189,83 @@ class TestFilters:
             rank(CATALOGUE, weights={"drop": -1})
 
 
-class TestRanking:
-    """The object itself."""
+def test_each_is_counted_where_it_stops() -> None:
+    filters = Filters(brand="luna")
+    assert [shoe.model for shoe, _ in filters.scored(SHOES, ARTICLE, 0.5)] == ["Thin"]
+    assert (filters.filtered, filters.too_little_known, filters.ranked) == (1, 1, 1)
+    assert filters.kept == SHOES[:2]
 
-    def test_it_is_a_sequence(self) -> None:
-        ranking = rank(CATALOGUE, top=5)
-        assert len(ranking[1:3]) == 2
-        assert ranking[-1] is ranking[4]
-        assert ranking[0] in ranking
-        assert repr(ranking).startswith("Ranking(5 of ")
 
-    def test_to_frame_has_the_documented_columns(self) -> None:
-        frame = rank(CATALOGUE, top=5).to_frame()
-        assert list(frame.columns) == [
-            *["rank", "shoe_id", "brand", "model", "year"],
-            *["score", "score_low", "score_high", "coverage"],
-            *["stack_height", "midsole_hardness", "drop", "toe_box_width"],
-        ]
-        assert [str(each) for each in frame.dtypes] == (
-            ["Int64", "string", "string", "string", "Int64"] + ["float64"] * 8
-        )
+def test_an_iterator_is_not_held() -> None:
+    filters = Filters()
+    found = filters.scored(iter(SHOES), ARTICLE, 0.5)
+    assert [shoe.model for shoe, _ in found] == ["Thin", "Thick"]
+    assert (filters.filtered, filters.too_little_known, filters.ranked) == (0, 1, 2)
+    assert filters.kept == []
 
-    def test_an_empty_ranking_still_has_its_columns(self) -> None:
-        assert list(rank([]).to_frame().columns) == rank(CATALOGUE).columns
 
-    def test_a_name_cannot_become_html(self) -> None:
-        hostile = Shoe(brand="<script>alert(1)</script>", model="&", heel_stack_mm=1, drop_mm=0)
-        shown = rank([hostile])._repr_html_()
-        assert "<script>" not in shown
-        assert "&lt;script&gt;" in shown
+def test_a_brand_that_came_but_fell_to_another_filter_is_known() -> None:
+    filters = Filters(brand="acme", max_stack_mm=10)
+    assert not list(filters.scored(SHOES, ARTICLE, 0))
 
-    def test_rows_that_the_reader_left_out_are_counted(self) -> None:
-        catalogue = Catalogue(list(CATALOGUE)[:3], rows_left_out=2)
-        assert rank(catalogue).left_out.bad_rows == 2
+
+def test_a_brand_that_never_came_is_told_with_the_nearest() -> None:
+    with pytest.raises(UnknownNameError, match="Luna"):
+        list(Filters(brand="Lunar").scored(SHOES, ARTICLE, 0))
+
+
+def test_a_filter_on_what_is_unknown_leaves_the_shoe_out() -> None:
+    assert not Filters(max_stack_mm=99).keep(SHOES[1])
+    assert not Filters(since=2000).keep(SHOES[1])
+
+
+@given(CROWD, profiles())
+def test_every_shoe_stands_where_the_ranking_puts_it(crowd: list[Shoe], profile: Profile) -> None:
+    ranking = rank(crowd, profile=profile)
+    ranks = {place.shoe.shoe_id: place.rank for place in ranking}
+    standings = Standings(crowd, profile)
+    for shoe in crowd:
+        found = standings.of(shoe)
+        assert found.rank == ranks.get(shoe.shoe_id)
+        assert found.ranked == len(ranking)
+
+
+@given(CROWD, shoes(), profiles())
+def test_another_shoe_stands_where_adding_it_would_put_it(
+    crowd: list[Shoe], newcomer: Shoe, profile: Profile
+) -> None:
+    others = [each for each in crowd if each.shoe_id != newcomer.shoe_id]
+    ranking = rank([*others, newcomer], profile=profile)
+    ranks = {place.shoe.shoe_id: place.rank for place in ranking}
+    assert Standings(crowd, profile).of(newcomer) == Standing(
+        ranks.get(newcomer.shoe_id), len(ranking)
+    )
+
+
+def test_every_shoe_of_the_real_catalogue_stands_at_its_rank() -> None:
+    standings = Standings(CATALOGUE, ARTICLE)
+    for place in rank(CATALOGUE):
+        assert standings.of(place.shoe).rank == place.rank
+    assert standings.lists(CATALOGUE[0])
+    assert not standings.lists(Shoe(shoe_id="mine"))
+
+
+def test_what_is_supposed_is_exact_and_has_no_source() -> None:
+    shoe = Shoe(
+        shoe_id="mine",
+        heel_stack_mm=20,
+        heel_stack_mm_tolerance=2,
+        heel_stack_mm_tolerance_above=6,
+        heel_stack_mm_source="https://example.org",
+        heel_stack_mm_sources=3,
+    )
+    part = score(supposed(shoe, {"stack_height": 8.0})).parts[0]
+    assert (part.reading_low, part.reading, part.reading_high) == (8, 8, 8)
+    assert (part.source, part.sources, part.grade) == (None, None, None)
+
+
+def test_a_supposed_hardness_is_a_midsole_after_all() -> None:
+    slab = Shoe(shoe_id="slab", midsole=Midsole.NONE, heel_stack_mm=20)
+    known = supposed(slab, {"midsole_hardness": 50.0})
+    assert known.midsole is Midsole.UNKNOWN
+    assert score(known).parts[1].sub_score == 1

@@ -187,7 +187,7 @@ def test_the_notebook_shows_names_as_text() -> None:
 def test_numpy_is_loaded_for_confidence_alone() -> None:
     code = (
         "import sys, shoefit, shoefit.ranking.order, shoefit.ranking.formats, "
-        "shoefit.ranking.terminal, shoefit.about.stepdown;"
+        "shoefit.about.stepdown;"
         "shoefit.rank(shoefit.load_catalogue());"
         "assert not {'numpy', 'pandas'} & set(sys.modules)"
     )

@@ -11,7 +11,7 @@ from shoefit.about.tipping import Duel, reading_tips, weight_tips
 from shoefit.catalogue.catalogue import find_shoes
 from shoefit.catalogue.reading import catalogue_or_bundled
 from shoefit.errors import ShoefitError
-from shoefit.ranking.standing import Standings
+from shoefit.ranking.order import Standings
 from shoefit.scoring.profiles import Profile, get_profile
 from shoefit.scoring.scores import order_key
 

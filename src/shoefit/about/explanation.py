@@ -9,7 +9,7 @@ from shoefit.about.explanation_text import html, text
 from shoefit.about.reasons import Account
 from shoefit.catalogue.catalogue import find_shoes
 from shoefit.catalogue.reading import catalogue_or_bundled
-from shoefit.ranking.standing import Standings
+from shoefit.ranking.order import Standings
 from shoefit.scoring.profiles import Profile, get_profile
 
 if TYPE_CHECKING:

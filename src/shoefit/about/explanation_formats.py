@@ -16,7 +16,7 @@ from pydantic import ConfigDict, TypeAdapter
 from shoefit.about.reasons import Reason, Unknown
 from shoefit.about.tipping import Duel
 from shoefit.ranking.formats import ProfileDocument, profile_document
-from shoefit.ranking.standing import Standing
+from shoefit.ranking.order import Standing
 from shoefit.shoe import Kind, Use
 from shoefit.sources.studies import Finding, load_studies
 from shoefit.text import closed_schema

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from shoefit.about.reasons import Account, Outcome, Reason, Unknown
-    from shoefit.ranking.standing import Standing
+    from shoefit.ranking.order import Standing
     from shoefit.scoring.profiles import Profile
     from shoefit.scoring.scores import Part
     from shoefit.sources.pages import Statement
@@ -62,7 +62,7 @@ def rank_words(standing: Standing) -> str:
     """Say which rank a score gives.
 
     Example:
-        >>> from shoefit.ranking.standing import Standing
+        >>> from shoefit.ranking.order import Standing
         >>> rank_words(Standing(3, 402))
         'rank 3 of 402'
     """

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, ClassVar, Self
 
 from pydantic import ConfigDict
 
-from shoefit.ranking.standing import Standing, Standings, supposed
+from shoefit.ranking.order import Standing, Standings, supposed
 from shoefit.scoring.criteria import READINGS, CriterionName
 from shoefit.scoring.profiles import Mean, Profile
 from shoefit.scoring.scores import FLOOR, Part, score

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, ClassVar, Final, Literal
 
 from pydantic import ConfigDict
 
-from shoefit.ranking.standing import supposed
+from shoefit.ranking.order import supposed
 from shoefit.scoring.criteria import THIN_SOLE_MM, Basis, Criterion, CriterionName, reading_interval
 from shoefit.scoring.scores import FLOOR, order_key, weighted_mean
 

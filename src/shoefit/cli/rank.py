@@ -19,7 +19,7 @@ from shoefit.shoe import Kind, Use
 from shoefit.text import replace_text
 
 if TYPE_CHECKING:
-    from shoefit.ranking.order import Ranking
+    from shoefit.ranking.places import Ranking
     from shoefit.ranking.stability import Confidence
 
 
@@ -131,7 +131,7 @@ def _confidence(ranking: Ranking, *, weighted: bool) -> Confidence:
 
 def _write(ranking: Ranking, form: str, output: str | None, sure: Confidence | None) -> None:
     if form == "table" and output is None:
-        from shoefit.ranking.terminal import print_ranking  # noqa: PLC0415
+        from shoefit.ranking.formats import print_ranking  # noqa: PLC0415
 
         print_ranking(ranking, sure=sure)
         return
@@ -144,7 +144,7 @@ def _write(ranking: Ranking, form: str, output: str | None, sure: Confidence | N
 
 def _formatted(ranking: Ranking, form: str, sure: Confidence | None) -> str:
     if form == "table":
-        from shoefit.ranking.terminal import plain  # noqa: PLC0415
+        from shoefit.ranking.formats import plain  # noqa: PLC0415
 
         return plain(ranking, sure)
     from shoefit.ranking import formats  # noqa: PLC0415

@@ -1,36 +1,31 @@
-"""A ranking as JSON, CSV or Markdown: clean for a pipe, with text from a catalogue kept as data."""
+"""A ranking as JSON, CSV, Markdown or a table, with text from a catalogue kept as data."""
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from functools import cache
-from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal
+import sys
+from dataclasses import asdict, dataclass
+from itertools import zip_longest
+from typing import TYPE_CHECKING, Any, Final, TextIO
 
-from pydantic import ConfigDict, TypeAdapter
-
-from shoefit.ranking.order import LeftOut
-from shoefit.scoring.criteria import CriterionName
+from shoefit.ranking.places import COLUMNS, HOW_SURE, READ
+from shoefit.scoring.criteria import READINGS, CriterionName
 from shoefit.scoring.profiles import Mean
-from shoefit.scoring.scores import Part
-from shoefit.shoe import Kind, Use
-from shoefit.text import closed_schema, csv_line, no_formula, shown
+from shoefit.text import clipped, csv_line, no_formula, shown, text_table
 
 if TYPE_CHECKING:
-    from shoefit.ranking.order import Ranking
-    from shoefit.ranking.stability import Confidence, ShoeConfidence
+    from collections.abc import Callable, Iterator
+
+    from shoefit.ranking.places import RankedShoe, Ranking
+    from shoefit.ranking.stability import Confidence
     from shoefit.scoring.profiles import Profile
 
 SCHEMA_VERSION: Final = 1
-
-_CLOSED: Final = ConfigDict(extra="forbid")
 
 
 @dataclass(frozen=True, slots=True)
 class ProfileDocument:
     """The profile that a ranking was made by."""
-
-    __pydantic_config__: ClassVar[ConfigDict] = _CLOSED
 
     name: str
     version: str
@@ -38,152 +33,66 @@ class ProfileDocument:
     weights: dict[CriterionName, float]
 
 
-@dataclass(frozen=True, slots=True)
-class DrawsDocument:
-    """How the ranks were drawn anew; see `shoefit.confidence`."""
-
-    __pydantic_config__: ClassVar[ConfigDict] = _CLOSED
-
-    draws: int
-    seed: int
-    around: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceConfidenceDocument:
-    """How sure one rank is; see `shoefit.ranking.stability.ShoeConfidence`."""
-
-    __pydantic_config__: ClassVar[ConfigDict] = _CLOSED
-
-    median_rank: int
-    rank_low: int
-    rank_high: int
-    first: float
-    top_10: float
-    central_weights: dict[CriterionName, float] | None
-    top_10_weights: dict[CriterionName, float] | None
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceDocument:
-    """One shoe of a ranking, with all that is needed to follow its score by hand."""
-
-    __pydantic_config__: ClassVar[ConfigDict] = _CLOSED
-
-    rank: int
-    shoe_id: str
-    brand: str
-    model: str
-    year: int | None
-    kind: Kind
-    use: Use | None
-    score: float
-    score_low: float
-    score_high: float
-    coverage: float
-    parts: tuple[Part, ...]
-    confidence: PlaceConfidenceDocument | None
-
-
-@dataclass(frozen=True, slots=True)
-class RankingDocument:
-    """The documented JSON of a ranking."""
-
-    __pydantic_config__: ClassVar[ConfigDict] = _CLOSED
-
-    schema_version: Literal[1]
-    profile: ProfileDocument
-    source: str
-    min_coverage: float
-    ranked: int
-    left_out: LeftOut
-    draws: DrawsDocument | None
-    shoes: tuple[PlaceDocument, ...]
-
-
 def profile_document(profile: Profile) -> ProfileDocument:
     """Turn a profile into its documented shape: the weights as shares of the whole."""
+    return ProfileDocument(**profile_to_dict(profile))
+
+
+def profile_to_dict(profile: Profile) -> dict[str, Any]:
+    """Turn a profile into plain data: the weights as shares of the whole."""
     names = [each.name for each in profile.criteria]
-    shares = dict(zip(names, profile.shares, strict=True))
-    return ProfileDocument(profile.name, profile.version, profile.mean, shares)
+    return {
+        "name": profile.name,
+        "version": profile.version,
+        "mean": profile.mean,
+        "weights": dict(zip(names, profile.shares, strict=True)),
+    }
 
 
-def document(ranking: Ranking, sure: Confidence | None = None) -> RankingDocument:
-    """Turn a ranking, and how sure it is where that was asked for, into its documented shape."""
-    return RankingDocument(
-        schema_version=SCHEMA_VERSION,
-        profile=profile_document(ranking.profile),
-        source=ranking.source,
-        min_coverage=ranking.min_coverage,
-        ranked=ranking.ranked,
-        left_out=ranking.left_out,
-        draws=DrawsDocument(sure.draws, sure.seed, sure.around) if sure is not None else None,
-        shoes=tuple(
-            PlaceDocument(
-                rank=place.rank,
-                shoe_id=place.shoe.shoe_id,
-                brand=place.shoe.brand,
-                model=place.shoe.model,
-                year=place.shoe.year,
-                kind=place.shoe.kind,
-                use=place.shoe.use,
-                score=place.score,
-                score_low=place.score_low,
-                score_high=place.score_high,
-                coverage=place.coverage,
-                parts=place.parts,
-                confidence=_place_confidence(sure[place.shoe.shoe_id])
-                if sure is not None
-                else None,
-            )
-            for place in ranking
-        ),
-    )
+def to_dict(ranking: Ranking, sure: Confidence | None = None) -> dict[str, Any]:
+    """Turn a ranking into plain data, numbers as they are; its shape is docs/ranking.schema.json.
 
-
-def _place_confidence(sure: ShoeConfidence) -> PlaceConfidenceDocument:
-    return PlaceConfidenceDocument(
-        median_rank=sure.median_rank,
-        rank_low=sure.rank_low,
-        rank_high=sure.rank_high,
-        first=sure.first,
-        top_10=sure.top_10,
-        central_weights=sure.central_weights,
-        top_10_weights=sure.top_10_weights,
-    )
-
-
-@cache
-def _adapter() -> TypeAdapter[RankingDocument]:
-    return TypeAdapter(RankingDocument)
-
-
-def json_schema() -> dict[str, Any]:
-    """Return the JSON Schema that `to_json` keeps to; published as docs/ranking.schema.json.
-
-    Example:
-        >>> json_schema()["additionalProperties"]
-        False
-    """
-    return closed_schema(_adapter())
-
-
-def to_json(ranking: Ranking, sure: Confidence | None = None) -> str:
-    """Write a ranking, and how sure it is where asked, as JSON that keeps to `json_schema`.
+    Args:
+        ranking: The ranking.
+        sure: How sure it is, where that was asked for.
 
     Example:
         >>> from shoefit.ranking.order import rank
         >>> from shoefit.shoe import Shoe
-        >>> import json
-        >>> text = to_json(rank([Shoe(shoe_id="mine", heel_stack_mm=8, drop_mm=0)]))
-        >>> json.loads(text)["shoes"][0]["parts"][0]["sub_score"]
+        >>> found = to_dict(rank([Shoe(shoe_id="mine", heel_stack_mm=8, drop_mm=0)]))
+        >>> found["shoes"][0]["parts"][0]["sub_score"]
         0.75
     """
-    made = _adapter().dump_python(document(ranking, sure), mode="json")
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "profile": profile_to_dict(ranking.profile),
+        "source": ranking.source,
+        "min_coverage": ranking.min_coverage,
+        "ranked": ranking.ranked,
+        "left_out": asdict(ranking.left_out),
+        "draws": sure and {"draws": sure.draws, "seed": sure.seed, "around": sure.around},
+        "shoes": [
+            {each.name: each.of(place) for each in COLUMNS}
+            | {"parts": [asdict(part) for part in place.parts], "confidence": _surely(place, sure)}
+            for place in ranking
+        ],
+    }
+
+
+def _surely(place: RankedShoe, sure: Confidence | None) -> dict[str, Any] | None:
+    if sure is None:
+        return None
+    found = sure[place.shoe.shoe_id]
+    return {each.name: each.of(found) for each in HOW_SURE} | {
+        "central_weights": found.central_weights,
+        "top_10_weights": found.top_10_weights,
+    }
+
+
+def to_json(ranking: Ranking, sure: Confidence | None = None) -> str:
+    """Write a ranking, and how sure it is where asked, as JSON: the data of `to_dict`."""
+    made = to_dict(ranking, sure)
     return json.dumps(made, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
-
-
-_SURE_COLUMNS: Final = ("median_rank", "rank_low", "rank_high", "first", "top_10")
 
 
 def to_csv(ranking: Ranking, sure: Confidence | None = None) -> str:
@@ -192,13 +101,12 @@ def to_csv(ranking: Ranking, sure: Confidence | None = None) -> str:
     How sure each rank is follows in five more columns where asked. A name that a spreadsheet
     would take for a formula gets an apostrophe in front.
     """
-    head = [*ranking.columns, *(_SURE_COLUMNS if sure is not None else ())]
-    lines = [csv_line(head)]
+    more = HOW_SURE if sure is not None else ()
+    lines = [csv_line([*ranking.columns, *(each.name for each in more)])]
     for record in ranking.records():
         cells = list(record.values())
         if sure is not None:
-            place = sure[record["shoe_id"]]
-            cells += [getattr(place, each) for each in _SURE_COLUMNS]
+            cells += [each.of(sure[record["shoe_id"]]) for each in more]
         lines.append(csv_line([_cell(each) for each in cells]))
     return "".join(lines)
 
@@ -211,25 +119,24 @@ def _cell(value: Any) -> Any:
 
 def to_markdown(ranking: Ranking, sure: Confidence | None = None) -> str:
     """Write a ranking as a Markdown table, with how sure each rank is where asked."""
+    # The share of first places is left to `confidence` itself.
+    more = [each for each in HOW_SURE if sure and each.head and each.name != "first"]
     names = [each.name.replace("_", " ") for each in ranking.profile.criteria]
-    if sure is not None:
-        names += ["median rank", "90 % within", "top 10"]
-    lines = [
-        f"| # | shoe | year | score | band | known | {' | '.join(names)} |",
-        f"|--:|:--|--:|--:|:-:|--:|{'--:|' * len(names)}",
-    ]
+    heads = [*(each.head for each in READ), *names, *(each.head for each in more)]
+    rules = [*(_RULES[each.align] for each in READ), *(_RULES["right"] for _ in (*names, *more))]
+    lines = [f"| {' | '.join(heads)} |", f"|{'|'.join(rules)}|"]
     for place in ranking:
-        parts = [f"{part.sub_score:.2f}" if part.known else "?" for part in place.parts]
+        cells = place.cells()
+        for i, column in enumerate(READ):
+            if column.dtype == "string":
+                cells[i] = _markdown(cells[i])
         if sure is not None:
-            each = sure[place.shoe.shoe_id]
-            within = f"{each.rank_low} to {each.rank_high}"
-            parts += [str(each.median_rank), within, f"{each.top_10:.0%}"]
-        lines.append(
-            f"| {place.rank} | {_markdown(place.shoe.title)} | {place.shoe.year or ''} "
-            f"| {place.score:.1f} | {place.score_low:.0f} to {place.score_high:.0f} "
-            f"| {place.coverage:.0%} | {' | '.join(parts)} |"
-        )
+            cells += [each.text(sure[place.shoe.shoe_id]) for each in more]
+        lines.append(f"| {' | '.join(cells)} |")
     return "\n".join(lines) + "\n"
+
+
+_RULES: Final = {"left": ":--", "center": ":-:", "right": "--:"}
 
 
 def _markdown(text: str) -> str:
@@ -238,3 +145,127 @@ def _markdown(text: str) -> str:
     for mark, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;")):
         escaped = escaped.replace(mark, entity)
     return shown(" ".join(escaped.split()))
+
+
+_BAR_WIDTH: Final = 4
+_EIGHTHS: Final = " ▏▎▍▌▋▊▉█"
+
+
+def bar(share: float, width: int = _BAR_WIDTH) -> str:
+    """Draw a share of 0 to 1 as a bar of so many characters.
+
+    Example:
+        >>> bar(0.5, width=4)
+        '██  '
+    """
+    eighths = round(share * width * 8)
+    full, rest = divmod(eighths, 8)
+    drawn = "█" * full + (_EIGHTHS[rest] if rest else "")
+    return drawn.ljust(width)
+
+
+def print_ranking(
+    ranking: Ranking, out: TextIO | None = None, sure: Confidence | None = None
+) -> None:
+    """Print a ranking: coloured on a terminal, plain text elsewhere.
+
+    How sure each rank is takes the place of the sub-scores where asked: a line holds not both.
+    """
+    out = out or sys.stdout
+    if out.isatty():
+        _print_rich(ranking, out, sure)
+    else:
+        out.write(plain(ranking, sure))
+
+
+def plain(ranking: Ranking, sure: Confidence | None = None) -> str:
+    """Write a ranking as plain text, numbers in place of bars."""
+    return "\n".join([*text_table(_rows(ranking, sure)), "", *summary(ranking, sure)]) + "\n"
+
+
+_NAME_WIDTH: Final = 30
+_SURE_NAME_WIDTH: Final = 28  # the three columns of how sure a rank is are wider than the bars
+_NAMED: Final = {each.name: each for each in HOW_SURE}
+# By short heads: a line of 80 columns has room for no more.
+_SURE_SHORT: Final = {
+    "top 10": _NAMED["top_10"],
+    "median": _NAMED["median_rank"],
+    "90 %": _NAMED["rank_low"],
+}
+
+
+def _rows(ranking: Ranking, sure: Confidence | None) -> Iterator[list[str]]:
+    heads = [each.head for each in READ]
+    if sure is None:
+        yield heads + [READINGS[each.name].word for each in ranking.profile.criteria]
+        for place in ranking:
+            yield [clipped(shown(each), _NAME_WIDTH) for each in place.cells("-")]
+        return
+    yield heads + list(_SURE_SHORT)
+    for place in ranking:
+        cells = [clipped(shown(each), _SURE_NAME_WIDTH) for each in place.cells("-", unknown=None)]
+        yield cells + [each.text(sure[place.shoe.shoe_id], "-") for each in _SURE_SHORT.values()]
+
+
+def _print_rich(ranking: Ranking, out: TextIO, sure: Confidence | None) -> None:
+    from rich.console import Console  # noqa: PLC0415 - only where a terminal is attached
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    table = Table(box=None, padding=(0, 1, 0, 0), header_style="bold")
+    heads, *rows = _rows(ranking, sure)
+    for head, column in zip_longest(heads, READ):
+        left = column.align == "left" if column else sure is None  # bars start left
+        table.add_column(head, justify="left" if left else "right", no_wrap=True)
+    for place, row in zip(ranking, rows, strict=True):
+        cells = [
+            Text(cell, style="bold" if column.name == "score" else "")
+            for cell, column in zip(row, READ, strict=False)
+        ]
+        if sure is not None:
+            cells += [Text(cell) for cell in row[len(READ) :]]
+        else:
+            cells += [
+                Text(bar(part.sub_score), style="green") if part.known else Text("?", style="dim")
+                for part in place.parts
+            ]
+        table.add_row(*cells)
+    console = Console(file=out, highlight=False)
+    console.print(table)
+    console.print()
+    for line in summary(ranking, sure):
+        console.print(Text(line, style="dim"))
+
+
+def summary(ranking: Ranking, sure: Confidence | None = None) -> Iterator[str]:
+    """Say what was ranked, what was left out and why, by which profile, and what to do next."""
+    left, profile = ranking.left_out, ranking.profile
+    reasons = [
+        (left.too_little_known, f"too little known (under {ranking.min_coverage:.0%})"),
+        (left.filtered, "filtered out"),
+        (left.bad_rows, "bad rows skipped"),
+    ]
+    said = [f"{count:,} {reason}" for count, reason in reasons if count]
+    yield "; ".join([f"{len(ranking):,} of {ranking.ranked:,} ranked shoes shown", *said])
+    weights = (
+        f"{READINGS[each.name].word} {share:.0%}"
+        for each, share in zip(profile.criteria, profile.shares, strict=True)
+    )
+    version = f"Profile {shown(profile.name)} {shown(profile.version)}"
+    yield f"{version}, {profile.mean} mean: {', '.join(weights)}"
+    if sure is not None:
+        yield "Score 0 cushioned to 100 barefoot; band: what the tolerances allow"
+        yield sure.drawn()
+        yield "top 10: share of the draws; median and 90 %: the ranks that they gave"
+    else:
+        yield "Score 0 cushioned to 100 barefoot; band: what the tolerances allow; ? unknown"
+    yield "Why, and from which page each number comes: shoefit explain SHOE"
+
+
+# What `shoefit rank --format` writes to a file or a pipe.
+FORMATS: Final[dict[str, Callable[[Ranking, Confidence | None], str]]] = {
+    "table": plain,
+    "csv": to_csv,
+    "json": to_json,
+    "markdown": to_markdown,
+}

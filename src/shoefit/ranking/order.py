@@ -1,191 +1,124 @@
-"""Shoes in order: who comes first, who ties, and who was left out and why."""
+"""Shoes in order: who is asked for, who comes first, who ties, and who was left out and why."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from heapq import nsmallest
-from html import escape
-from importlib import import_module
-from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any, Final, overload
+from typing import TYPE_CHECKING, Any, Final
 
-from shoefit.errors import ShoefitError
-from shoefit.ranking.entrants import Entrants, Filters
+from shoefit.errors import ShoefitError, UnknownNameError
+from shoefit.ranking.places import LeftOut, RankedShoe, Ranking
+from shoefit.scoring.criteria import READINGS, CriterionName
 from shoefit.scoring.profiles import Profile, get_profile
-from shoefit.scoring.scores import Estimate, Part, order_key, parts
-from shoefit.shoe import Shoe
+from shoefit.scoring.scores import Estimate, estimate, order_key
+from shoefit.shoe import Kind, Midsole, Shoe, Use
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-    from datetime import date
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
-
-    import pandas as pd
 
 # A shoe of which less than this share of the weight is known is not ranked unless asked for.
 MIN_COVERAGE: Final = 0.5
 
-
-@dataclass(frozen=True, slots=True)
-class RankedShoe:
-    """One place of a ranking.
-
-    Attributes:
-        rank: 1 for the most barefoot-like; shoes with equal score and lower band share a rank.
-        shoe: The shoe.
-        score: 0 (conventional cushioned shoe) to 100 (bare foot).
-        score_low: Lower end of the band.
-        score_high: Upper end of the band.
-        coverage: Share of the weight that is known, 0 to 1.
-        profile: What it was scored by.
-    """
-
-    rank: int
-    shoe: Shoe
-    score: float
-    score_low: float
-    score_high: float
-    coverage: float
-    profile: Profile = field(repr=False)
-
-    @property
-    def parts(self) -> tuple[Part, ...]:
-        """What each criterion contributed."""
-        return parts(self.shoe, self.profile)
+_MOST_BRANDS: Final = 10_000  # remembered for the hint where the brand asked for never comes
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOut:
-    """How many shoes a ranking left out, by reason.
+class Filters:
+    """What a caller asks of shoes, and how many of those that came are it.
+
+    Args:
+        kind: Keep this kind.
+        use: Keep this use.
+        brand: Keep this brand, in any case.
+        max_stack_mm: Keep shoes with a known heel stack of at most so much.
+        since: Keep shoes with a source from that year on.
 
     Attributes:
-        filtered: Shoes that a filter of the caller excluded.
-        too_little_known: Shoes below the minimum coverage, or with nothing known.
-        bad_rows: Rows that the reader skipped because of problems.
+        filtered: How many shoes came that are something else.
+        too_little_known: How many are what was asked for, of which too little is known.
+        ranked: How many are, and are known well enough.
+        kept: All that are, ranked or not; none of an iterator, which may be larger than memory.
+
+    Raises:
+        UnknownNameError: There is no such kind or use.
+
+    Example:
+        >>> Filters(max_stack_mm=10).keep(Shoe(shoe_id="mine", heel_stack_mm=8))
+        True
     """
 
-    filtered: int = 0
-    too_little_known: int = 0
-    bad_rows: int = 0
-
-
-class Ranking(Sequence[RankedShoe]):
-    """An immutable sequence of ranked shoes, best first.
-
-    Attributes:
-        profile: The profile, the caller's weights worked in.
-        min_coverage: The least coverage that was ranked.
-        ranked: How many shoes were ranked, before `top` cut the list.
-        left_out: How many were not, by reason.
-        source: Name of the catalogue.
-        shoes: Every shoe that passed the filters, ranked or not: what other weights would rank.
-            Of a stream, which is not held, the shoes of the places alone.
-    """
-
-    def __init__(  # noqa: PLR0913 - a record of how it came about
+    def __init__(
         self,
-        places: Iterable[RankedShoe],
-        *,
-        profile: Profile,
-        min_coverage: float,
-        ranked: int,
-        left_out: LeftOut,
-        source: str = "",
-        shoes: Iterable[Shoe] = (),
+        kind: str | None = None,
+        use: str | None = None,
+        brand: str | None = None,
+        max_stack_mm: float | None = None,
+        since: int | None = None,
     ) -> None:
-        self._places = tuple(places)
-        self.profile = profile
-        self.min_coverage = min_coverage
-        self.ranked = ranked
-        self.left_out = left_out
-        self.source = source
-        self.shoes = tuple(shoes) or tuple(place.shoe for place in self._places)
+        if kind is not None and kind not in set(Kind):
+            raise UnknownNameError("kind", kind, Kind)
+        if use is not None and use not in set(Use):
+            raise UnknownNameError("use", use, Use)
+        self.filtered = self.too_little_known = self.ranked = 0
+        self.kept: list[Shoe] = []
+        self._brands: set[str] | None = set()  # those that came; None once the one asked for did
+        self._asked: list[Callable[[Shoe], bool]] = []
+        if brand is not None:
+            folded = brand.casefold()
+            self._asked.append(lambda shoe: self._is_brand(shoe.brand, folded))
+        if kind is not None:
+            self._asked.append(lambda shoe: shoe.kind == kind)
+        if use is not None:
+            self._asked.append(lambda shoe: shoe.use == use)
+        if max_stack_mm is not None:
+            self._asked.append(lambda shoe: _at_most(shoe.heel_stack_mm, max_stack_mm))
+        if since is not None:
+            self._asked.append(lambda shoe: shoe.year is not None and shoe.year >= since)
+        self._brand = brand
 
-    def __len__(self) -> int:
-        return len(self._places)
+    def keep(self, shoe: Shoe) -> bool:
+        """Say whether a shoe is all that was asked for."""
+        for asks in self._asked:  # noqa: SIM110 - all() takes twice as long, mostly for nothing
+            if not asks(shoe):
+                return False
+        return True
 
-    @overload
-    def __getitem__(self, key: int) -> RankedShoe: ...
-    @overload
-    def __getitem__(self, key: slice) -> tuple[RankedShoe, ...]: ...
-    def __getitem__(self, key: int | slice) -> RankedShoe | tuple[RankedShoe, ...]:
-        return self._places[key]
-
-    def __repr__(self) -> str:
-        return f"Ranking({len(self):,} of {self.ranked:,} shoes by {self.profile.name})"
-
-    def records(self) -> Iterator[dict[str, Any]]:
-        """Yield one flat record a place: the columns of `to_frame`."""
-        for place in self._places:
-            yield {
-                "rank": place.rank,
-                "shoe_id": place.shoe.shoe_id,
-                "brand": place.shoe.brand,
-                "model": place.shoe.model,
-                "year": place.shoe.year,
-                "score": place.score,
-                "score_low": place.score_low,
-                "score_high": place.score_high,
-                "coverage": place.coverage,
-                **{part.criterion: part.sub_score for part in place.parts},
-            }
-
-    @property
-    def columns(self) -> list[str]:
-        """Names of the columns of `to_frame`, in order."""
-        fixed = ["rank", "shoe_id", "brand", "model", "year"]
-        scores = ["score", "score_low", "score_high", "coverage"]
-        return [*fixed, *scores, *(each.name for each in self.profile.criteria)]
-
-    def to_frame(self) -> pd.DataFrame:
-        """Return the ranking as a pandas frame.
-
-        Columns: rank, shoe_id, brand, model, year, score, score_low, score_high, coverage, and
-        one sub-score for each criterion (an unknown one holds what unknown counts as).
-        """
-        import pandas as pd  # noqa: PLC0415 - only where a frame is asked for: it is slow to import
-
-        frame = pd.DataFrame.from_records(list(self.records()), columns=self.columns)
-        text = dict.fromkeys(["shoe_id", "brand", "model"], "string")
-        whole = dict.fromkeys(["rank", "year"], "Int64")
-        rest = {name: "float64" for name in self.columns if name not in text | whole}
-        return frame.astype(text | whole | rest)
-
-    def to_html(self, path: str | Path, made: date | None = None) -> None:
-        """Write the ranking as one HTML file to explore; needs the extra `report`.
-
-        Weights can be changed in it, so it holds every shoe of `shoes`, whatever `top` kept.
-
-        Args:
-            path: Where to; a file there is replaced.
-            made: The date that it states; by default that of SOURCE_DATE_EPOCH, else today's.
+    def scored(
+        self, shoes: Iterable[Shoe], profile: Profile, min_coverage: float
+    ) -> Iterator[tuple[Shoe, Estimate]]:
+        """Score the shoes that are asked for and known well enough, and count the rest.
 
         Raises:
-            MissingExtraError: altair or vl-convert-python is not installed.
+            UnknownNameError: None of the shoes had that brand; carries the nearest.
         """
-        # Loaded by name: a report stands on rankings, and only this door leads up to it.
-        import_module("shoefit.report.page").write_report(self, path, made)
+        hold = not isinstance(shoes, Iterator)
+        for shoe in shoes:
+            if not self.keep(shoe):
+                self.filtered += 1
+                continue
+            if hold:
+                self.kept.append(shoe)
+            found = estimate(shoe, profile, min_coverage)
+            if found is None:
+                self.too_little_known += 1
+            else:
+                self.ranked += 1
+                yield shoe, found
+        if self._brand is not None and self._brands is not None:
+            raise UnknownNameError("brand", self._brand, self._brands)
 
-    def _repr_html_(self) -> str:
-        """Show the ranking as a table in a notebook: a great one where great_tables is there."""
-        if find_spec("great_tables"):
-            html: str = import_module("shoefit.report.tables").ranking_table(self).as_raw_html()
-            return html
-        head = "".join(
-            f"<th>{escape(name.replace('_', ' '))}</th>"
-            for name in ("", "shoe", "year", "score", "band", "known", *self.columns[9:])
-        )
-        body = "".join(f"<tr>{''.join(_html_cells(place))}</tr>" for place in self._places)
-        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    def _is_brand(self, brand: str, folded: str) -> bool:
+        if brand.casefold() == folded:
+            self._brands = None
+            return True
+        if self._brands is not None and len(self._brands) < _MOST_BRANDS:
+            self._brands.add(brand)
+        return False
 
 
-def _html_cells(place: RankedShoe) -> Iterator[str]:
-    yield f"<td>{place.rank}</td><td>{escape(place.shoe.title)}</td>"
-    yield f"<td>{place.shoe.year or ''}</td><td><b>{place.score:.1f}</b></td>"
-    yield f"<td>{place.score_low:.0f} to {place.score_high:.0f}</td><td>{place.coverage:.0%}</td>"
-    for part in place.parts:
-        yield f"<td>{f'{part.sub_score:.2f}' if part.known else 'unknown'}</td>"
+def _at_most(value: float | None, limit: float) -> bool:
+    return value is not None and value <= limit
 
 
 def rank(  # noqa: PLR0913 - one keyword for each question that users ask
@@ -238,33 +171,25 @@ def rank(  # noqa: PLR0913 - one keyword for each question that users ask
         )
     chosen = get_profile(profile).with_weights(weights or {})
     filters = Filters(kind, use, brand, max_stack_mm, since)
-    entrants = Entrants(catalogue, filters, chosen, min_coverage)
-    ordered = _ordered(entrants, top)
-    filters.check_brand()
+    keyed = (
+        # Those of one id stay in the order in which they came.
+        (-order_key(found.score), -order_key(found.low), shoe.shoe_id, place, shoe, found)
+        for place, (shoe, found) in enumerate(filters.scored(catalogue, chosen, min_coverage))
+    )
+    ordered = sorted(keyed) if top is None else nsmallest(top, keyed)
     return Ranking(
         _placed(ordered, chosen),
         profile=chosen,
         min_coverage=min_coverage,
-        ranked=entrants.ranked,
+        ranked=filters.ranked,
         left_out=LeftOut(
-            filtered=entrants.seen - entrants.passed,
-            too_little_known=entrants.passed - entrants.ranked,
+            filtered=filters.filtered,
+            too_little_known=filters.too_little_known,
             bad_rows=getattr(catalogue, "rows_left_out", 0),
         ),
         source=getattr(catalogue, "source", ""),
-        shoes=entrants.kept,
+        shoes=filters.kept,
     )
-
-
-def _ordered(
-    entrants: Iterable[tuple[Shoe, Estimate]], top: int | None
-) -> list[tuple[int, int, str, int, Shoe, Estimate]]:
-    """Put shoes in order; those of one id stay in the order in which they came."""
-    keyed = (
-        (-order_key(found.score), -order_key(found.low), shoe.shoe_id, place, shoe, found)
-        for place, (shoe, found) in enumerate(entrants)
-    )
-    return sorted(keyed) if top is None else nsmallest(top, keyed)
 
 
 def _placed(
@@ -276,3 +201,100 @@ def _placed(
         if (score, low) != tie or rank == 0:
             rank, tie = position, (score, low)
         yield RankedShoe(rank, shoe, found.score, found.low, found.high, found.coverage, profile)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A place among the ranked shoes of a catalogue.
+
+    Attributes:
+        rank: 1 for the most barefoot-like; None where too little is known of the shoe.
+        ranked: How many shoes are ranked, this one among them if it has a rank.
+    """
+
+    rank: int | None
+    ranked: int
+
+
+class Standings:
+    """The ranks of a catalogue, ready to place a shoe of it, or another one, among them.
+
+    The ranks are those of `shoefit.rank`, over the whole catalogue.
+
+    Args:
+        catalogue: The shoes.
+        profile: What they are scored by.
+        min_coverage: Least share of the weight that must be known of a ranked shoe.
+
+    Attributes:
+        source: Name of the catalogue.
+
+    Example:
+        >>> from shoefit.scoring.profiles import ARTICLE
+        >>> thin = Shoe(shoe_id="thin", heel_stack_mm=6, drop_mm=0)
+        >>> thick = Shoe(shoe_id="thick", heel_stack_mm=40, drop_mm=10)
+        >>> Standings([thick, thin], ARTICLE).of(thick)
+        Standing(rank=2, ranked=2)
+        >>> Standings([thick, thin], ARTICLE).of(supposed(thick, {"stack_height": 1, "drop": 0}))
+        Standing(rank=1, ranked=2)
+    """
+
+    def __init__(
+        self, catalogue: Iterable[Shoe], profile: Profile, min_coverage: float = MIN_COVERAGE
+    ) -> None:
+        self.profile = profile
+        self.min_coverage = min_coverage
+        self.source: str = getattr(catalogue, "source", "")
+        self._ids = set()
+        self._keys: dict[str, tuple[int, int]] = {}
+        for shoe in catalogue:
+            self._ids.add(shoe.shoe_id)
+            found = estimate(shoe, profile, min_coverage)
+            if found is not None:
+                self._keys[shoe.shoe_id] = _key(found)
+
+    def lists(self, shoe: Shoe) -> bool:
+        """Say whether the catalogue holds a shoe of this id."""
+        return shoe.shoe_id in self._ids
+
+    def of(self, shoe: Shoe) -> Standing:
+        """Place a shoe; one of the same id makes way for it."""
+        others = len(self._keys) - (shoe.shoe_id in self._keys)
+        found = estimate(shoe, self.profile, self.min_coverage)
+        if found is None:
+            return Standing(None, others)
+        mine = _key(found)
+        better = sum(key > mine for each, key in self._keys.items() if each != shoe.shoe_id)
+        return Standing(better + 1, others + 1)
+
+
+def _key(found: Estimate) -> tuple[int, int]:
+    return order_key(found.score), order_key(found.low)
+
+
+def supposed(shoe: Shoe, readings: Mapping[CriterionName, float]) -> Shoe:
+    """Return the shoe as it would be with these readings exactly known.
+
+    Args:
+        shoe: The shoe.
+        readings: Reading by criterion, each in its unit.
+
+    Example:
+        >>> supposed(Shoe(shoe_id="mine"), {"drop": 4.0}).drop_mm
+        4.0
+    """
+    cells: dict[str, Any] = {}
+    for name, reading in readings.items():
+        column = READINGS[name].column
+        cells |= {
+            column: reading,
+            f"{column}_tolerance": 0.0,
+            f"{column}_grade": None,
+            f"{column}_sources": None,
+            f"{column}_source": None,
+        }
+    if "stack_height" in readings:
+        cells["heel_stack_mm_tolerance_above"] = None
+    if "midsole_hardness" in readings and shoe.midsole is Midsole.NONE:
+        cells["midsole"] = Midsole.UNKNOWN  # what is as hard as this is a midsole after all
+    return shoe.model_copy(update=cells)

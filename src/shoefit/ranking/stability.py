@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
 from typing import TYPE_CHECKING, Any, Final, overload
 
 import numpy as np
@@ -17,9 +16,10 @@ import numpy as np
 from shoefit.errors import ShoefitError, UnknownNameError
 from shoefit.ranking.draws import BAND, simulate
 from shoefit.ranking.order import rank
+from shoefit.ranking.places import FRAMED, HOW_SURE
 from shoefit.scoring.criteria import CriterionName
 from shoefit.shoe import Shoe
-from shoefit.text import clipped, shown
+from shoefit.text import clipped, html, html_table, shown, text_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from shoefit.ranking.draws import Tally
-    from shoefit.ranking.order import Ranking
+    from shoefit.ranking.places import Ranking
     from shoefit.scoring.profiles import Profile
 
     Floats = NDArray[np.float64]
@@ -42,6 +42,12 @@ _QUANTILES: Final = (0.05, 0.5, 0.95)
 
 # The counts of every rank of every shoe are kept: 4 bytes * shoes * shoes, 64 MiB at most.
 MOST_SHOES: Final = 4096
+
+
+# A `ShoeConfidence` has a rank and a shoe as a place has: what names them stands in one list.
+_NAMES: Final = [each for each in FRAMED if each.name in {"rank", "shoe_id", "brand", "model"}]
+_READ: Final = [each for each in (*_NAMES, *HOW_SURE) if each.head]
+_HEADS: Final = [each.head for each in _READ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,18 +135,18 @@ class Confidence(Sequence[ShoeConfidence]):
         return f"Confidence({len(self):,} shoes, {self.draws:,} draws by {self.profile.name})"
 
     def __str__(self) -> str:
-        return "\n".join(self._lines())
+        rows = [[clipped(shown(cell), 36) for cell in row] for row in self._rows()]
+        return "\n".join([*text_table([_HEADS, *rows]), "", self._told()])
 
-    def _lines(self) -> Iterator[str]:
-        yield f"{'#':>4} {'shoe':<36} {'median':>6} {'90 % within':>13} {'first':>6} {'top 10':>6}"
-        for each in self._places[:BAND]:
-            within = f"{each.rank_low} to {each.rank_high}"
-            yield (
-                f"{each.rank:>4} {clipped(shown(each.shoe.title), 36):<36} "
-                f"{each.median_rank:>6} {within:>13} {each.first:>6.0%} {each.top_10:>6.0%}"
-            )
-        yield ""
-        yield f"{min(len(self), BAND)} of {len(self):,} ranked shoes; {self.drawn()}"
+    def _repr_html_(self) -> str:
+        """Show the first ranks as a table in a notebook."""
+        return f"{html_table(_HEADS, self._rows())}<p>{html(self._told())}</p>"
+
+    def _rows(self) -> list[list[str]]:
+        return [[column.text(each) for column in _READ] for each in self._places[:BAND]]
+
+    def _told(self) -> str:
+        return f"{min(len(self), BAND)} of {len(self):,} ranked shoes; {self.drawn()}"
 
     def drawn(self) -> str:
         """Say in one line how the draws were made."""
@@ -166,37 +172,10 @@ class Confidence(Sequence[ShoeConfidence]):
         """Yield one flat record a shoe: the columns of `to_frame`."""
         names = [each.name for each in self.profile.criteria]
         for each in self._places:
-            record: dict[str, Any] = {
-                "rank": each.rank,
-                "shoe_id": each.shoe.shoe_id,
-                "brand": each.shoe.brand,
-                "model": each.shoe.model,
-                "median_rank": each.median_rank,
-                "rank_low": each.rank_low,
-                "rank_high": each.rank_high,
-                "first": each.first,
-                "top_10": each.top_10,
-            }
-            for head, weights in (
-                ("first", each.central_weights),
-                ("top_10", each.top_10_weights),
-            ):
+            record = {column.name: column.of(each) for column in (*_NAMES, *HOW_SURE)}
+            for head, weights in (("first", each.central_weights), ("top_10", each.top_10_weights)):
                 record |= {f"{head}_{n}": weights[n] if weights else None for n in names}
             yield record
-
-    def _repr_html_(self) -> str:
-        heads = ("#", "shoe", "median rank", "90 % within", "first", "top 10")
-        rows = "".join(
-            f"<tr><td>{each.rank}</td><td>{escape(each.shoe.title)}</td>"
-            f"<td>{each.median_rank}</td><td>{each.rank_low} to {each.rank_high}</td>"
-            f"<td>{each.first:.0%}</td><td>{each.top_10:.0%}</td></tr>"
-            for each in self._places[:BAND]
-        )
-        return (
-            f"<table><thead><tr>{''.join(f'<th>{head}</th>' for head in heads)}</tr></thead>"
-            f"<tbody>{rows}</tbody></table>"
-            f"<p>{min(len(self), BAND)} of {len(self):,} ranked shoes; {escape(self.drawn())}</p>"
-        )
 
 
 def confidence(  # noqa: PLR0913 - one keyword for each question that users ask

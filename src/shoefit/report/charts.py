@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from shoefit.about.ladder import Ladder
-    from shoefit.ranking.order import Ranking
+    from shoefit.ranking.places import Ranking
     from shoefit.ranking.stability import Confidence
     from shoefit.scoring.criteria import CriterionName
     from shoefit.shoe import Shoe

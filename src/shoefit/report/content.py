@@ -11,7 +11,7 @@ from shoefit.scoring.profiles import BUILT_IN
 from shoefit.scoring.scores import FLOOR, ORDER_PARTS, parts
 
 if TYPE_CHECKING:
-    from shoefit.ranking.order import Ranking
+    from shoefit.ranking.places import Ranking
     from shoefit.scoring.profiles import Profile
     from shoefit.scoring.scores import Part
     from shoefit.shoe import Shoe

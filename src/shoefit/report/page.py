@@ -21,7 +21,7 @@ from shoefit.text import html, replace_text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from shoefit.ranking.order import Ranking
+    from shoefit.ranking.places import Ranking
     from shoefit.scoring.profiles import Profile
     from shoefit.sources.studies import Finding, Side
 

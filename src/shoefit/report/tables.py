@@ -14,7 +14,7 @@ except ImportError as error:
     raise MissingExtraError("tables", "great_tables", extra="report") from error
 
 if TYPE_CHECKING:
-    from shoefit.ranking.order import Ranking
+    from shoefit.ranking.places import Ranking
     from shoefit.scoring.scores import Part, Score
 
 # A notebook is for looking; `to_frame` has every row.

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, overload
 
 from shoefit.catalogue.reading import catalogue_or_bundled
-from shoefit.ranking.standing import Standings
+from shoefit.ranking.order import Standings
 from shoefit.scoring.criteria import READINGS, CriterionName
 from shoefit.scoring.profiles import Profile, get_profile
 from shoefit.sources.gaps import distinct_claims, gaps, spread

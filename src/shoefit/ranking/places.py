@@ -1,0 +1,227 @@
+"""A ranking: its places, best first, and the columns in which it is told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, NoReturn, overload
+
+from shoefit.errors import ShoefitError
+from shoefit.scoring.criteria import READINGS
+from shoefit.scoring.profiles import Profile
+from shoefit.scoring.scores import Part, parts
+from shoefit.shoe import Shoe
+from shoefit.text import html, html_table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    import pandas as pd
+
+# A notebook is for looking; `to_frame` has every row.
+_FIRST_ROWS: Final = 20
+
+
+class Column(NamedTuple):
+    """One column in which a ranking is told, for programs and for people.
+
+    Attributes:
+        name: Its name in JSON, CSV and frames.
+        of: What a place holds there.
+        dtype: Of a frame's column; "" where JSON alone has it.
+        head: What stands over it in a table for people; "" where theirs has no such column.
+        shown: How people read it: a format of the place, and of what stands between two ends.
+        align: Which way its cells are set; text is escaped where it must be.
+    """
+
+    name: str
+    of: Callable[[Any], Any]
+    dtype: Literal["Int64", "string", "float64", ""] = ""
+    head: str = ""
+    shown: str = ""
+    align: Literal["left", "center", "right"] = "right"
+
+    def text(self, place: object, to: str = " to ") -> str:
+        """Write what people read of a place; nothing where the catalogue says nothing."""
+        return "" if self.of(place) is None else self.shown.format(place, to=to)
+
+
+# Every column of a ranking, in order; the criteria of its profile follow. Records, frames, CSV,
+# JSON and all that people read are made of these.
+COLUMNS: Final = (
+    Column("rank", attrgetter("rank"), "Int64", "#", "{0.rank}"),
+    Column("shoe_id", attrgetter("shoe.shoe_id"), "string"),
+    Column("brand", attrgetter("shoe.brand"), "string"),
+    Column("model", attrgetter("shoe.model"), "string", "shoe", "{0.shoe.title}", "left"),
+    Column("year", attrgetter("shoe.year"), "Int64", "year", "{0.shoe.year}"),
+    Column("kind", attrgetter("shoe.kind")),
+    Column("use", attrgetter("shoe.use")),
+    Column("score", attrgetter("score"), "float64", "score", "{0.score:.1f}"),
+    Column(
+        "score_low",
+        attrgetter("score_low"),
+        "float64",
+        "band",
+        "{0.score_low:.0f}{to}{0.score_high:.0f}",
+        "center",
+    ),
+    Column("score_high", attrgetter("score_high"), "float64"),
+    Column("coverage", attrgetter("coverage"), "float64", "known", "{0.coverage:.0%}"),
+)
+FRAMED: Final = tuple(each for each in COLUMNS if each.dtype)
+READ: Final = tuple(each for each in COLUMNS if each.head)
+
+# How sure a rank is, where that is asked for: columns of a `ShoeConfidence`.
+HOW_SURE: Final = (
+    Column("median_rank", attrgetter("median_rank"), "Int64", "median rank", "{0.median_rank}"),
+    Column(
+        "rank_low", attrgetter("rank_low"), "Int64", "90 % within", "{0.rank_low}{to}{0.rank_high}"
+    ),
+    Column("rank_high", attrgetter("rank_high"), "Int64"),
+    Column("first", attrgetter("first"), "float64", "first", "{0.first:.0%}"),
+    Column("top_10", attrgetter("top_10"), "float64", "top 10", "{0.top_10:.0%}"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RankedShoe:
+    """One place of a ranking.
+
+    Attributes:
+        rank: 1 for the most barefoot-like; shoes with equal score and lower band share a rank.
+        shoe: The shoe.
+        score: 0 (conventional cushioned shoe) to 100 (bare foot).
+        score_low: Lower end of the band.
+        score_high: Upper end of the band.
+        coverage: Share of the weight that is known, 0 to 1.
+        profile: What it was scored by.
+    """
+
+    rank: int
+    shoe: Shoe
+    score: float
+    score_low: float
+    score_high: float
+    coverage: float
+    profile: Profile = field(repr=False)
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """What each criterion contributed."""
+        return parts(self.shoe, self.profile)
+
+    def cells(self, to: str = " to ", unknown: str | None = "?") -> list[str]:
+        """Say the place in the columns that people read.
+
+        Args:
+            to: What stands between the two ends of a band.
+            unknown: What stands for an unknown sub-score; None for no sub-scores.
+        """
+        said = [each.text(self, to) for each in READ]
+        if unknown is not None:
+            said += [f"{each.sub_score:.2f}" if each.known else unknown for each in self.parts]
+        return said
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """How many shoes a ranking left out, by reason.
+
+    Attributes:
+        filtered: Shoes that a filter of the caller excluded.
+        too_little_known: Shoes below the minimum coverage, or with nothing known.
+        bad_rows: Rows that the reader skipped because of problems.
+    """
+
+    filtered: int = 0
+    too_little_known: int = 0
+    bad_rows: int = 0
+
+
+class Ranking(Sequence[RankedShoe]):
+    """An immutable sequence of ranked shoes, best first.
+
+    Attributes:
+        profile: The profile, the caller's weights worked in.
+        min_coverage: The least coverage that was ranked.
+        ranked: How many shoes were ranked, before `top` cut the list.
+        left_out: How many were not, by reason.
+        source: Name of the catalogue.
+        shoes: Every shoe that passed the filters, ranked or not: what other weights would rank.
+            Of a stream, which is not held, the shoes of the places alone.
+    """
+
+    def __init__(  # noqa: PLR0913 - a record of how it came about
+        self,
+        places: Iterable[RankedShoe],
+        *,
+        profile: Profile,
+        min_coverage: float,
+        ranked: int,
+        left_out: LeftOut,
+        source: str = "",
+        shoes: Iterable[Shoe] = (),
+    ) -> None:
+        self._places = tuple(places)
+        self.profile = profile
+        self.min_coverage = min_coverage
+        self.ranked = ranked
+        self.left_out = left_out
+        self.source = source
+        self.shoes = tuple(shoes) or tuple(place.shoe for place in self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    @overload
+    def __getitem__(self, key: int) -> RankedShoe: ...
+    @overload
+    def __getitem__(self, key: slice) -> tuple[RankedShoe, ...]: ...
+    def __getitem__(self, key: int | slice) -> RankedShoe | tuple[RankedShoe, ...]:
+        return self._places[key]
+
+    def __repr__(self) -> str:
+        return f"Ranking({len(self):,} of {self.ranked:,} shoes by {self.profile.name})"
+
+    def records(self) -> Iterator[dict[str, Any]]:
+        """Yield one flat record a place: the columns of `to_frame`."""
+        for place in self._places:
+            record = {each.name: each.of(place) for each in FRAMED}
+            yield record | {part.criterion: part.sub_score for part in place.parts}
+
+    @property
+    def columns(self) -> list[str]:
+        """Names of the columns of `to_frame`, in order."""
+        return [*(each.name for each in FRAMED), *(each.name for each in self.profile.criteria)]
+
+    def to_frame(self) -> pd.DataFrame:
+        """Return the ranking as a pandas frame.
+
+        Columns: rank, shoe_id, brand, model, year, score, score_low, score_high, coverage, and
+        one sub-score for each criterion (an unknown one holds what unknown counts as).
+        """
+        import pandas as pd  # noqa: PLC0415 - only where a frame is asked for: it is slow to import
+
+        frame = pd.DataFrame.from_records(list(self.records()), columns=self.columns)
+        return frame.astype(
+            dict.fromkeys(self.columns, "float64") | {each.name: each.dtype for each in FRAMED}
+        )
+
+    def to_html(self, *_: object, **__: object) -> NoReturn:
+        """Say what writes a report today.
+
+        Raises:
+            ShoefitError: Always; names `shoefit.write_report`.
+        """
+        raise ShoefitError("to_html is gone.", hint="Use shoefit.write_report(ranking, path).")
+
+    def _repr_html_(self) -> str:
+        """Show the first places as a table in a notebook."""
+        words = [READINGS[each.name].word for each in self.profile.criteria]
+        table = html_table(
+            [*(each.head for each in READ), *words],
+            [place.cells(unknown="unknown") for place in self[:_FIRST_ROWS]],
+        )
+        shown = f"{min(len(self), _FIRST_ROWS):,} of {self.ranked:,} ranked shoes; profile "
+        return f"{table}<p>{html(f'{shown}{self.profile.name} {self.profile.version}')}</p>"
