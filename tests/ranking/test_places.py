@@ -50,3 +50,14 @@ class TestRanking:
     def test_a_report_is_written_by_another_name(self) -> None:
         with pytest.raises(ShoefitError, match=r"write_report\(ranking, path\)"):
             rank([]).to_html("ranking.html")
+
+    def test_a_notebook_shows_the_first_rows_and_says_how_many_there_are(self) -> None:
+        ranking = rank(CATALOGUE)
+        html = ranking._repr_html_()
+        assert html.count("<tr>") == 21
+        assert f"20 of {len(ranking)} ranked shoes; profile article 1" in html
+        assert ranking[19].shoe.title in html
+        assert ranking[20].shoe.title not in html
+        assert "87 to 100" in html
+        assert "unknown" in html
+        assert "0 of 0 ranked shoes" in rank([])._repr_html_()
