@@ -21,8 +21,7 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import JaroWinkler
 
 from shoefit.titles.resolver import Match, Resolver
-from shoefit.titles.spelling import key
-from shoefit.titles.vocabulary import load_vocabulary
+from shoefit.titles.vocabulary import key, load_vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

@@ -11,6 +11,12 @@ from shoefit.titles.vocabulary import load_vocabulary
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+# Words that one page adds to a name and the next leaves out. Titles keep them; but two shoes that
+# differ by such words alone may be one.
+_THIN = frozenset({
+    "original", "classic", "comfort", "lifestyle", "low", "fg", "standard", "mt", "mr", "mx", "rc",
+    "wt", "amp", "run", "esc",
+})  # fmt: skip
 # From this length on, one letter off is a misspelling rather than another name.
 _MISSPELLED = 6
 
@@ -53,11 +59,11 @@ def same_shoe_suspects(names: Mapping[str, tuple[str, str]]) -> list[Suspect]:
     shoes = [NamedShoe(shoe_id, brand, title) for shoe_id, (brand, title) in sorted(names.items())]
     lexicon = build_lexicon(shoes, load_vocabulary())
     by_brand: dict[str, list[Name]] = {}
-    for place, shoe in enumerate(shoes):
-        name = take_apart(shoe, place, shoe.texts()[0], lexicon)
+    for shoe in shoes:
+        name = take_apart(shoe, shoe.texts()[0], lexicon)
         by_brand.setdefault(name.brand or shoe.brand, []).append(name)
     suspects = (
-        Suspect(shoes[left.shoe].shoe_id, shoes[right.shoe].shoe_id, reason)
+        Suspect(left.shoe.shoe_id, right.shoe.shoe_id, reason)
         for of_brand in by_brand.values()
         for left, right in itertools.combinations(of_brand, 2)
         if (reason := _suspicion(left, right))
@@ -70,7 +76,7 @@ def _suspicion(left: Name, right: Name) -> str:
     if left.years and right.years and left.years != right.years:
         return ""
     told = left.required ^ right.required
-    thin = told <= load_vocabulary().thin and (told <= left.required or told <= right.required)
+    thin = told <= _THIN and (told <= left.required or told <= right.required)
     if not thin:
         misspelled = left.numbers == right.numbers and _misspelled(left.required, right.required)
         return "one letter apart" if misspelled else ""
@@ -98,7 +104,7 @@ def _by_year(left: Name, right: Name) -> bool:
 
 
 def _misspelled(left: frozenset[str], right: frozenset[str]) -> bool:
-    from rapidfuzz.distance import OSA  # noqa: PLC0415  # as in lexicon: seldom needed, slow to load
+    from rapidfuzz.distance import OSA  # noqa: PLC0415  # seldom needed, slow to load
 
     ours, theirs = left - right, right - left
     if len(ours) != 1 or len(theirs) != 1:

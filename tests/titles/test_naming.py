@@ -10,7 +10,7 @@ from shoefit.titles.vocabulary import load_vocabulary
 
 def name(brand: str, title: str) -> Name:
     shoe = NamedShoe("id", brand, title)
-    return take_apart(shoe, 0, shoe.texts()[0], build_lexicon([shoe], load_vocabulary()))
+    return take_apart(shoe, shoe.texts()[0], build_lexicon([shoe], load_vocabulary()))
 
 
 @pytest.mark.parametrize(

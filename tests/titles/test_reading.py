@@ -1,14 +1,12 @@
-"""What a title says, token by token."""
+"""What a title says, token by token, without what shops add."""
 
 from __future__ import annotations
 
 import pytest
 
-from shoefit.titles.lexicon import Lexicon, Role
 from shoefit.titles.naming import NamedShoe, build_lexicon
-from shoefit.titles.reading import ReadTitle, read_title
-from shoefit.titles.spelling import plain, tokens
-from shoefit.titles.vocabulary import load_vocabulary
+from shoefit.titles.reading import ReadTitle, clean, read_title
+from shoefit.titles.vocabulary import Lexicon, Role, load_vocabulary, plain, tokens
 
 SHOES = [
     NamedShoe("a", "Nike", "Nike Pegasus 41"),
@@ -27,7 +25,7 @@ def lexicon() -> Lexicon:
 
 def read(title: str, lexicon: Lexicon) -> ReadTitle:
     text = plain(title)
-    return read_title(text, *tokens(text), lexicon)
+    return read_title(text, tokens(text), lexicon)
 
 
 @pytest.mark.parametrize(
@@ -112,3 +110,46 @@ def test_scripts_without_spaces_are_cut_by_known_words(lexicon: Lexicon) -> None
         "running",
         "shoes",
     )
+
+
+# What shops add.
+
+
+@pytest.fixture(scope="module")
+def coded() -> Lexicon:
+    return Lexicon(
+        load_vocabulary(), words={"active", "k", "mt"}, numbers={"5", "1010"}, runs={"active5k"}
+    )
+
+
+def cleaned(title: str, coded: Lexicon) -> list[str]:
+    text = plain(title)
+    return clean(text, tokens(text), coded)[0]
+
+
+@pytest.mark.parametrize(
+    ("title", "left"),
+    [
+        ("Ghost $139.95", ["ghost", "price"]),
+        ("Ghost 1.290.000\u20ab", ["ghost", "price"]),
+        ("Galaxy 7 $60", ["galaxy", "7", "price"]),
+        ("-34% Ghost", ["price", "ghost"]),
+        ("ghost-ie8222", ["ghost", "sku"]),
+        ("ghost d4deeff0", ["ghost", "sku"]),
+        ("ghost 15th", ["ghost", "15", "th"]),
+        ("1080v13", ["1080", "v", "13"]),
+        ("vaporfly4", ["vaporfly", "4"]),
+        ("Active5K mt1010", ["active", "5", "k", "mt", "1010"]),
+        ("브룩스 고스트 17", ["brooks", "ghost", "17"]),
+        ("кроссовки Ghost", ["shoes", "ghost"]),
+        ("неведомое Ghost", ["неведомое", "ghost"]),
+    ],
+)
+def test_cleaning(title: str, left: list[str], coded: Lexicon) -> None:
+    assert cleaned(title, coded) == left
+
+
+@pytest.mark.parametrize("piece", ["$", "1", "1.", "$1", "1 ", "$1,", "1$ ", ".", "%1"])
+def test_no_text_makes_the_patterns_look_twice(piece: str, coded: Lexicon) -> None:
+    """A pattern that tried every start again would take hours over this; this ends at once."""
+    assert isinstance(cleaned(piece * 200_000, coded), list)

@@ -3,27 +3,31 @@
 from __future__ import annotations
 
 import csv
+import io
+import os
 import re
 import subprocess
 import sys
 from collections import Counter
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from shoefit.titles.agreement import agree
-from shoefit.titles.decision import Decided, decide
-from shoefit.titles.naming import NamedShoe, build_lexicon, take_apart, weigh_siblings
+from shoefit.titles import resolver as batches
+from shoefit.titles.agreement import Against, agree
+from shoefit.titles.decision import decide
+from shoefit.titles.naming import NamedShoe, read_names
 from shoefit.titles.reading import read_title
 from shoefit.titles.resolver import Ambiguous, Match, NoMatch, Resolver
-from shoefit.titles.spelling import key, plain, tokens
-from shoefit.titles.versions import Against
-from shoefit.titles.vocabulary import load_vocabulary
+from shoefit.titles.vocabulary import key, load_vocabulary, plain, tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 HERE = Path(__file__).parents[1]
 
@@ -141,6 +145,11 @@ def test_two_shoes_in_one_title_are_left_open() -> None:
         assert isinstance(RESOLVER.resolve(title), Ambiguous), title
 
 
+def test_a_version_after_a_single_letter_stands_alone() -> None:
+    resolver = Resolver.from_names({"x": ("Nike", "Nike X 2.0")})
+    assert found("nike x 20 mens", resolver) == "x"
+
+
 def test_a_match_carries_its_shoe_its_tokens_and_what_came_near() -> None:
     answer = BUNDLED.resolve("Men's Xero HFS 2 - Black")
     assert isinstance(answer, Match)
@@ -244,33 +253,25 @@ def test_no_text_raises(text: str) -> None:
     assert isinstance(RESOLVER.resolve(text), Match | Ambiguous | NoMatch)
 
 
-def walk(title: str) -> Decided | Ambiguous | NoMatch:
+def walk(title: str) -> Match[Any] | Ambiguous | NoMatch:
     """Answers slowly: the title is held against every name, without an index."""
     text = plain(title)
-    read = read_title(text, *tokens(text), WALKED_LEXICON)
-    agreements = [agree(read, name, WALKED_LEXICON) for name in WALKED_NAMES]
+    read = read_title(text, tokens(text), WALKED_LEXICON)
+    agreements = [agree(read, name, WALKED_LEXICON.vocabulary) for name in WALKED_NAMES]
     fitting = [agreement for agreement in agreements if agreement.against != Against.MISSING]
-    return decide(title, read, fitting, WALKED)
+    return decide(title, read, fitting)
 
 
 WALKED = [NamedShoe(shoe_id, brand, title) for shoe_id, (brand, title) in NAMES.items()]
-WALKED_LEXICON = build_lexicon(WALKED, load_vocabulary())
-WALKED_NAMES = weigh_siblings(
-    [
-        take_apart(shoe, place, text, WALKED_LEXICON)
-        for place, shoe in enumerate(WALKED)
-        for text in shoe.texts()
-    ]
-)
-WALKED_LEXICON.settle(word for name in WALKED_NAMES for word in (*name.required, *name.optional))
+WALKED_NAMES, WALKED_LEXICON = read_names(WALKED, load_vocabulary())
 WORDS = sorted({word for _, title in NAMES.values() for word in title.split()}) + NOISE
 
 
 def test_the_index_answers_labelled_titles_as_the_walk_does() -> None:
     for row in TITLES:
         slow, quick = walk(row["title"]), RESOLVER.resolve(row["title"])
-        if isinstance(slow, Decided):
-            assert found(row["title"]) == WALKED[slow.agreement.name.shoe].shoe_id
+        if isinstance(slow, Match):
+            assert found(row["title"]) == slow.shoe_id
         else:
             assert type(quick) is type(slow) or "not a shoe" in quick.reason
 
@@ -281,12 +282,10 @@ def test_the_index_answers_any_words_as_the_walk_does(words: list[str]) -> None:
     slow, quick = walk(title), RESOLVER.resolve(title)
     # A title that is a name as it stands is looked up, not read.
     assume("own name" not in quick.reason and "name of several" not in quick.reason)
-    if isinstance(slow, Decided):
+    assert type(quick) is type(slow)
+    if isinstance(slow, Match):
         assert isinstance(quick, Match)
-        assert quick.shoe_id == WALKED[slow.agreement.name.shoe].shoe_id
-        assert quick.reason == slow.reason
-    else:
-        assert type(quick) is type(slow)
+        assert (quick.shoe_id, quick.reason) == (slow.shoe_id, slow.reason)
 
 
 # The bundled catalogue.
@@ -328,6 +327,51 @@ def test_no_titles_make_an_empty_frame() -> None:
     frame = RESOLVER.resolve_all([])
     assert frame.empty
     assert list(frame) == ["title", "answer", "shoe_id", "score", "reason", "candidates"]
+
+
+GHOSTS = Resolver.from_names({f"ghost-{n}": ("Brooks", f"Brooks Ghost {n}") for n in range(1, 18)})
+
+
+def many() -> Iterator[str]:
+    return (f"Brooks Ghost {number % 30} pair {number}" for number in range(300))
+
+
+def test_a_repeated_title_is_resolved_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def resolve(title: str) -> Match[Any] | Ambiguous | NoMatch:
+        asked.append(title)
+        return Resolver.resolve(GHOSTS, title)
+
+    monkeypatch.setattr(GHOSTS, "resolve", resolve)
+    frame = GHOSTS.resolve_all(["Ghost 16", "Ghost 17", "Ghost 16"])
+    assert asked == ["Ghost 16", "Ghost 17"]
+    assert frame["shoe_id"].tolist() == ["ghost-16", "ghost-17", "ghost-16"]
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are forked")
+def test_several_processes_answer_as_one_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    one = GHOSTS.resolve_all(many())
+    monkeypatch.setattr(batches, "_PAYS_FROM", 1)
+    monkeypatch.setattr(batches, "_can_fork", lambda: True)
+    assert GHOSTS.resolve_all(many()).equals(one)
+
+
+class _Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_terminal_sees_how_far_it_is_only_when_it_takes_long(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    terminal = _Terminal()
+    monkeypatch.setattr("sys.stderr", terminal)
+    GHOSTS.resolve_all(many())
+    assert not terminal.getvalue()
+    monkeypatch.setattr(batches, "_PROGRESS_AFTER_SECONDS", -1.0)
+    GHOSTS.resolve_all(many())
+    assert "Resolving titles" in terminal.getvalue()
 
 
 # Costs.

@@ -1,22 +1,71 @@
-"""A read title held against one name: what agrees, and what speaks against the shoe."""
+"""A read title held against one name: what agrees, and what speaks against the shoe.
+
+Words and numbers are held against each other apart: a word can make another shoe, and a number can
+be a version or a shoe size.
+"""
 
 from __future__ import annotations
 
+import enum
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, Self
 
-from shoefit.titles.lexicon import Lexicon, Role
 from shoefit.titles.naming import Name
-from shoefit.titles.versions import Against, Compared, compare_versions
+from shoefit.titles.vocabulary import Role
 
 if TYPE_CHECKING:
-    from shoefit.titles.reading import ReadTitle
+    from collections.abc import Collection, Sequence
+
+    from shoefit.titles.reading import Number, ReadTitle
+    from shoefit.titles.vocabulary import Vocabulary
 
 _COLLABORATION = "x"
 # Tokens that never speak against a shoe.
 _SILENT = frozenset({Role.NOISE, Role.BRAND, Role.NUMBER})
 # Weights of the score: a word that a title may drop, and one that nobody knows.
 _DROPPED, _STRAY = 0.25, 0.1
+# After a word that nobody knows, a number in this range is a shoe size, not a version.
+_SMALLEST_SIZE, _LARGEST_SIZE = 3.0, 52.0
+_LONGEST_SIZE = 4
+_FIRST_VERSION = "1"
+# Words after which a number still belongs to the model.
+_OF_A_MODEL = frozenset({Role.BESIDE, Role.ANYWHERE, Role.LINE})
+
+
+class Against(enum.IntEnum):
+    """What speaks against a shoe, the nearest miss first, and the words for it."""
+
+    NOTHING = 0, ""
+    UNVERSIONED = 1, "no version asked"
+    VERSION = 2, "another version"
+    VARIANT = 3, "another variant"
+    WORD = 4, "another shoe of the line"
+    PURPOSE = 5, "another purpose"
+    YEAR = 6, "another year"
+    BRAND = 7, "another brand"
+    MISSING = 8, "not all of the name"
+
+    words: str
+
+    def __new__(cls, distance: int, words: str) -> Self:
+        """Counts as its distance."""
+        member = int.__new__(cls, distance)
+        member._value_, member.words = distance, words
+        return member
+
+
+class Compared(NamedTuple):
+    """What a comparison finds.
+
+    Attributes:
+        against: What speaks against the shoe.
+        detail: The number or word that does, or "".
+        used: The numbers of the title that the name explains.
+    """
+
+    against: Against
+    detail: str = ""
+    used: Sequence[Number] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +77,6 @@ class Agreement:
         against: What speaks against the shoe.
         detail: The word or version that does.
         explained: The places of the title that the name explains.
-        stray: How many words of the title nobody knows.
         dropped: How many words of the name the title leaves out.
         score: Agreement from 0 to 100.
     """
@@ -37,18 +85,17 @@ class Agreement:
     against: Against
     detail: str
     explained: frozenset[int]
-    stray: int
     dropped: int
     score: float
 
 
-def agree(title: ReadTitle, name: Name, lexicon: Lexicon) -> Agreement:
+def agree(title: ReadTitle, name: Name, known: Vocabulary) -> Agreement:
     """Holds a title against a name.
 
     Args:
         title: The title, read.
         name: One name of one shoe.
-        lexicon: The words of the catalogue, by which both were read.
+        known: The words by which both were read.
 
     Returns:
         The agreement; its `against` is NOTHING where the title can mean the shoe.
@@ -62,17 +109,15 @@ def agree(title: ReadTitle, name: Name, lexicon: Lexicon) -> Agreement:
     dropped = 0 if is_missing else wanted - len(places)
     compared = _compare_presence(title, name, is_missing=is_missing)
     if compared.against is Against.NOTHING:
-        compared = compare_versions(title, name, places)
+        compared = _compare_versions(title, name, places)
         places += [number.at for number in compared.used]
         if compared.against <= Against.UNVERSIONED:
-            words = _compare_words(title, name, places, compared, lexicon)
-            compared = words if words.against is not Against.NOTHING else compared
+            compared = _compare_words(title, name, places, compared, known)
     explained = frozenset(places)
-    stray = title.roles.count(Role.UNKNOWN)
-    asked = len(explained) + _STRAY * stray + (compared.against is not Against.NOTHING)
+    asked = len(explained) + _STRAY * title.stray + (compared.against is not Against.NOTHING)
     named = wanted + len(name.numbers) - (1 - _DROPPED) * dropped
     score = round(min(200 * len(explained) / (named + asked), 100.0), 1) if explained else 0.0
-    return Agreement(name, compared.against, compared.detail, explained, stray, dropped, score)
+    return Agreement(name, compared.against, compared.detail, explained, dropped, score)
 
 
 def _compare_presence(title: ReadTitle, name: Name, *, is_missing: bool) -> Compared:
@@ -89,13 +134,12 @@ def _compare_presence(title: ReadTitle, name: Name, *, is_missing: bool) -> Comp
 
 
 def _compare_words(
-    title: ReadTitle, name: Name, places: list[int], versions: Compared, lexicon: Lexicon
+    title: ReadTitle, name: Name, places: list[int], versions: Compared, known: Vocabulary
 ) -> Compared:
-    """Looks for words that make another shoe: anywhere, or beside the name."""
-    known = lexicon.vocabulary
+    """Looks for words that make another shoe: anywhere, or beside the name; else the versions'."""
     first, last = min(places, default=0), max(places, default=0)
     inside_to = versions.used[-1].at if versions.used else last
-    beside = _beside(title, first, last, lexicon)
+    beside = _beside(title, first, last, known)
     for at, role in enumerate(title.roles):
         if role in _SILENT or at in places:
             continue
@@ -114,7 +158,7 @@ def _compare_words(
         if inside or (at in beside and _makes_another(title, name, at)):
             is_variant = role is Role.BESIDE or role is Role.SHADED
             return Compared(Against.VARIANT if is_variant else Against.WORD, word)
-    return Compared(Against.NOTHING)
+    return versions
 
 
 def _makes_another(title: ReadTitle, name: Name, at: int) -> bool:
@@ -132,11 +176,12 @@ def _makes_another(title: ReadTitle, name: Name, at: int) -> bool:
     return True
 
 
-def _beside(title: ReadTitle, first: int, last: int, lexicon: Lexicon) -> frozenset[int]:
-    """Returns the places that touch the name, through words that are neither silent nor soft."""
+def _beside(title: ReadTitle, first: int, last: int, known: Vocabulary) -> frozenset[int]:
+    """Returns the places that touch the name: noise, brands and numbers end it."""
 
     def ends(at: int) -> bool:
-        return title.roles[at] in _SILENT or lexicon.is_soft(title.words[at])
+        # A word that can make another shoe may also be ordinary noise or a colour.
+        return title.roles[at] in _SILENT or title.words[at] in known.noise
 
     before, after = first, last
     while before > 0 and not ends(before - 1):
@@ -144,3 +189,82 @@ def _beside(title: ReadTitle, first: int, last: int, lexicon: Lexicon) -> frozen
     while after + 1 < len(title.roles) and not ends(after + 1):
         after += 1
     return frozenset((*range(before, first), *range(last + 1, after + 1)))
+
+
+def _compare_versions(title: ReadTitle, name: Name, places: Collection[int]) -> Compared:
+    """Holds the numbers of a title against a name whose words it holds, at these places."""
+    numbers = _numbers_from(title, name, places)
+    if not name.numbers:
+        return _compare_unversioned(title, numbers, places)
+    values = tuple(number.value for number in numbers)
+    for wanted in (name.numbers, name.other_numbers):
+        if wanted and values[: len(wanted)] == wanted:
+            return _compare_next(name, numbers, len(wanted))
+    if _is_split(values, name.numbers):
+        return Compared(Against.NOTHING, used=numbers[: len(name.numbers) + 1])
+    if name.first_version and not _reads_as_version(title, numbers, places):
+        return Compared(Against.NOTHING)
+    return _disagreement(name, numbers, values)
+
+
+def _disagreement(name: Name, numbers: Sequence[Number], values: tuple[str, ...]) -> Compared:
+    agreed = 0
+    while values[agreed : agreed + 1] == name.numbers[agreed : agreed + 1] != ():
+        agreed += 1
+    if not agreed and not name.required:
+        # The number is the line ("New Balance 1080"): without it nothing of the name is there.
+        return Compared(Against.MISSING, name.numbers[0])
+    if agreed == len(values):
+        return Compared(Against.UNVERSIONED, used=numbers)
+    return Compared(Against.VERSION, values[agreed], numbers[:agreed])
+
+
+def _numbers_from(title: ReadTitle, name: Name, places: Collection[int]) -> Sequence[Number]:
+    """Returns the title's numbers from the place where the name starts."""
+    if not name.number_first and places:
+        start = min((title.where[word] for word in name.required), default=min(places))
+        return [number for number in title.numbers if number.at > start]
+    for place, number in enumerate(title.numbers):
+        if name.numbers and number.value == name.numbers[0]:
+            return title.numbers[place:]
+    return title.numbers
+
+
+def _compare_unversioned(
+    title: ReadTitle, numbers: Sequence[Number], places: Collection[int]
+) -> Compared:
+    if not _reads_as_version(title, numbers, places):
+        return Compared(Against.NOTHING)
+    if numbers[0].value != _FIRST_VERSION:
+        return Compared(Against.VERSION, numbers[0].value)
+    # The first version of a line is the one that its name does not number.
+    return Compared(Against.NOTHING, used=numbers[:1] if numbers[0].at - 1 in places else ())
+
+
+def _compare_next(name: Name, numbers: Sequence[Number], count: int) -> Compared:
+    """Judges the number after those of the name: another shoe's version, or a size."""
+    used = numbers[:count]
+    if len(numbers) > count and numbers[count].at == numbers[count - 1].at + 1:
+        following = numbers[count]
+        further = not name.versioned and following.value != _FIRST_VERSION
+        if following.explicit or further:
+            return Compared(Against.VERSION, following.value, used)
+    return Compared(Against.NOTHING, used=used)
+
+
+def _is_split(values: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
+    """Says whether the title writes the name's 2.5 as 2-5."""
+    whole, dot, part = wanted[-1].partition(".")
+    return bool(dot) and values[: len(wanted) + 1] == (*wanted[:-1], whole, part)
+
+
+def _reads_as_version(title: ReadTitle, numbers: Sequence[Number], places: Collection[int]) -> bool:
+    """Says whether the first number after a name can be a version that the name does not have."""
+    if not numbers:
+        return False
+    first = numbers[0]
+    before = first.at - 1
+    if first.explicit or before in places or title.roles[before] in _OF_A_MODEL:
+        return True
+    size = float(first.value) if len(first.value) <= _LONGEST_SIZE else 0.0
+    return not _SMALLEST_SIZE <= size <= _LARGEST_SIZE and title.roles[before] is not Role.NOISE

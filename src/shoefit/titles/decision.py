@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from shoefit.titles.agreement import Agreement
-from shoefit.titles.answers import Ambiguous, Candidate, NoMatch
-from shoefit.titles.versions import Against
+from shoefit.titles.agreement import Against, Agreement
+from shoefit.titles.answers import Ambiguous, Candidate, Match, NoMatch
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -21,35 +19,19 @@ _SHOWN = 5
 _LARGEST_MENS_SIZE = 15
 # A name of one word needs its brand in a title that holds so many words that nobody knows.
 _STRAY_WORDS = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Decided:
-    """The shoe that a title means.
-
-    Attributes:
-        agreement: How title and name agree.
-        reason: Why this shoe, in words.
-        tokens: The words and numbers that decided.
-        candidates: The shoe first, then those that came near.
-    """
-
-    agreement: Agreement
-    reason: str
-    tokens: tuple[str, ...]
-    candidates: tuple[Candidate, ...]
+# How a shoe of the line without a version is listed, before the others.
+_UNNUMBERED = "unnumbered"
 
 
 def decide(
-    asked: str, title: ReadTitle, agreements: Iterable[Agreement], shoes: Sequence[NamedShoe]
-) -> Decided | Ambiguous | NoMatch:
+    asked: str, title: ReadTitle, agreements: Iterable[Agreement]
+) -> Match[Any] | Ambiguous | NoMatch:
     """Chooses the answer.
 
     Args:
         asked: The title as it was asked.
         title: The title, read.
         agreements: The title held against every name that could fit.
-        shoes: The shoes of the catalogue, by their place.
 
     Returns:
         The shoe where one alone fits; else what the title leaves open, or why nothing fits.
@@ -57,21 +39,22 @@ def decide(
     ranked = _best_of_each_shoe(agreements, title)
     fitting = [agreement for agreement in ranked if agreement.against is Against.NOTHING]
     if not fitting:
-        return _refuse(asked, title, ranked, shoes)
+        return _refuse(asked, title, ranked)
     best = fitting[0]
     rivals = [rival for rival in fitting[1:] if not _is_covered(rival, best, title)]
     tokens = _tokens(title, best)
     if rivals:
-        open_shoes = [best, *rivals]
-        named = _listed([shoes[rival.name.shoe].title for rival in open_shoes[:_SHOWN]])
-        return Ambiguous(asked, f"fits {named} alike", tokens, _candidates(open_shoes, shoes))
-    doubt = _doubt(title, best, ranked, shoes)
+        alike = [best, *rivals]
+        named = _listed([rival.name.shoe.title for rival in alike[:_SHOWN]])
+        return Ambiguous(asked, f"fits {named} alike", tokens, _candidates(alike))
+    doubt = _doubt(title, best, ranked)
     if doubt:
-        return Ambiguous(asked, doubt, tokens, _candidates(ranked, shoes))
+        return Ambiguous(asked, doubt, tokens, _candidates(ranked))
     reason = f"{_listed([repr(token) for token in tokens])} in the title, and nothing against it"
     for written, read_as in title.mended:
         reason += f"; '{written}' read as '{read_as}'"
-    return Decided(best, reason, tokens, _candidates(ranked, shoes))
+    shoe = best.name.shoe
+    return Match(asked, shoe.shoe_id, shoe.carried, reason, tokens, _candidates(ranked))
 
 
 def _best_of_each_shoe(agreements: Iterable[Agreement], title: ReadTitle) -> list[Agreement]:
@@ -86,12 +69,10 @@ def _best_of_each_shoe(agreements: Iterable[Agreement], title: ReadTitle) -> lis
             -agreement.against,
         )
 
-    best: dict[int, Agreement] = {}
-    for agreement in agreements:
-        known = best.get(agreement.name.shoe)
-        if known is None or worth(agreement) > worth(known):
-            best[agreement.name.shoe] = agreement
-    return sorted(best.values(), key=worth, reverse=True)
+    best: dict[NamedShoe, Agreement] = {}
+    for agreement in sorted(agreements, key=worth, reverse=True):
+        best.setdefault(agreement.name.shoe, agreement)
+    return list(best.values())
 
 
 def _is_covered(rival: Agreement, best: Agreement, title: ReadTitle) -> bool:
@@ -106,15 +87,14 @@ def _is_covered(rival: Agreement, best: Agreement, title: ReadTitle) -> bool:
     return best.name.brand in title.hinted and rival.name.brand not in title.hinted
 
 
-def _doubt(
-    title: ReadTitle, best: Agreement, ranked: list[Agreement], shoes: Sequence[NamedShoe]
-) -> str:
+def _doubt(title: ReadTitle, best: Agreement, ranked: list[Agreement]) -> str:
+    """Returns why the best may not be meant, though nothing speaks against it, or ""."""
     name = best.name
     if title.several:
         return f"'{title.several}': the title compares shoes"
     branded = name.brand in title.brands or name.brand in title.hinted
-    if not branded and not name.numbers and len(name.required) == 1 and best.stray >= _STRAY_WORDS:
-        return f"names no brand, and says more than {shoes[name.shoe].title}"
+    if not branded and not name.numbers and len(name.required) == 1 and title.stray >= _STRAY_WORDS:
+        return f"names no brand, and says more than {name.shoe.title}"
     for number in title.numbers:
         follows = number.at - 1 in best.explained and number.at not in best.explained
         if not follows or not name.versioned or float(number.value) <= _LARGEST_MENS_SIZE:
@@ -126,79 +106,55 @@ def _doubt(
         # "Ghost 16 Launch 11": what speaks against the one is the name of the other.
         apart = other.explained.isdisjoint(best.explained)
         if apart and other.against is Against.WORD and other.detail in name.required:
-            return f"names {shoes[other.name.shoe].title} and {shoes[name.shoe].title}"
+            return f"names {other.name.shoe.title} and {name.shoe.title}"
     return ""
 
 
-def _refuse(
-    asked: str, title: ReadTitle, ranked: list[Agreement], shoes: Sequence[NamedShoe]
-) -> Ambiguous | NoMatch:
+def _refuse(asked: str, title: ReadTitle, ranked: list[Agreement]) -> Ambiguous | NoMatch:
     near = [agreement for agreement in ranked if agreement.against is not Against.MISSING]
     if not near:
-        return NoMatch(asked, _unknown(title, ranked, shoes), (), _candidates(ranked, shoes))
-    nearest = near[0]
-    name, tokens = nearest.name, _tokens(title, nearest)
-    versions = sorted(
-        {
-            other.name.numbers[-1] if other.name.numbers else "unnumbered"
-            for other in near
-            if other.name.required == name.required and other.name.numbers[:-1] == name.numbers[:-1]
-        },
-        key=_by_number,
-    )
-    candidates = _candidates(near, shoes)
-    if nearest.against is Against.UNVERSIONED:
-        listed = _listed(versions)
-        return Ambiguous(asked, f"no version asked, {listed} in the catalogue", tokens, candidates)
-    shoe = shoes[name.shoe].title
-    reasons = {
-        Against.VERSION: f"version {nearest.detail} asked, {_listed(versions)} in the catalogue",
-        Against.VARIANT: f"'{nearest.detail}' makes it another shoe than {shoe}",
-        Against.WORD: f"'{nearest.detail}' is no word of {shoe}",
-        Against.PURPOSE: f"'{nearest.detail}' makes it another shoe than {shoe}",
-        Against.YEAR: f"year {nearest.detail} asked, {_listed(sorted(name.years))} known",
-        Against.BRAND: f"another brand's shoe than {shoe}",
+        return NoMatch(asked, _unknown(title, ranked), (), _candidates(ranked))
+    against, detail, name = near[0].against, near[0].detail, near[0].name
+    tokens, candidates = _tokens(title, near[0]), _candidates(near)
+    versions = {
+        other.name.numbers[-1] if other.name.numbers else _UNNUMBERED
+        for other in near
+        if other.name.required == name.required and other.name.numbers[:-1] == name.numbers[:-1]
     }
-    return NoMatch(asked, reasons[nearest.against], (*tokens, nearest.detail), candidates)
+    known = f"{_listed(sorted(versions, key=_by_number))} in the catalogue"
+    if against is Against.UNVERSIONED:
+        return Ambiguous(asked, f"{against.words}, {known}", tokens, candidates)
+    another = f"'{detail}' makes it another shoe than {name.shoe.title}"
+    reasons = {
+        Against.VERSION: f"version {detail} asked, {known}",
+        Against.VARIANT: another,
+        Against.WORD: f"'{detail}' is no word of {name.shoe.title}",
+        Against.PURPOSE: another,
+        Against.YEAR: f"year {detail} asked, {_listed(sorted(name.years))} known",
+        Against.BRAND: f"another brand's shoe than {name.shoe.title}",
+    }
+    return NoMatch(asked, reasons[against], (*tokens, detail), candidates)
 
 
-def _unknown(title: ReadTitle, ranked: list[Agreement], shoes: Sequence[NamedShoe]) -> str:
+def _unknown(title: ReadTitle, ranked: list[Agreement]) -> str:
     if not title.words:
         return "the title holds no word"
     if ranked:
-        missing = ranked[0]
-        return f"no '{missing.detail}', as in {shoes[missing.name.shoe].title}"
+        return f"no '{ranked[0].detail}', as in {ranked[0].name.shoe.title}"
     for brand in sorted(title.brands | title.hinted):
         return f"names the brand {brand}, and no shoe of it"
     return "no word of the title is in the name of a shoe"
 
 
-def _candidates(
-    agreements: Sequence[Agreement], shoes: Sequence[NamedShoe]
-) -> tuple[Candidate, ...]:
+def _candidates(agreements: Sequence[Agreement]) -> tuple[Candidate, ...]:
     return tuple(
-        Candidate(
-            shoes[agreement.name.shoe].shoe_id,
-            shoes[agreement.name.shoe].title,
-            agreement.score,
-            _against(agreement),
-        )
-        for agreement in agreements[:_SHOWN]
+        Candidate(each.name.shoe.shoe_id, each.name.shoe.title, each.score, _against(each))
+        for each in agreements[:_SHOWN]
     )
 
 
 def _against(agreement: Agreement) -> str:
-    words = {
-        Against.NOTHING: "",
-        Against.UNVERSIONED: "no version asked",
-        Against.VERSION: "another version",
-        Against.VARIANT: "another variant",
-        Against.WORD: "another shoe of the line",
-        Against.PURPOSE: "another purpose",
-        Against.YEAR: "another year",
-        Against.BRAND: "another brand",
-        Against.MISSING: "not all of the name",
-    }[agreement.against]
+    words = agreement.against.words
     return f"{words}: {agreement.detail}" if agreement.detail else words
 
 
@@ -211,4 +167,4 @@ def _listed(parts: Sequence[str]) -> str:
 
 
 def _by_number(version: str) -> tuple[float, str]:
-    return (float(version) if version.replace(".", "", 1).isdigit() else -1.0, version)
+    return (-1.0 if version == _UNNUMBERED else float(version), version)

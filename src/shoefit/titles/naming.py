@@ -5,21 +5,21 @@ from __future__ import annotations
 import itertools
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from shoefit.titles.lexicon import Lexicon
 from shoefit.titles.reading import is_year, read_name
-from shoefit.titles.spelling import key, name_tokens, plain
+from shoefit.titles.vocabulary import Lexicon, key, name_tokens, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from shoefit.titles.vocabulary import Phrase, Vocabulary
+    from shoefit.titles.reading import Number
+    from shoefit.titles.vocabulary import Vocabulary
 
 # A number from here on is the name of a line ("New Balance 1080"), not a version.
 _FIRST_LINE_NUMBER = 100
 # A line with a version from here on may come to the version that 2.0 without its dot looks like.
-_FIRST_DOUBTFUL_NUMBER = 10
+_FIRST_DOUBTFUL = 10
 # Endings of company names that titles leave out.
 _COMPANY = frozenset({"athletics", "athletic", "shoes", "footwear", "sandals", "running", "sports"})
 # Words of a name that any title may leave out: the thing itself.
@@ -27,7 +27,7 @@ _THING = frozenset({"shoe", "shoes", "sneaker", "sandal", "sandals", "runner", "
 _DOTTED = re.compile(r"(\d{1,2})\.0(?!\d)")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class NamedShoe:
     """One shoe as the resolver is given it.
 
@@ -36,12 +36,14 @@ class NamedShoe:
         brand: The brand as the catalogue writes it.
         title: The full name, brand first.
         uses: What the shoe is known to be for, and its kind, if the catalogue says.
+        carried: What a match hands back beside the id: the shoe of a catalogue, or None.
     """
 
     shoe_id: str
     brand: str
     title: str
     uses: frozenset[str] = frozenset()
+    carried: Any = None
 
     def texts(self) -> list[str]:
         """Returns the plain title, and the id where it is a slug that writes the name otherwise."""
@@ -56,7 +58,7 @@ class Name:
     """One name of one shoe, taken apart.
 
     Attributes:
-        shoe: The place of the shoe in the list that the resolver was given.
+        shoe: The shoe.
         brand: The brand's key.
         required: Words that a title must hold.
         optional: Words that a title may drop.
@@ -69,7 +71,7 @@ class Name:
         uses: As of the shoe.
     """
 
-    shoe: int
+    shoe: NamedShoe
     brand: str
     required: frozenset[str]
     optional: frozenset[str]
@@ -82,6 +84,23 @@ class Name:
     uses: frozenset[str]
 
 
+def read_names(shoes: Iterable[NamedShoe], vocabulary: Vocabulary) -> tuple[list[Name], Lexicon]:
+    """Takes every name of a catalogue apart.
+
+    Args:
+        shoes: The shoes of the catalogue.
+        vocabulary: What is known without it.
+
+    Returns:
+        The names, one or two for each shoe, and the lexicon by which titles are read.
+    """
+    shoes = list(shoes)
+    lexicon = build_lexicon(shoes, vocabulary)
+    names = [take_apart(shoe, text, lexicon) for shoe in shoes for text in shoe.texts()]
+    lexicon.settle(word for name in names for word in (*name.required, *name.optional))
+    return _weigh_siblings(names), lexicon
+
+
 def build_lexicon(shoes: Iterable[NamedShoe], vocabulary: Vocabulary) -> Lexicon:
     """Gathers the words of a catalogue.
 
@@ -92,42 +111,33 @@ def build_lexicon(shoes: Iterable[NamedShoe], vocabulary: Vocabulary) -> Lexicon
     Returns:
         The lexicon by which titles and names are read.
     """
-    lexicon = Lexicon(vocabulary)
-    lexicon.brands.update(vocabulary.brands)
+    lexicon = Lexicon(vocabulary, brands=dict(vocabulary.brands))
     names: list[list[str]] = []
     for shoe in shoes:
         brand = key(shoe.brand)
         if brand and brand not in lexicon.brands:
-            _add_brand(lexicon, brand)
+            lexicon.brands[brand] = " ".join(brand)
+            if len(brand) > 1 and brand[-1] in _COMPANY:
+                lexicon.brands.setdefault(brand[:-1], " ".join(brand))
         words, glued = name_tokens(plain(shoe.title))
         names.append(words)
-        _add_runs(lexicon, words, glued)
-    rewrites = vocabulary.rewrites
+        run = ""
+        for word, is_glued in zip(words, glued, strict=True):
+            run = run + word if is_glued else word
+            if is_glued:
+                lexicon.runs.add(run)
     lexicon.add_phrases((spelling, spelling) for spelling in lexicon.brands)
-    lexicon.add_phrases(item for item in rewrites.items() if item[0] not in lexicon.brands)
+    rewrites = vocabulary.rewrites.items()
+    lexicon.add_phrases(item for item in rewrites if item[0] not in lexicon.brands)
     _add_words(lexicon, names)
     return lexicon
 
 
-def _add_brand(lexicon: Lexicon, brand: Phrase) -> None:
-    lexicon.brands[brand] = " ".join(brand)
-    if len(brand) > 1 and brand[-1] in _COMPANY:
-        lexicon.brands.setdefault(brand[:-1], " ".join(brand))
-
-
-def _add_runs(lexicon: Lexicon, words: list[str], glued: list[bool]) -> None:
-    run = ""
-    for word, is_glued in zip(words, glued, strict=True):
-        run = run + word if is_glued else word
-        if is_glued:
-            lexicon.runs.add(run)
-
-
 def _add_words(lexicon: Lexicon, names: list[list[str]]) -> None:
     """Takes in the words of the names as they are read, and the joined writing of two of them."""
-    neighbours: set[tuple[str, str]] = set()
+    known, neighbours = lexicon.vocabulary, set()
     singles = {word for words in names for word in words if word.isalpha()}
-    lexicon.words |= {word for word in singles if (word,) not in lexicon.vocabulary.rewrites}
+    lexicon.words |= {word for word in singles if (word,) not in known.rewrites}
     for words in names:
         read = [word for word in words if word != "v"]
         for left, right in itertools.pairwise(read):
@@ -141,7 +151,6 @@ def _add_words(lexicon: Lexicon, names: list[list[str]]) -> None:
             word.removesuffix(".0") for word in words if word[0].isdigit() and not is_year(word)
         }
     joined = {left + right: (left, right) for left, right in neighbours}
-    known = lexicon.vocabulary
     lexicon.add_phrases(
         ((word,), pair)
         for word, pair in joined.items()
@@ -153,19 +162,18 @@ def _add_words(lexicon: Lexicon, names: list[list[str]]) -> None:
     )
 
 
-def take_apart(shoe: NamedShoe, place: int, text: str, lexicon: Lexicon) -> Name:
+def take_apart(shoe: NamedShoe, text: str, lexicon: Lexicon) -> Name:
     """Takes one name of a shoe apart.
 
     Args:
         shoe: The shoe.
-        place: Its place in the list.
         text: The name, plain: the title, or the id written as a title.
         lexicon: The words of the catalogue.
 
     Returns:
         The words that a title of this shoe must hold, may drop, and its numbers.
     """
-    read = read_name(*name_tokens(text), lexicon)
+    read = read_name(name_tokens(text), lexicon)
     known = lexicon.vocabulary
     brand = lexicon.brands.get(key(shoe.brand), "")
     words = set(read.where)
@@ -178,11 +186,9 @@ def take_apart(shoe: NamedShoe, place: int, text: str, lexicon: Lexicon) -> Name
     if optional == words and not numbers:
         # A name made of such words alone: then they are the name.
         optional = set()
-    versioned = bool(kept) and _is_version(
-        kept[-1].value, kept[-1].at, kept[-1].explicit, read.words
-    )
+    versioned = bool(kept) and _is_version(kept[-1], read.words)
     return Name(
-        shoe=place,
+        shoe=shoe,
         brand=brand,
         required=frozenset(words - optional),
         optional=frozenset(optional),
@@ -196,38 +202,36 @@ def take_apart(shoe: NamedShoe, place: int, text: str, lexicon: Lexicon) -> Name
     )
 
 
-def weigh_siblings(names: list[Name]) -> list[Name]:
+def _weigh_siblings(names: list[Name]) -> list[Name]:
     """Takes readings away from names that other shoes of the same line make doubtful.
 
     "20" is no "2.0" where the line has come so far that 20 can be a version; and a title without a
     version is not the first where the catalogue has later ones too.
-
-    Args:
-        names: Every name of the catalogue.
-
-    Returns:
-        The names in their order.
     """
     versions: dict[frozenset[str], set[float]] = {}
     for name in names:
+        of_line = versions.setdefault(name.required, set())
         if name.versioned:
-            versions.setdefault(name.required, set()).add(float(name.numbers[-1]))
-    weighed = []
-    for name in names:
-        of_line = versions.get(name.required, set())
-        if name.other_numbers and max(of_line) >= _FIRST_DOUBTFUL_NUMBER:
-            name = replace(name, other_numbers=())  # noqa: PLW2901  # a copy, in its place
-        if name.first_version and len(of_line) > 1:
-            name = replace(name, first_version=False)  # noqa: PLW2901
-        weighed.append(name)
-    return weighed
+            of_line.add(float(name.numbers[-1]))
+    far = {line for line, found in versions.items() if max(found, default=0) >= _FIRST_DOUBTFUL}
+    return [
+        replace(
+            name,
+            other_numbers=() if name.required in far else name.other_numbers,
+            first_version=name.first_version and len(versions[name.required]) == 1,
+        )
+        if name.other_numbers or name.first_version
+        else name
+        for name in names
+    ]
 
 
-def _is_version(value: str, at: int, explicit: bool, words: tuple[str, ...]) -> bool:
-    if not value.replace(".", "").isdigit() or float(value) >= _FIRST_LINE_NUMBER:
+def _is_version(number: Number, words: tuple[str, ...]) -> bool:
+    if float(number.value) >= _FIRST_LINE_NUMBER:
         return False
     # "X1", "C1", "N2": a letter and a number are the model's name.
-    return explicit or at == 0 or len(words[at - 1]) > 1 or words[at - 1][0].isdigit()
+    before = words[number.at - 1] if number.at else ""
+    return number.explicit or len(before) != 1 or before.isdigit()
 
 
 def _without_dot(numbers: tuple[str, ...], text: str) -> tuple[str, ...]:

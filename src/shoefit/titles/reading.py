@@ -1,27 +1,41 @@
-"""A title, read: its brands, words and numbers in their order, and what each of them can be."""
+"""A title taken apart: its brands, words and numbers in their order, and what each can be.
+
+First goes what shops add: prices, article numbers, other scripts. What is left is read from left to
+right, each phrase as a whole.
+"""
 
 from __future__ import annotations
 
+import itertools
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from shoefit.titles.cleaning import ORDINAL, clean
-from shoefit.titles.lexicon import Role
+from shoefit.titles.vocabulary import Role, load_scripts, tokens
 
 if TYPE_CHECKING:
-    from shoefit.titles.lexicon import Lexicon
+    from shoefit.titles.vocabulary import Lexicon, Phrase, Tokens
 
 # Roman numerals that follow a line. "I", "V" and "X" alone are letters of names.
 _ROMAN = {
     "ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9", "xi": "11",
 }  # fmt: skip
+_ORDINAL = frozenset({"st", "nd", "rd", "th"})
 # Words that say that the next number is a version.
 _VERSION_WORDS = frozenset({"v", "version", "ver", "vers", "vol", "volume", "mk", "mark", "gen"})
 # "2E", "4E", "1D": widths.
 _WIDTHS = {"1": ("d",), "2": ("e", "a"), "4": ("e", "a"), "6": ("e",)}
 _FIRST_YEAR, _LAST_YEAR = "2005", "2039"
-# Numbers of so many digits are codes of shops: article numbers, dates, bar codes.
-_CODE_LENGTH = 4
+# Numbers of so many digits, and words of so many pieces, are codes of shops: article numbers,
+# dates, bar codes.
+_CODE_DIGITS, _CODE_PIECES = 4, 3
+# Scripts from here on are written without spaces, or cut by the words that are known.
+_FIRST_UNSPACED = "\u0600"
+_MONEY_SIGN = "$€£¥₩₹₫฿%"
+# Bounded everywhere: no text makes them look twice at more than a few letters.
+_MONEY = re.compile(
+    r"[$€£¥₩₹₫฿]\s?\d[\d.,]{0,14}(?:\s?\.\s?\d{1,2})?|(?<![\d.,])\d[\d.,]{0,14}\s?[$€£¥₩₹₫฿%](?!\s?\d)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +65,7 @@ class ReadTitle:
         years: The years named, and where they stand.
         brands: The brands named that can rule out another.
         hinted: The brands named by a word that is also ordinary.
+        stray: How many of the words nobody knows.
         mended: Misspellings, and what they were read as.
         several: The word that says that shoes are compared, or "".
         not_a_shoe: The word that says that a lace or an insole is on sale, or "".
@@ -63,43 +78,46 @@ class ReadTitle:
     years: dict[str, int]
     brands: frozenset[str]
     hinted: frozenset[str]
+    stray: int
     mended: tuple[tuple[str, str], ...]
     several: str
     not_a_shoe: str
 
 
-def read_title(text: str, words: list[str], glued: list[bool], lexicon: Lexicon) -> ReadTitle:
+def read_title(text: str, cut: Tokens, lexicon: Lexicon) -> ReadTitle:
     """Reads a title.
 
     Args:
         text: The title, plain.
-        words: Its tokens.
-        glued: Whether nothing stands between each token and the one before.
+        cut: Its tokens.
         lexicon: The words of the catalogue.
 
     Returns:
         The title's tokens and what each can be.
     """
-    words, glued = clean(text, words, glued, lexicon)
-    reader = _Reader(lexicon, is_name=False)
-    reader.read(words, glued)
-    return reader.finish()
+    return _Reader(lexicon, is_name=False).read(*clean(text, cut, lexicon))
 
 
-def read_name(words: list[str], glued: list[bool], lexicon: Lexicon) -> ReadTitle:
+def read_name(cut: Tokens, lexicon: Lexicon) -> ReadTitle:
     """Reads a name of the catalogue: every number counts, and nothing is misspelled.
 
     Args:
-        words: The tokens of the name.
-        glued: Whether nothing stands between each token and the one before.
+        cut: The tokens of the name.
         lexicon: The words of the catalogue.
 
     Returns:
         The name's tokens.
     """
-    reader = _Reader(lexicon, is_name=True)
-    reader.read(words, glued)
-    return reader.finish()
+    return _Reader(lexicon, is_name=True).read(*cut)
+
+
+def is_year(value: str) -> bool:
+    """Says whether a number can only be a year: "GT 2000" is a line.
+
+    Args:
+        value: The digits.
+    """
+    return len(value) == len(_FIRST_YEAR) and _FIRST_YEAR <= value <= _LAST_YEAR
 
 
 class _Reader:
@@ -117,51 +135,43 @@ class _Reader:
         self.not_a_shoe = ""
         self.several = ""
 
-    def read(self, words: list[str], glued: list[bool]) -> None:
+    def read(self, words: list[str], glued: list[bool]) -> ReadTitle:
         """Reads the tokens from left to right, each phrase as a whole."""
         lexicon, at, count = self.lexicon, 0, len(words)
         while at < count:
             word = words[at]
+            following = words[at + 1] if at + 1 < count else ""
             phrases = lexicon.phrases.get(word)
-            if phrases is not None:
-                size = self._phrase(phrases, words, at)
-                if size:
-                    at += size
-                    continue
-            if word[0].isdigit():
+            if phrases and (size := self._phrase(phrases, words, at)):
+                at += size
+            elif word[0].isdigit():
                 at = self._number(words, glued, at)
-                continue
-            if word in _VERSION_WORDS and at + 1 < count and words[at + 1][0].isdigit():
+            elif word in _VERSION_WORDS and following[:1].isdigit():
                 at = self._number(words, glued, at + 1, explicit=True)
-                continue
-            roman = _ROMAN.get(word)
-            if roman is not None and self.words:
+            elif self.words and (roman := _ROMAN.get(word)):
                 self._add_number(roman, explicit=True)
                 at += 1
-                continue
-            if at + 1 < count and (joined := word + words[at + 1]) in lexicon.words:
+            elif following and (joined := word + following) in lexicon.words:
                 # Written in two, and in one in the catalogue.
                 self._add_word(joined)
                 at += 2
-                continue
-            self._add_word(word)
-            at += 1
+            else:
+                self._add_word(word)
+                at += 1
+        return self._closed()
 
-    def _phrase(
-        self, phrases: list[tuple[tuple[str, ...], tuple[str, ...]]], words: list[str], at: int
-    ) -> int:
+    def _phrase(self, phrases: list[tuple[Phrase, Phrase]], words: list[str], at: int) -> int:
         """Reads the longest phrase that starts here; returns how many tokens it took."""
         for written, read_as in phrases:
             size = len(written)
             if size == 1 or tuple(words[at : at + size]) == written:
-                brand = self.lexicon.brands.get(written)
-                if brand is not None:
-                    self.brands.add(brand)
+                if written in self.lexicon.brands:
+                    self.brands.add(self.lexicon.brands[written])
                     self.words += written
                     self.roles += [Role.BRAND] * size
-                    return size
-                for word in read_as:
-                    self._add_word(word)
+                else:
+                    for word in read_as:
+                        self._add_word(word)
                 return size
         return 0
 
@@ -177,8 +187,7 @@ class _Reader:
                     self.not_a_shoe = word
                 elif word in lexicon.vocabulary.several:
                     self.several = word
-        self.words.append(word)
-        self.roles.append(lexicon.role(word))
+        self._add(word, lexicon.role(word))
 
     def _number(
         self, words: list[str], glued: list[bool], at: int, *, explicit: bool = False
@@ -190,44 +199,46 @@ class _Reader:
             value = value[:-2]
         elif follower == "0" and len(value) <= 2:  # noqa: PLR2004  # "2-0" is 2.0
             after += 1
-        if follower in ORDINAL and glued[at + 1]:
+        if follower in _ORDINAL and glued[at + 1]:
             explicit, after = True, after + 1
         if words[after + 1 : after + 2] and words[after + 1][0].isdigit():
             # "41 EU 42": the word between belongs to the second number.
             follower = follower if follower in _WIDTHS.get(value, ()) else ""
         if not self.is_name and not explicit and self._is_no_version(value, follower):
-            self.words.append(value)
-            self.roles.append(Role.NOISE)
-            return after
-        self._add_number(value, explicit=explicit)
+            self._add(value, Role.NOISE)
+        else:
+            self._add_number(value, explicit=explicit)
         return after
 
     def _is_no_version(self, value: str, follower: str) -> bool:
         lexicon, known = self.lexicon, self.lexicon.vocabulary
+        before = self.words[-1] if self.words else ""
         if follower in _WIDTHS.get(value, ()) and (value, follower) not in lexicon.before:
             return True
         if is_year(value):
             self.years[value] = len(self.words)
             return True
         if value in lexicon.numbers:
-            before = self.words[-1] if self.words else ""
             if before in known.number_before:
                 return (before, value) not in lexicon.after
             return follower in known.number_after and (value, follower) not in lexicon.before
         return (
             # A round number is a line: "GT-2000".
-            (value.isdigit() and len(value) >= _CODE_LENGTH and not value.endswith("00"))
+            (value.isdigit() and len(value) >= _CODE_DIGITS and not value.endswith("00"))
             or (value[0] == "0" and len(value) > 1)
-            or bool(self.words and self.words[-1] in known.number_before)
+            or before in known.number_before
             or follower in known.number_after
         )
 
     def _add_number(self, value: str, *, explicit: bool) -> None:
         self.numbers.append(Number(len(self.words), value, explicit))
-        self.words.append(value)
-        self.roles.append(Role.NUMBER)
+        self._add(value, Role.NUMBER)
 
-    def finish(self) -> ReadTitle:
+    def _add(self, word: str, role: Role) -> None:
+        self.words.append(word)
+        self.roles.append(role)
+
+    def _closed(self) -> ReadTitle:
         """Marks what is noise only together, and closes the reading."""
         if not self.is_name:
             self._mark_phrases()
@@ -244,6 +255,7 @@ class _Reader:
             years=self.years,
             brands=frozenset(self.brands - weak),
             hinted=frozenset(self.brands & weak),
+            stray=self.roles.count(Role.UNKNOWN),
             mended=tuple(self.mended),
             several=self.several,
             not_a_shoe=self.not_a_shoe,
@@ -260,10 +272,76 @@ class _Reader:
                     roles[at : at + len(phrase)] = [Role.NOISE] * len(phrase)
 
 
-def is_year(value: str) -> bool:
-    """Says whether a number can only be a year: "GT 2000" is a line.
+def clean(text: str, cut: Tokens, lexicon: Lexicon) -> Tokens:
+    """Takes prices and article numbers out of a title, and reads words of other scripts.
 
     Args:
-        value: The digits.
+        text: The title, plain.
+        cut: Its tokens.
+        lexicon: The words of the catalogue, whose own codes stay.
+
+    Returns:
+        The tokens that are left.
     """
-    return len(value) == len(_FIRST_YEAR) and _FIRST_YEAR <= value <= _LAST_YEAR
+    if any(sign in text for sign in _MONEY_SIGN):
+        cut = tokens(_MONEY.sub(" price ", text))
+    if not text.isascii():
+        cut = _transliterated(*cut)
+    return _without_codes(*cut, lexicon)
+
+
+def _without_codes(words: list[str], glued: list[bool], lexicon: Lexicon) -> Tokens:
+    """Takes article numbers out: letters and digits in one that no name of the catalogue writes."""
+    if True not in glued:
+        return words, glued
+    starts = [at for at, is_glued in enumerate(glued) if not at or not is_glued]
+    kept: list[str] = []
+    still_glued: list[bool] = []
+    for start, end in itertools.pairwise([*starts, len(words)]):
+        run = words[start:end]
+        if len(run) > 1 and _is_code(run, lexicon):
+            # The place stays taken: what stood beside the code does not move together.
+            run = ["sku"]
+        kept += run
+        still_glued += glued[start : start + len(run)]
+    return kept, still_glued
+
+
+def _is_code(run: list[str], lexicon: Lexicon) -> bool:
+    if "plus" in run or "v" in run or "".join(run) in lexicon.runs:
+        return False
+    if all(piece in lexicon.words or piece in lexicon.numbers for piece in run):
+        return False
+    digits = sum(len(piece) for piece in run if piece[0].isdigit())
+    return digits >= _CODE_DIGITS or (len(run) >= _CODE_PIECES and run[-1] not in _ORDINAL)
+
+
+def _transliterated(words: list[str], glued: list[bool]) -> Tokens:
+    """Turns words of other scripts into words of the vocabulary, those it knows."""
+    scripts = load_scripts()
+    longest = max(map(len, scripts), default=0)
+    read: list[str] = []
+    still_glued: list[bool] = []
+    for word, is_glued in zip(words, glued, strict=True):
+        if word.isascii() or word[0].isdigit():
+            read.append(word)
+            still_glued.append(is_glued)
+            continue
+        at = 0
+        while at < len(word):
+            # Scripts without spaces: the longest known word from here, else one letter on.
+            for size in range(min(longest, len(word) - at), 0, -1):
+                known = scripts.get(word[at : at + size])
+                if known is not None:
+                    read += known
+                    still_glued += [False] * len(known)
+                    at += size
+                    break
+            else:
+                if at == 0 and word.isalpha() and word[0] < _FIRST_UNSPACED:
+                    # An alphabet with spaces: an unknown word is one word, not letters.
+                    read.append(word)
+                    still_glued.append(False)
+                    break
+                at += 1
+    return read, still_glued

@@ -8,29 +8,30 @@ the title leaves two shoes open the answer says so instead of guessing.
 
 from __future__ import annotations
 
+import contextlib
+import os
+import sys
+import threading
+import time
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from shoefit.titles.agreement import agree
 from shoefit.titles.answers import Ambiguous, Candidate, Match, NoMatch
-from shoefit.titles.decision import Decided, decide
-from shoefit.titles.naming import (
-    Name,
-    NamedShoe,
-    build_lexicon,
-    take_apart,
-    weigh_siblings,
-)
+from shoefit.titles.decision import decide
+from shoefit.titles.naming import Name, NamedShoe, read_names
 from shoefit.titles.reading import read_title
-from shoefit.titles.spelling import key, plain, tokens
-from shoefit.titles.vocabulary import load_vocabulary
+from shoefit.titles.vocabulary import key, load_vocabulary, plain, tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     import pandas as pd
 
     from shoefit.titles.reading import ReadTitle
-    from shoefit.titles.vocabulary import Vocabulary
+    from shoefit.titles.vocabulary import Phrase, Vocabulary
+
+    Answer = Match[Any] | Ambiguous | NoMatch
+    Row = tuple[str, str | None, float | None, str, tuple[str, ...]]
 
 __all__ = [
     "Ambiguous",
@@ -40,6 +41,16 @@ __all__ = [
     "Resolver",
     "ShoeLike",
 ]
+
+# A longer text is a page, and a page names more than one shoe.
+_LONGEST_TITLE = 10_000
+# So many names that share a word with a title are looked at for hints.
+_HINTS = 40
+# Below this many different titles, starting processes costs more than they save.
+_PAYS_FROM = 20_000
+_CHUNK = 500
+_PROGRESS_AFTER_SECONDS = 1.0
+_COLUMNS = ("answer", "shoe_id", "score", "reason", "candidates")
 
 
 class ShoeLike(Protocol):
@@ -86,8 +97,7 @@ class Resolver(Generic[Shoe]):
     """
 
     def __init__(self, catalogue: Iterable[Shoe], *, vocabulary: Vocabulary | None = None) -> None:
-        shoes = list(catalogue)
-        self._build([_named(shoe) for shoe in shoes], shoes, vocabulary)
+        self._build([_named(shoe) for shoe in catalogue], vocabulary)
 
     @classmethod
     def from_names(
@@ -108,30 +118,13 @@ class Resolver(Generic[Shoe]):
         """
         resolver: Resolver[Any] = cls.__new__(cls)
         named = [NamedShoe(shoe_id, brand, title) for shoe_id, (brand, title) in names.items()]
-        resolver._build(named, None, vocabulary)
+        resolver._build(named, vocabulary)
         return resolver
 
-    def _build(
-        self,
-        named: list[NamedShoe],
-        shoes: Sequence[Shoe] | None,
-        vocabulary: Vocabulary | None,
-    ) -> None:
-        self._named = named
-        self._shoes = shoes
-        self._lexicon = build_lexicon(named, vocabulary or load_vocabulary())
-        self._names = weigh_siblings(
-            [
-                take_apart(shoe, place, text, self._lexicon)
-                for place, shoe in enumerate(named)
-                for text in shoe.texts()
-            ]
-        )
-        self._lexicon.settle(
-            word for name in self._names for word in (*name.required, *name.optional)
-        )
+    def _build(self, named: list[NamedShoe], vocabulary: Vocabulary | None) -> None:
+        names, self._lexicon = read_names(named, vocabulary or load_vocabulary())
         self._exact = _exact_keys(named, self._lexicon.brands)
-        self._by_anchor, self._by_word = _index(self._names)
+        self._by_anchor, self._by_word = _index(names)
 
     def resolve(self, title: str) -> Match[Shoe] | Ambiguous | NoMatch:
         """Finds the shoe that a title means.
@@ -154,28 +147,18 @@ class Resolver(Generic[Shoe]):
         if len(title) > _LONGEST_TITLE and len(" ".join(title.split())) > _LONGEST_TITLE:
             return NoMatch(title, f"a text of {len(title):,} characters is no title", (), ())
         text = plain(title)
-        words, glued = tokens(text)
-        places = self._exact.get(tuple(words))
-        if places:
-            return self._exactly(title, tuple(words), places)
-        read = read_title(text, words, glued, self._lexicon)
+        cut = tokens(text)
+        if shoes := self._exact.get(tuple(cut[0])):
+            return _exactly(title, tuple(cut[0]), shoes)
+        read = read_title(text, cut, self._lexicon)
         if read.not_a_shoe:
             reason = f"'{read.not_a_shoe}': not a shoe"
             return NoMatch(title, reason, (read.not_a_shoe,), ())
-        agreements = [agree(read, name, self._lexicon) for name in self._near(read)]
-        decided = decide(title, read, agreements, self._named)
-        if isinstance(decided, Decided):
-            return self._match(
-                title,
-                decided.agreement.name.shoe,
-                decided.reason,
-                decided.tokens,
-                decided.candidates,
-            )
-        return decided
+        known = self._lexicon.vocabulary
+        return decide(title, read, [agree(read, name, known) for name in self._near(read)])
 
     def resolve_all(self, titles: Iterable[str]) -> pd.DataFrame:
-        """Resolves many titles.
+        """Resolves many titles, each different one once.
 
         Args:
             titles: Titles, or a pandas Series of them, whose index is kept. A cell that is no text
@@ -191,9 +174,18 @@ class Resolver(Generic[Shoe]):
             >>> resolver.resolve_all(["Torin 8 wide", "Torin 7"])["answer"].tolist()
             ['match', 'no match']
         """
-        from shoefit.titles.batches import resolve_all  # noqa: PLC0415  # pandas, when asked for
+        import pandas as pd  # noqa: PLC0415  # nothing else of the room needs it
 
-        return resolve_all(self.resolve, titles)
+        index = titles.index if isinstance(titles, pd.Series) else None
+        cells: list[Any] = list(titles)
+        # A missing cell is no text: it is asked as the empty title, and answered as one.
+        asked = [cell if isinstance(cell, str) else "" for cell in cells]
+        different = list(dict.fromkeys(asked))
+        answers = _with_progress(_rows(self.resolve, different), len(different))
+        rows = dict(zip(different, answers, strict=True))
+        frame = pd.DataFrame([rows[title] for title in asked], columns=list(_COLUMNS), index=index)
+        frame.insert(0, "title", pd.Series(cells, index=frame.index, dtype=object))
+        return frame
 
     def _near(self, read: ReadTitle) -> list[Name]:
         """Returns the names whose rarest word the title holds; else those that share a word."""
@@ -206,61 +198,41 @@ class Resolver(Generic[Shoe]):
             shared = [name for name in shared if name.brand in read.brands]
         return list({id(name): name for name in shared}.values())[:_HINTS]
 
-    def _exactly(
-        self, title: str, words: tuple[str, ...], places: tuple[int, ...]
-    ) -> Match[Shoe] | Ambiguous:
-        candidates = tuple(
-            Candidate(self._named[place].shoe_id, self._named[place].title, 100.0, "")
-            for place in places
-        )
-        if len(places) > 1:
-            brands = ", ".join(sorted({self._named[place].brand for place in places}))
-            return Ambiguous(title, f"the name of several shoes ({brands})", words, candidates)
-        reason = "the title is the shoe's own name or id"
-        return self._match(title, places[0], reason, words, candidates)
-
-    def _match(
-        self,
-        title: str,
-        place: int,
-        reason: str,
-        tokens: tuple[str, ...],
-        candidates: tuple[Candidate, ...],
-    ) -> Match[Shoe]:
-        shoe = None if self._shoes is None else self._shoes[place]
-        return Match(title, self._named[place].shoe_id, shoe, reason, tokens, candidates)
-
-
-# A longer text is a page, and a page names more than one shoe.
-_LONGEST_TITLE = 10_000
-# So many names that share a word with a title are looked at for hints.
-_HINTS = 40
-
 
 def _named(shoe: ShoeLike) -> NamedShoe:
     uses = (str(getattr(shoe, field, "") or "") for field in ("use", "kind"))
     title = shoe.model
     if key(title)[: len(key(shoe.brand))] != key(shoe.brand):
         title = f"{shoe.brand} {title}"
-    return NamedShoe(shoe.shoe_id, shoe.brand, title, frozenset(filter(None, uses)))
+    return NamedShoe(shoe.shoe_id, shoe.brand, title, frozenset(filter(None, uses)), shoe)
 
 
 def _exact_keys(
-    named: Sequence[NamedShoe], brands: Mapping[tuple[str, ...], str]
-) -> dict[tuple[str, ...], tuple[int, ...]]:
-    """Returns each name, id and brand-less model as tokens, and the places of its shoes."""
-    full: dict[tuple[str, ...], tuple[int, ...]] = {}
-    models: dict[tuple[str, ...], tuple[int, ...]] = {}
-    for place, shoe in enumerate(named):
+    named: Iterable[NamedShoe], brands: Mapping[Phrase, str]
+) -> dict[Phrase, tuple[NamedShoe, ...]]:
+    """Returns each name, id and brand-less model as tokens, and its shoes."""
+    full: dict[Phrase, tuple[NamedShoe, ...]] = {}
+    models: dict[Phrase, tuple[NamedShoe, ...]] = {}
+    for shoe in named:
         title = key(shoe.title)
         for exact in {title, key(shoe.shoe_id)}:
-            full[exact] = (*full.get(exact, ()), place)
+            full[exact] = (*full.get(exact, ()), shoe)
         sizes = [size for size in range(1, len(title)) if title[:size] in brands]
         if sizes:
             model = title[max(sizes) :]
-            models[model] = (*models.get(model, ()), place)
+            models[model] = (*models.get(model, ()), shoe)
     full.pop((), None)
     return {**models, **full}
+
+
+def _exactly(title: str, words: Phrase, shoes: tuple[NamedShoe, ...]) -> Match[Any] | Ambiguous:
+    """Answers a title that is, as it stands, the name or id of these shoes."""
+    candidates = tuple(Candidate(shoe.shoe_id, shoe.title, 100.0, "") for shoe in shoes)
+    if len(shoes) > 1:
+        brands = ", ".join(sorted({shoe.brand for shoe in shoes}))
+        return Ambiguous(title, f"the name of several shoes ({brands})", words, candidates)
+    reason = "the title is the shoe's own name or id"
+    return Match(title, shoes[0].shoe_id, shoes[0].carried, reason, words, candidates)
 
 
 def _index(names: Sequence[Name]) -> tuple[dict[str, list[Name]], dict[str, list[Name]]]:
@@ -279,3 +251,69 @@ def _index(names: Sequence[Name]) -> tuple[dict[str, list[Name]], dict[str, list
         for word in {anchor, *(name.other_numbers[:1] if not rarest else ())}:
             by_anchor.setdefault(word, []).append(name)
     return by_anchor, by_word
+
+
+# The resolve of the batch under way, which the worker processes inherit.
+_resolve: Callable[[str], Answer] | None = None
+
+
+def _rows(resolve: Callable[[str], Answer], titles: list[str]) -> Iterator[Row]:
+    if len(titles) < _PAYS_FROM or not _can_fork():
+        yield from (_row(resolve(title)) for title in titles)
+        return
+    global _resolve  # noqa: PLW0603  # inherited by the forked workers, so that it is not pickled
+    _resolve = resolve
+    import multiprocessing  # noqa: PLC0415  # seldom needed, slow to load
+
+    try:
+        with multiprocessing.get_context("fork").Pool() as pool:
+            yield from pool.imap(_work, titles, chunksize=_CHUNK)
+    finally:
+        _resolve = None
+
+
+def _can_fork() -> bool:
+    """Says whether processes can be started without importing the caller's script again."""
+    # Forking beside other threads can hang; elsewhere than on Linux it is not safe at all.
+    return sys.platform == "linux" and threading.active_count() == 1 and (os.cpu_count() or 1) > 1
+
+
+def _work(title: str) -> Row:
+    if _resolve is None:
+        raise RuntimeError("a worker was started outside of resolve_all")
+    return _row(_resolve(title))
+
+
+def _row(answer: Answer) -> Row:
+    candidates = tuple(candidate.shoe_id for candidate in answer.candidates)
+    if isinstance(answer, Match):
+        return "match", answer.shoe_id, answer.candidates[0].score, answer.reason, candidates
+    kind = "ambiguous" if isinstance(answer, Ambiguous) else "no match"
+    return kind, None, None, answer.reason, candidates
+
+
+def _with_progress(rows: Iterator[Row], total: int) -> Iterator[Row]:
+    """Passes the rows on; on a terminal, shows how far it is once it takes over a second."""
+    if not sys.stderr.isatty():
+        yield from rows
+        return
+    started = time.monotonic()
+    with contextlib.ExitStack() as stack:
+        advance: Callable[[int], object] | None = None
+        for done, row in enumerate(rows, start=1):
+            yield row
+            if done % 100:
+                continue
+            if advance is not None:
+                advance(done)
+            elif time.monotonic() - started > _PROGRESS_AFTER_SECONDS:
+                advance = _bar(stack, total)
+
+
+def _bar(stack: contextlib.ExitStack, total: int) -> Callable[[int], object]:
+    from rich.console import Console  # noqa: PLC0415  # only where a terminal waits
+    from rich.progress import Progress  # noqa: PLC0415
+
+    progress = stack.enter_context(Progress(console=Console(stderr=True), transient=True))
+    task = progress.add_task("Resolving titles", total=total)
+    return lambda done: progress.update(task, completed=done)

@@ -1,16 +1,101 @@
-"""What is known of brands, lines, noise and variants: the TOML files of `words`, read once."""
+"""The words by which titles are read: as they are cut, as the word files and a catalogue know them.
+
+First letters to tokens: the one place that knows about case, accents, scripts and punctuation. Then
+what is known of brands, lines, noise and variants, the TOML files of `words`. Last the words of one
+catalogue, joined to both.
+"""
 
 from __future__ import annotations
 
+import enum
 import functools
+import re
 import tomllib
-from dataclasses import dataclass
+import unicodedata
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from shoefit.titles.spelling import key, plain
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 Phrase = tuple[str, ...]
+# Words and numbers, and for each whether nothing stands between it and the one before.
+Tokens = tuple[list[str], list[bool]]
+
+# A misspelling is mended in words of this many letters, one letter off, or two in the longer.
+_MENDABLE, _LONG = 6, 10
+# So many words are kept with what they misspell: more than any title has.
+_KEPT = 4096
+# Marks that carry no meaning. They go before decomposition, which would turn the first into "tm".
+_DROPPED = dict.fromkeys(map(ord, "™®©℠'`\u2018\u2019\u00b4\u02bc"))
+# Letters that no decomposition takes apart.
+_LETTERS = str.maketrans({"đ": "d", "ø": "o", "ł": "l", "æ": "ae", "œ": "oe", "\u0131": "i"})
+# A decimal such as 2.0 (never 1.290 or 170.00), digits, letters, or a plus that closes a word.
+_TOKEN = re.compile(r"(?<![\d.])\d{1,2}\.\d(?!\d|\.\d)|\d+|[^\W\d_]+|(?<=\w)\+(?!\w)")
+
+
+def plain(text: str) -> str:
+    """Returns the text in small letters without accents, apostrophes and trade marks.
+
+    Args:
+        text: Any text in any script.
+
+    Examples:
+        >>> plain("Tênis Men's NITRO™")
+        'tenis mens nitro'
+    """
+    if text.isascii():
+        return text.lower().replace("'", "").replace("`", "")
+    text = unicodedata.normalize("NFKD", text.translate(_DROPPED)).casefold()
+    text = "".join([letter for letter in text if not unicodedata.combining(letter)])
+    # Recomposed, because decomposition takes Korean syllables apart.
+    return unicodedata.normalize("NFC", text).translate(_DROPPED).translate(_LETTERS)
+
+
+def tokens(text: str) -> Tokens:
+    """Cuts a plain text into words and numbers, and says which are glued to the one before.
+
+    Letters and digits are always cut apart, so that "1080v13", "1080 v13" and "1080-V-13" are the
+    same. A plus sign that closes a word becomes the word "plus".
+
+    Args:
+        text: A text that went through `plain`.
+
+    Returns:
+        The tokens, and for each whether nothing stands between it and the one before.
+
+    Examples:
+        >>> tokens("supernova+ gt2000 2.0")
+        (['supernova', 'plus', 'gt', '2000', '2.0'], [False, True, False, True, False])
+    """
+    words: list[str] = []
+    glued: list[bool] = []
+    end = -1
+    for found in _TOKEN.finditer(text):
+        word = found.group()
+        words.append("plus" if word == "+" else word)
+        glued.append(found.start() == end)
+        end = found.end()
+    return words, glued
+
+
+# Building a resolver asks for the tokens of every name several times.
+name_tokens = functools.lru_cache(maxsize=2048)(tokens)
+
+
+@functools.lru_cache(maxsize=2048)
+def key(text: str) -> tuple[str, ...]:
+    """Returns the tokens of any text, to look a name up as it is written.
+
+    Args:
+        text: A name, an id or a title.
+
+    Examples:
+        >>> key("xero-shoes-hfs-ii") == key("Xero Shoes HFS II")
+        True
+    """
+    return tuple(name_tokens(plain(text))[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +121,6 @@ class Vocabulary:
         not_a_shoe: Words for laces, insoles and the like.
         anywhere: Words that make another shoe wherever they stand.
         beside: Words that make another shoe beside its name.
-        thin: Words that one page adds to a name and the next leaves out.
         purpose: Words for what a shoe is for, to the uses and kinds that they fit.
     """
 
@@ -58,7 +142,6 @@ class Vocabulary:
     not_a_shoe: frozenset[str]
     anywhere: frozenset[str]
     beside: frozenset[str]
-    thin: frozenset[str]
     purpose: dict[str, frozenset[str]]
 
 
@@ -68,8 +151,8 @@ def _table(name: str) -> dict[str, Any]:
     return tomllib.loads(source.read_text(encoding="utf-8"))
 
 
-def _words(lists: dict[str, str]) -> frozenset[str]:
-    return frozenset(word for listed in lists.values() for word in listed.split())
+def _words(*lists: str) -> frozenset[str]:
+    return frozenset(" ".join(lists).split())
 
 
 def _brand(name: str) -> str:
@@ -128,7 +211,7 @@ def load_vocabulary() -> Vocabulary:
         'new balance'
     """
     brands, lines, noise, variants = map(_table, ("brands", "lines", "noise", "variants"))
-    numbers = {side: frozenset(words.split()) for side, words in noise["numbers"].items()}
+    numbers = {side: _words(listed) for side, listed in noise["numbers"].items()}
     rewrites = {**lines["rewrite"], **variants["same"]}
     return Vocabulary(
         brands=_brands(brands),
@@ -136,24 +219,126 @@ def load_vocabulary() -> Vocabulary:
         sandals=frozenset(map(_brand, brands["kinds"]["sandals"].split(", "))),
         families=_families(brands["family"]),
         rewrites={key(left): tuple(right.split()) for left, right in rewrites.items()},
-        drops={line: frozenset(words.split()) for line, words in lines["drops"].items()},
-        market={
-            _brand(brand): frozenset(words.split()) for brand, words in lines["market"].items()
-        },
+        drops={line: _words(listed) for line, listed in lines["drops"].items()},
+        market={_brand(brand): _words(listed) for brand, listed in lines["market"].items()},
         trail={
-            _brand(brand): tuple(frozenset(name.split()) for name in names.split(", "))
+            _brand(brand): tuple(map(_words, names.split(", ")))
             for brand, names in lines["trail"].items()
         },
-        noise=_words(noise["words"]) | numbers["money"],
-        colours=frozenset(noise["words"]["colour"].split()),
-        shades=_words(noise["shades"]),
+        noise=_words(*noise["words"].values()) | numbers["money"],
+        colours=_words(noise["words"]["colour"]),
+        shades=_words(*noise["shades"].values()),
         phrases=_by_first_word(noise["phrases"]["all"].strip().splitlines()),
         number_before=numbers["before"] | numbers["money"],
         number_after=numbers["after"] | numbers["money"],
-        several=_words(noise["several"]),
-        not_a_shoe=_words(noise["not_a_shoe"]),
-        anywhere=_words(variants["anywhere"]),
-        beside=_words(variants["beside"]),
-        thin=_words(variants["thin"]),
-        purpose={word: frozenset(fits.split()) for word, fits in variants["purpose"].items()},
+        several=_words(*noise["several"].values()),
+        not_a_shoe=_words(*noise["not_a_shoe"].values()),
+        anywhere=_words(*variants["anywhere"].values()),
+        beside=_words(*variants["beside"].values()),
+        purpose={word: _words(fits) for word, fits in variants["purpose"].items()},
     )
+
+
+class Role(enum.Enum):
+    """What a token of a title can be, when no shoe's name explains it."""
+
+    BRAND = enum.auto()
+    NUMBER = enum.auto()
+    NOISE = enum.auto()
+    SHADED = enum.auto()
+    ANYWHERE = enum.auto()
+    BESIDE = enum.auto()
+    PURPOSE = enum.auto()
+    LINE = enum.auto()
+    UNKNOWN = enum.auto()
+
+
+@dataclass(slots=True)
+class Lexicon:
+    """The words that a catalogue's names are made of.
+
+    Attributes:
+        vocabulary: What is known without the catalogue.
+        words: Every word of a name.
+        numbers: Every number of a name.
+        runs: Letters and digits that a name writes in one, such as "active5k".
+        after: A word and the number that follows it in a name.
+        before: A number and the word that follows it in a name.
+        phrases: Spellings of several words and of joined ones, by their first word, longest
+            first, each with what it is read as.
+        brands: As in the vocabulary, and the catalogue's own brands.
+    """
+
+    vocabulary: Vocabulary
+    words: set[str] = field(default_factory=set)
+    numbers: set[str] = field(default_factory=set)
+    runs: set[str] = field(default_factory=set)
+    after: set[tuple[str, str]] = field(default_factory=set)
+    before: set[tuple[str, str]] = field(default_factory=set)
+    phrases: dict[str, list[tuple[Phrase, Phrase]]] = field(default_factory=dict)
+    brands: dict[Phrase, str] = field(default_factory=dict)
+    _roles: dict[str, Role] = field(default_factory=dict)
+    _mended: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.settle(self.words)
+
+    def settle(self, words: Iterable[str]) -> None:
+        """Takes the words of the names as they were read in the end."""
+        known, self.words = self.vocabulary, set(words)
+        self._mended.clear()
+        # A word of several kinds is what the last of them says.
+        roles = {
+            Role.LINE: self.words.union(*known.market.values()),
+            Role.NOISE: known.noise,
+            Role.BESIDE: known.beside,
+            Role.PURPOSE: known.purpose,
+            Role.ANYWHERE: known.anywhere,
+        }
+        self._roles = {word: role for role, listed in roles.items() for word in listed}
+
+    def role(self, word: str) -> Role:
+        """Returns what a word is when no name explains it."""
+        if word[0].isdigit():
+            return Role.NUMBER
+        # A letter alone is a size or a width; the letters that matter stand in the lists.
+        return self._roles.get(word) or (Role.NOISE if len(word) == 1 else Role.UNKNOWN)
+
+    def mend(self, word: str) -> str:
+        """Returns the word that an unknown one misspells, or the word itself.
+
+        Only a word of the catalogue is mended to, only where one alone is near, and never from a
+        word that is known for itself.
+        """
+        if len(word) < _MENDABLE or len(word) > 2 * _LONG or word in self.words:
+            return word
+        mended = self._mended.get(word)
+        if mended is None:
+            mended = self._nearest(word)
+            if len(self._mended) < _KEPT:
+                self._mended[word] = mended
+        return mended
+
+    def _nearest(self, word: str) -> str:
+        if self.role(word) is not Role.UNKNOWN:
+            return word
+        # Imported here: most titles hold no misspelling, and the import takes longer than they do.
+        from rapidfuzz.distance import OSA  # noqa: PLC0415
+
+        allowed = 2 if len(word) >= _LONG else 1
+        # The first letter is hardly ever mistyped, and it tells most lines apart.
+        near = sorted(
+            (distance, known)
+            for known in self.words
+            if known[0] == word[0] and len(known) >= _MENDABLE
+            if (distance := OSA.distance(word, known, score_cutoff=allowed)) <= allowed
+        )
+        alone = near and (len(near) == 1 or near[0][0] < near[1][0])
+        return near[0][1] if alone else word
+
+    def add_phrases(self, phrases: Iterable[tuple[Phrase, Phrase]]) -> None:
+        """Adds spellings to be read as other words, the longest of a first word tried first."""
+        for written, read_as in phrases:
+            self.phrases.setdefault(written[0], []).append((written, read_as))
+        for listed in self.phrases.values():
+            listed.sort(key=lambda phrase: -len(phrase[0]))
