@@ -281,15 +281,10 @@ class Lexicon:
     _mended: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.settle(self.words)
-
-    def settle(self, words: Iterable[str]) -> None:
-        """Takes the words of the names as they were read in the end."""
-        known, self.words = self.vocabulary, set(words)
-        self._mended.clear()
+        known = self.vocabulary
         # A word of several kinds is what the last of them says.
         roles = {
-            Role.LINE: self.words.union(*known.market.values()),
+            Role.LINE: frozenset().union(*known.market.values()),
             Role.NOISE: known.noise,
             Role.BESIDE: known.beside,
             Role.PURPOSE: known.purpose,
@@ -297,12 +292,21 @@ class Lexicon:
         }
         self._roles = {word: role for role, listed in roles.items() for word in listed}
 
+    def settle(self, words: Iterable[str]) -> None:
+        """Takes the words of the names as they were read in the end."""
+        self.words = set(words)
+        self._mended.clear()
+
     def role(self, word: str) -> Role:
         """Returns what a word is when no name explains it."""
         if word[0].isdigit():
             return Role.NUMBER
+        if word in self._roles:
+            return self._roles[word]
+        if word in self.words:
+            return Role.LINE
         # A letter alone is a size or a width; the letters that matter stand in the lists.
-        return self._roles.get(word) or (Role.NOISE if len(word) == 1 else Role.UNKNOWN)
+        return Role.NOISE if len(word) == 1 else Role.UNKNOWN
 
     def mend(self, word: str) -> str:
         """Returns the word that an unknown one misspells, or the word itself.
