@@ -16,7 +16,7 @@ from data_package import data_package
 from doubles import same_shoe_suspects
 from shoefit.scoring.criteria import READINGS
 from shoefit.shoe import Shoe
-from shoefit.sources.gaps import gaps, spread
+from shoefit.sources.claim_gaps import spread_lines, spreads
 from shoefit.sources.observations import load_merges, load_observations
 from shoefit.sources.resolving import Resolved, resolve
 
@@ -51,23 +51,6 @@ def shoes_csv(shoes: list[Shoe]) -> str:
     return text.getvalue()
 
 
-def claims_report(resolved: list[Resolved]) -> str:
-    """Say how far claims run off, criterion by criterion."""
-    lines = []
-    for criterion in READINGS:
-        found = gaps(resolved, criterion)
-        if not found:
-            lines.append(f"{criterion}: no shoe has both a claim and a measurement")
-            continue
-        all_of = spread(found)
-        lines.append(
-            f"{criterion}: n = {all_of.count} shoes, "
-            f"median gap {all_of.median:+g} {READINGS[criterion].unit}, "
-            f"nine in ten within {all_of.nine_in_ten:g}, largest {all_of.largest:g}"
-        )
-    return "\n".join(lines)
-
-
 def suspects_report(resolved: list[Resolved]) -> str:
     """List the pairs of names that may be two spellings of one shoe."""
     names = {each.shoe.shoe_id: (each.shoe.brand, each.shoe.model) for each in resolved}
@@ -99,7 +82,10 @@ def main(arguments: list[str]) -> int:
     )
     print(f"{len(resolved)} shoes; {', '.join(stale) or 'nothing'} written")
     print("Measured minus claimed, one pair a shoe:")
-    print(claims_report(resolved))
+    found = spreads(resolved)
+    print(*spread_lines(found), sep="\n")
+    largest = (f"{READINGS[name].label} {each.largest:g}" for name, each in found.items())
+    print(f"largest: {', '.join(largest)}")
     print("Names that may be one shoe; merge in merges.csv those whose pages agree:")
     print(suspects_report(resolved))
     return 0

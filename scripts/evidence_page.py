@@ -11,7 +11,7 @@ import textwrap
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from shoefit.sources.studies import SIDES, TOPICS, Finding, Topic, load_studies
+from shoefit.sources.studies import SIDES, Finding, Topic, load_studies
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,8 +44,8 @@ def _lists() -> Iterator[str]:
     yield "Read these limits first:\n"
     yield from map(_item, studies.limits)
     yield ""
-    for topic in TOPICS:
-        yield f"## {HEADINGS[topic]}\n"
+    for topic, heading in HEADINGS.items():
+        yield f"## {heading}\n"
         for side, title in SIDES.items():
             told = [each for each in studies.findings if (each.topic, each.side) == (topic, side)]
             yield f"**{title}**\n" if told else f"**{title}:** nothing that we read.\n"

@@ -23,9 +23,9 @@ from shoefit.scoring.scales import (
     stack_with_insole,
 )
 from shoefit.shoe import Kind
-from shoefit.sources.gaps import gaps, spread
-from shoefit.sources.observations import load_merges, load_observations
-from shoefit.sources.resolving import resolve
+from shoefit.sources.claim_gaps import spreads
+from shoefit.sources.observations import load_observations
+from shoefit.sources.resolving import resolve_bundled
 
 
 @given(st.floats(15, 50))
@@ -93,12 +93,10 @@ def test_the_typical_insole_is_that_of_the_observations() -> None:
 
 
 def test_the_tolerance_of_a_claim_is_that_of_the_observations() -> None:
-    resolved = resolve(load_observations(), load_merges())
-    stack, drop = spread(gaps(resolved, "stack_height")), spread(gaps(resolved, "drop"))
-    assert stack.nine_in_ten == READINGS["stack_height"].claimed
-    assert drop.nine_in_ten == READINGS["drop"].claimed
-    assert not gaps(resolved, "midsole_hardness")
-    assert not gaps(resolved, "toe_box_width")
+    found = spreads(resolve_bundled())
+    assert set(found) == {"stack_height", "drop"}
+    for name, spread in found.items():
+        assert spread.nine_in_ten == READINGS[name].claimed
 
 
 def test_a_claim_is_never_surer_than_a_measurement() -> None:

@@ -9,13 +9,13 @@ from shoefit.catalogue.reading import load_catalogue
 from shoefit.ranking.order import rank
 from shoefit.scoring.criteria import READINGS
 from shoefit.shoe import Shoe
-from shoefit.sources.claim_gaps import claims
-from shoefit.sources.gaps import gaps
-from shoefit.sources.observations import load_merges, load_observations
-from shoefit.sources.resolving import resolve
+from shoefit.sources.claim_gaps import claims, pairs, spreads
+from shoefit.sources.observations import load_observations
+from shoefit.sources.resolving import resolve_bundled
 
 CATALOGUE = load_catalogue()
 TABLE = claims(CATALOGUE)
+RESOLVED = resolve_bundled()
 
 
 def test_the_widest_gaps_are_the_known_cases() -> None:
@@ -39,10 +39,9 @@ def test_the_spreads_are_the_tolerance_of_a_claim() -> None:
 
 
 def test_every_claim_beside_a_measurement_stands_once() -> None:
-    resolved = resolve(load_observations(), load_merges())
     for name in ("stack_height", "drop"):
         expected = set()
-        for each in resolved:
+        for each in RESOLVED:
             found = each.candidates[name]
             if any(one.measured for one in found):
                 expected |= {
@@ -95,7 +94,8 @@ def test_the_text() -> None:
     said = str(TABLE)
     assert "stack height: 21 shoes, middle gap +0.8 mm, nine in ten within 4.5" in said
     assert "midsole hardness: no shoe has both a claim and a measurement" in said
-    assert "Lems Primal 2                  stack height           8     14.3  +6.3" in said
+    (primal,) = (each for each in said.splitlines() if "Lems Primal 2 " in each and " 8 " in each)
+    assert primal.split()[:-1] == ["Lems", "Primal", "2", "stack", "height", "8", "14.3", "+6.3"]
     assert max(len(line) for line in said.splitlines()) <= 80
 
 
@@ -116,8 +116,33 @@ def test_shoes_that_the_observations_do_not_know_have_no_claims() -> None:
     assert not len(claims([Shoe(shoe_id="mine", heel_stack_mm=8, drop_mm=0)]))
 
 
-def test_the_tolerance_stays_one_pair_a_shoe() -> None:
-    resolved = resolve(load_observations(), load_merges())
-    for name in ("stack_height", "drop"):
-        shoes = [each.shoe_id for each in gaps(resolved, name)]
-        assert len(shoes) == len(set(shoes))
+@pytest.mark.parametrize("criterion", ["stack_height", "drop"])
+def test_one_pair_a_shoe(criterion: str) -> None:
+    found = pairs(RESOLVED, criterion)  # type: ignore[arg-type]
+    assert len({each.shoe_id for each in found}) == len(found) >= 20
+    assert all(each.measured.measured and not each.claimed.measured for each in found)
+
+
+def test_nine_in_ten_is_what_it_says() -> None:
+    found = pairs(RESOLVED, "stack_height")
+    summary = spreads(RESOLVED)["stack_height"]
+    within = sum(abs(each.gap) <= summary.nine_in_ten + 1e-9 for each in found)
+    assert within / len(found) >= 0.9
+    assert sum(abs(each.gap) < summary.nine_in_ten - 0.01 for each in found) / len(found) < 0.9
+
+
+def test_known_pairs_come_out_of_the_data() -> None:
+    stacks = {each.shoe_id: each for each in pairs(RESOLVED, "stack_height")}
+    assert stacks["lems-primal-2"].gap == pytest.approx(14.3 - 11.5)  # 8 and a typical insole
+    drops = {each.shoe_id: each for each in pairs(RESOLVED, "drop")}
+    assert drops["pearl-izumi-em-road-n1"].measured.value == 7
+
+
+def test_every_distinct_claim_of_a_shoe_is_kept() -> None:
+    (primal,) = (
+        each for each in pairs(RESOLVED, "stack_height") if each.shoe_id == "lems-primal-2"
+    )
+    assert [same[0].value for same in primal.claims] == [8, 11, 11.5, 12.5]
+    drops = {each.shoe_id: each for each in pairs(RESOLVED, "drop")}
+    claimed = drops["pearl-izumi-em-road-n1"].claims
+    assert [(same[0].value, len(same)) for same in claimed] == [(1, 2), (4.5, 1)]

@@ -6,11 +6,13 @@ import random
 
 import pytest
 
+from shoefit.scoring.criteria import READINGS
+from shoefit.scoring.profiles import ARTICLE
 from shoefit.shoe import Midsole, Shoe, Use
 from shoefit.sources.observations import Merge, Observation, load_merges, load_observations
-from shoefit.sources.resolving import Resolved, resolve
+from shoefit.sources.resolving import Resolved, resolve, resolve_bundled
 
-RESOLVED = {each.shoe.shoe_id: each for each in resolve(load_observations(), load_merges())}
+RESOLVED = {each.shoe.shoe_id: each for each in resolve_bundled()}
 
 
 def row(**cells: object) -> Observation:
@@ -196,6 +198,11 @@ class TestMerges:
     def test_no_shoe_stands_twice(self) -> None:
         titles = [each.shoe.title.casefold() for each in RESOLVED.values()]
         assert len(titles) == len(set(titles))
+
+
+def test_the_bare_foot_lies_where_the_article_has_it() -> None:
+    for each in ARTICLE.criteria:
+        assert READINGS[each.name].barefoot == ("more" if each.one_at > each.zero_at else "less")
 
 
 def test_a_resolved_shoe_carries_all_that_was_said() -> None:

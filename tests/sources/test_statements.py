@@ -9,9 +9,9 @@ from shoefit.scoring.criteria import Basis, CriterionName
 from shoefit.scoring.profiles import ARTICLE
 from shoefit.scoring.scores import parts
 from shoefit.shoe import Grade, Shoe
-from shoefit.sources.observations import load_merges, load_observations
-from shoefit.sources.pages import Statement, resolved_shoe, statements
-from shoefit.sources.resolving import resolve
+from shoefit.sources.observations import load_merges
+from shoefit.sources.pages import Statement, statements
+from shoefit.sources.resolving import resolve_bundled, resolved_shoe
 
 CATALOGUE = load_catalogue()
 
@@ -23,7 +23,7 @@ def of(shoe: Shoe, criterion: CriterionName) -> tuple[Statement, ...]:
 
 def test_every_known_reading_of_the_catalogue_has_one_statement_that_stands() -> None:
     known = 0
-    for resolved in resolve(load_observations(), load_merges()):
+    for resolved in resolve_bundled():
         shoe = CATALOGUE[resolved.shoe.shoe_id]
         for part in parts(shoe, ARTICLE):
             found = statements(part, shoe, resolved)
@@ -41,7 +41,7 @@ def test_every_known_reading_of_the_catalogue_has_one_statement_that_stands() ->
 
 
 def test_one_shoe_alone_resolves_as_it_does_among_all() -> None:
-    everything = {each.shoe.shoe_id: each for each in resolve(load_observations(), load_merges())}
+    everything = {each.shoe.shoe_id: each for each in resolve_bundled()}
     merged = {each.into for each in load_merges() if each.into}
     for shoe_id in [*merged, "lems-primal-2", "xero-shoes-prio"]:
         assert resolved_shoe(shoe_id) == everything[shoe_id]

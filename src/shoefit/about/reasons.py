@@ -19,7 +19,8 @@ from shoefit.scoring.criteria import READINGS, CriterionName
 from shoefit.scoring.profiles import Mean, Profile
 from shoefit.scoring.scores import FLOOR, Part, score
 from shoefit.shoe import Shoe
-from shoefit.sources.pages import Statement, resolved_shoe, statements
+from shoefit.sources.pages import Statement, statements
+from shoefit.sources.resolving import resolved_shoe
 from shoefit.sources.studies import Finding, load_studies
 
 if TYPE_CHECKING:

@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING, Any, Final
 from shoefit.errors import MissingExtraError, UnknownNameError
 from shoefit.scoring.criteria import READINGS
 from shoefit.shoe import Midsole
-from shoefit.sources.gaps import gaps, spread
-from shoefit.sources.observations import load_merges, load_observations
-from shoefit.sources.resolving import resolve
+from shoefit.sources.claim_gaps import pairs, spreads
+from shoefit.sources.resolving import resolve_bundled
 
 try:
     import altair as alt
@@ -247,7 +246,7 @@ def _soles(soles: list[dict[str, Any]], x: alt.X) -> alt.LayerChart | alt.FacetC
 
 def claimed_against_measured() -> alt.TopLevelMixin:
     """Draw what brands and shops say of the bundled shoes against what instruments found."""
-    resolved = resolve(load_observations(), load_merges())
+    resolved = resolve_bundled()
     panels: list[tuple[CriterionName, str, tuple[float, float]]] = [
         ("stack_height", "sole under the heel, mm", (0, 40)),
         ("drop", "drop, mm", (-2, 14)),
@@ -255,8 +254,7 @@ def claimed_against_measured() -> alt.TopLevelMixin:
     sides = ["as claimed, or less", "measures more"]
     drawn = []
     for name, title, ends in panels:
-        pairs = gaps(resolved, name)
-        found = spread(pairs)
+        found = spreads(resolved)[name]
         rows = [
             {
                 "shoe": each.shoe_id,
@@ -264,7 +262,7 @@ def claimed_against_measured() -> alt.TopLevelMixin:
                 "measured": round(each.measured.value, 2),
                 "side": sides[each.gap > 0],
             }
-            for each in pairs
+            for each in pairs(resolved, name)
         ]
         scale = alt.Scale(domain=list(ends))
         line = (

@@ -42,6 +42,7 @@ class Reading:
         less: What one with a lower reading is.
         measured: How far off a measured reading may be, either way, in the unit.
         claimed: How far off a claimed one may be.
+        barefoot: Which way the bare foot lies: at less of it, or at more.
         by_size: Whether it counts without its sign: toes above the heel are no flatter than toes
             below it.
     """
@@ -57,6 +58,7 @@ class Reading:
     less: str
     measured: float
     claimed: float
+    barefoot: Literal["less", "more"]
     by_size: bool = False
 
     @property
@@ -88,6 +90,7 @@ READINGS: Final[dict[CriterionName, Reading]] = {
         less="thinner",
         measured=1.0,
         claimed=4.5,
+        barefoot="less",
     ),
     "midsole_hardness": Reading(
         column="midsole_hardness_shore_a",
@@ -101,6 +104,7 @@ READINGS: Final[dict[CriterionName, Reading]] = {
         less="softer",
         measured=5.0,
         claimed=10.0,
+        barefoot="more",
     ),
     "drop": Reading(
         column="drop_mm",
@@ -114,6 +118,7 @@ READINGS: Final[dict[CriterionName, Reading]] = {
         less="less drop",
         measured=1.4,
         claimed=2.5,
+        barefoot="less",
         by_size=True,
     ),
     "toe_box_width": Reading(
@@ -128,6 +133,7 @@ READINGS: Final[dict[CriterionName, Reading]] = {
         less="narrower at the toes",
         measured=1.0,
         claimed=CALIPER_TO_GEL_MOULD_ERROR_MM,
+        barefoot="more",
     ),
 }
 

@@ -1,20 +1,21 @@
-"""What is claimed against what is measured: both figures, both sources, and the ranks."""
+"""Claims against measurements: how far they run off, with both pages and the ranks."""
 
 from __future__ import annotations
 
+import math
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields
+from statistics import median
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, Final, overload
 
 from shoefit.catalogue.reading import catalogue_or_bundled
 from shoefit.ranking.order import Standings
 from shoefit.scoring.criteria import READINGS, CriterionName
 from shoefit.scoring.profiles import Profile, get_profile
-from shoefit.sources.gaps import distinct_claims, gaps, spread
-from shoefit.sources.observations import load_merges, load_observations
-from shoefit.sources.resolving import reading_cells, resolve
-from shoefit.text import number, shown
+from shoefit.sources.resolving import Candidate, choose, reading_cells, resolve_bundled
+from shoefit.text import clipped, html_link, html_table, number, shown, text_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -23,10 +24,108 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from shoefit.shoe import Shoe
-    from shoefit.sources.gaps import Gap, Spread
-    from shoefit.sources.resolving import Candidate, Resolved
+    from shoefit.sources.resolving import Resolved
 
-_NAME_WIDTH = 30
+_NINE_IN_TEN: Final = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """What is claimed of one reading of a shoe beside what was measured, on shoefit's scale.
+
+    Attributes:
+        shoe_id: The shoe.
+        criterion: The reading.
+        claims: The distinct claims in the order of their figures, each as all that come to it.
+        claimed: The best claim.
+        measured: The best measurement.
+    """
+
+    shoe_id: str
+    criterion: CriterionName
+    claims: tuple[list[Candidate], ...]
+    claimed: Candidate
+    measured: Candidate
+
+    @property
+    def gap(self) -> float:
+        """Measured minus claimed, in the unit of the criterion."""
+        return self.measured.value - self.claimed.value
+
+
+def pairs(resolved: Iterable[Resolved], criterion: CriterionName) -> list[Pair]:
+    """Pair each shoe's best claim with its best measurement.
+
+    One pair a shoe, however many pages repeat the brand's figure.
+
+    Args:
+        resolved: Shoes with all their readings.
+        criterion: Which reading to compare.
+    """
+    found = []
+    for each in resolved:
+        candidates = each.candidates[criterion]
+        claimed = [candidate for candidate in candidates if not candidate.measured]
+        measured = [candidate for candidate in candidates if candidate.measured]
+        if claimed and measured:
+            best = choose(claimed), choose(measured)
+            found.append(Pair(each.shoe.shoe_id, criterion, _distinct(claimed), *best))
+    return found
+
+
+def _distinct(claims: Iterable[Candidate]) -> tuple[list[Candidate], ...]:
+    groups: defaultdict[float, list[Candidate]] = defaultdict(list)
+    for each in claims:
+        groups[round(each.value, 2)].append(each)
+    return tuple(groups[figure] for figure in sorted(groups))
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """How far claims of one criterion run off.
+
+    Attributes:
+        count: Shoes compared.
+        median: Middle gap, its sign kept: above 0 where shoes measure more than is claimed.
+        nine_in_ten: Size of gap that nine shoes in ten do not pass; the tolerance of a claim.
+        largest: Size of the largest gap.
+    """
+
+    count: int
+    median: float
+    nine_in_ten: float
+    largest: float
+
+
+def spreads(resolved: Sequence[Resolved]) -> dict[CriterionName, Spread]:
+    """Say how far claims run off, for each criterion that both claims and measurements are of.
+
+    Args:
+        resolved: Shoes with all their readings.
+
+    Example:
+        >>> from shoefit.sources.resolving import resolve_bundled
+        >>> spreads(resolve_bundled())["drop"].largest
+        4.3
+    """
+    return {name: _spread(found) for name in READINGS if (found := pairs(resolved, name))}
+
+
+def _spread(found: Sequence[Pair]) -> Spread:
+    sizes = sorted(abs(each.gap) for each in found)
+    rank = math.ceil(_NINE_IN_TEN * len(sizes)) - 1
+    middle = median(each.gap for each in found)
+    return Spread(len(sizes), round(middle, 2), round(sizes[rank], 2), round(sizes[-1], 2))
+
+
+def spread_lines(of: Mapping[CriterionName, Spread]) -> Iterable[str]:
+    """Say how far claims run off, a line a criterion."""
+    for name, read in READINGS.items():
+        said = "no shoe has both a claim and a measurement"
+        if found := of.get(name):
+            said = f"{found.count} shoes, middle gap {found.median:+g} {read.unit}, "
+            said += f"nine in ten within {found.nine_in_ten:g}"
+        yield f"{read.label}: {said}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,26 +167,27 @@ class ClaimGap:
     places: int | None
 
 
+_HEAD: Final = ("shoe", "what", "claimed", "measured", "gap", "places")
+_NAME_WIDTH: Final = 30
+_DTYPES: Final = {"float": "float64", "int": "Int64", "int | None": "Int64"}
+
+
 class ClaimsTable(Sequence[ClaimGap]):
     """Claims that can be held against a measurement, the widest gap of each criterion first.
 
     Attributes:
         profile: What the ranks were made by.
         spreads: How far claims run off, by criterion, one pair a shoe: the figures that the
-            tolerance of a claim is taken from (`scoring.criteria.CLAIMED`). A criterion of which no
-            shoe has both is not among them.
+            tolerance of a claim is taken from (`READINGS`). A criterion of which no shoe has both
+            is not among them.
     """
 
     def __init__(
-        self,
-        rows: Iterable[ClaimGap],
-        *,
-        profile: Profile,
-        spreads: Mapping[CriterionName, Spread],
+        self, rows: Iterable[ClaimGap], *, profile: Profile, spreads: dict[CriterionName, Spread]
     ) -> None:
         self._rows = tuple(rows)
         self.profile = profile
-        self.spreads = MappingProxyType(dict(spreads))
+        self.spreads = MappingProxyType(spreads)
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -104,49 +204,38 @@ class ClaimsTable(Sequence[ClaimGap]):
         return f"ClaimsTable({len(self):,} claims of {shoes:,} shoes)"
 
     def __str__(self) -> str:
-        return "\n".join([*self._summary(), "", *self._table()]) + "\n"
-
-    def _summary(self) -> Iterable[str]:
-        for name, read in READINGS.items():
-            found, unit, label = self.spreads.get(name), read.unit, read.label
-            if found is None:
-                yield f"{label}: no shoe has both a claim and a measurement"
-            else:
-                yield (
-                    f"{label}: {found.count} shoes, middle gap {found.median:+g} {unit}, "
-                    f"nine in ten within {found.nine_in_ten:g}"
-                )
-
-    def _table(self) -> Iterable[str]:
-        yield f"{'shoe':<30} {'what':<16} claimed measured   gap places"
-        for each in self:
-            title = shown(each.title)
-            name = title if len(title) <= _NAME_WIDTH else f"{title[: _NAME_WIDTH - 3]}..."
-            places = "" if each.places is None else f"{each.places:+d}"
-            yield (
-                f"{name:<30} {READINGS[each.criterion].label:<16} {number(each.claimed):>7} "
-                f"{number(each.measured):>8} {each.gap:>+5.1f} {places:>6}"
-            )
+        rows = [(clipped(shown(each.title), _NAME_WIDTH), *_cells(each)) for each in self]
+        return "\n".join([*spread_lines(self.spreads), "", *text_table([_HEAD, *rows], {0, 1}), ""])
 
     def to_frame(self) -> pd.DataFrame:
         """Return the claims as a pandas frame: the attributes of `ClaimGap` as columns."""
         import pandas as pd  # noqa: PLC0415 - only where a frame is asked for: it is slow to import
 
-        columns = [each.name for each in fields(ClaimGap)]
-        frame = pd.DataFrame.from_records([asdict(each) for each in self], columns=columns)
-        return frame.astype(_DTYPES)
+        columns = {each.name: _DTYPES.get(str(each.type), "string") for each in fields(ClaimGap)}
+        frame = pd.DataFrame.from_records([asdict(each) for each in self], columns=[*columns])
+        return frame.astype(columns)
 
     def _repr_html_(self) -> str:
-        """Show the claims as a table in a notebook; pandas escapes every cell."""
-        return self.to_frame().to_html(index=False)
+        """Show the claims as a table in a notebook, both figures linked to their pages."""
+        rows = []
+        for each in self:
+            what, claimed, measured, *rest = _cells(each)
+            linked = html_link(each.claimed_source, claimed)
+            rows.append(
+                [each.title, what, linked, html_link(each.measured_source, measured), *rest]
+            )
+        return html_table(_HEAD, rows, left={0, 1})
 
 
-_WHOLE = ("claimed_pages", "rank_claimed", "rank_measured", "places")
-_NUMBERS = ("claimed", "measured", "gap")
-_DTYPES = {
-    each.name: "Int64" if each.name in _WHOLE else "float64" if each.name in _NUMBERS else "string"
-    for each in fields(ClaimGap)
-}
+def _cells(row: ClaimGap) -> tuple[str, ...]:
+    """Write what follows the shoe's name in both tables."""
+    return (
+        READINGS[row.criterion].label,
+        number(row.claimed),
+        number(row.measured),
+        f"{row.gap:+.1f}",
+        "" if row.places is None else f"{row.places:+d}",
+    )
 
 
 def claims(
@@ -175,57 +264,46 @@ def claims(
     shoes = catalogue_or_bundled(catalogue)
     standings = Standings(shoes, get_profile(profile))
     by_id = {each.shoe_id: each for each in shoes}
-    resolved = [
-        each for each in resolve(load_observations(), load_merges()) if each.shoe.shoe_id in by_id
-    ]
-    known = {each.shoe.shoe_id: each for each in resolved}
+    resolved = [each for each in resolve_bundled() if each.shoe.shoe_id in by_id]
     rows: list[ClaimGap] = []
-    spreads = {}
     for name in READINGS:
-        found = gaps(resolved, name)
-        if found:
-            spreads[name] = spread(found)
-        of_it = [
-            row
-            for gap in found
-            for row in _rows(gap, by_id[gap.shoe_id], known[gap.shoe_id], standings)
-        ]
+        found = pairs(resolved, name)
+        of_it = [row for pair in found for row in _rows(pair, by_id[pair.shoe_id], standings)]
         rows += sorted(of_it, key=lambda row: (-abs(row.gap), row.shoe_id, row.claimed))
-    return ClaimsTable(rows, profile=standings.profile, spreads=spreads)
+    return ClaimsTable(rows, profile=standings.profile, spreads=spreads(resolved))
 
 
-def _rows(gap: Gap, shoe: Shoe, resolved: Resolved, standings: Standings) -> Iterable[ClaimGap]:
-    name, measured = gap.criterion, gap.measured
-    with_measured = _with(shoe, name, measured)
-    if getattr(shoe, READINGS[name].column) == getattr(with_measured, READINGS[name].column):
+def _rows(pair: Pair, shoe: Shoe, standings: Standings) -> Iterable[ClaimGap]:
+    measured, read = pair.measured, READINGS[pair.criterion]
+    with_measured = _with(shoe, pair.criterion, measured)
+    if getattr(shoe, read.column) == getattr(with_measured, read.column):
         with_measured = shoe  # it stands already, with the tolerance that covers its rivals
     rank_measured = standings.of(with_measured).rank
-    for pages in distinct_claims(resolved, name):
-        claimed = pages[0]
-        rank_claimed = standings.of(_with(shoe, name, claimed)).rank
-        both = rank_claimed is not None and rank_measured is not None
+    for same in pair.claims:
+        claimed = choose(same)
+        rank_claimed = standings.of(_with(shoe, pair.criterion, claimed)).rank
+        places = None
+        if rank_claimed is not None and rank_measured is not None:
+            places = rank_measured - rank_claimed
         yield ClaimGap(
             shoe_id=shoe.shoe_id,
             title=shoe.title,
-            criterion=name,
-            unit=READINGS[name].unit,
+            criterion=pair.criterion,
+            unit=read.unit,
             claimed=round(claimed.value, 2),
             claimed_conversion=claimed.converted.step,
             claimed_source=claimed.observation.source_url,
-            claimed_pages=len({each.observation.source_url for each in pages}),
+            claimed_pages=len({each.observation.source_url for each in same}),
             measured=round(measured.value, 2),
             measured_conversion=measured.converted.step,
             measured_source=measured.observation.source_url,
             gap=round(measured.value - claimed.value, 2),
             rank_claimed=rank_claimed,
             rank_measured=rank_measured,
-            places=(rank_measured or 0) - (rank_claimed or 0) if both else None,
+            places=places,
         )
 
 
 def _with(shoe: Shoe, name: CriterionName, candidate: Candidate) -> Shoe:
     """Return the shoe as if this were all that is said of the criterion."""
-    cells: dict[str, Any] = reading_cells(name, candidate, [candidate])
-    if name == "stack_height":
-        cells = {"heel_stack_mm_tolerance_above": None} | cells
-    return shoe.model_copy(update=cells)
+    return shoe.model_copy(update=reading_cells(name, candidate, [candidate]))

@@ -89,11 +89,28 @@ class Observation(BaseModel):
 
         A sandal is cut from sheet: where its page gives one thickness only, it is flat.
         """
-        if self.drop_mm is not None or self.heel_stack_mm is None:
+        if self.drop_mm is not None:
             return self.drop_mm
-        if self.forefoot_stack_mm is not None:
-            return self.heel_stack_mm - self.forefoot_stack_mm
-        return 0.0 if self.kind is Kind.SANDAL else None
+        one_thickness = self.heel_stack_mm is not None and self.forefoot_stack_mm is None
+        if self.kind is Kind.SANDAL and one_thickness:
+            return 0.0
+        return self.heel_minus_forefoot
+
+    @property
+    def heel_minus_forefoot(self) -> float | None:
+        """The drop that the two stacks make, where the page gives both."""
+        if self.heel_stack_mm is None or self.forefoot_stack_mm is None:
+            return None
+        return self.heel_stack_mm - self.forefoot_stack_mm
+
+    @property
+    def drop_step(self) -> str:
+        """How the drop was made, in words, where the page does not print it; else ""."""
+        if self.drop_mm is not None or self.drop is None:
+            return ""
+        if self.forefoot_stack_mm is None:
+            return "a sandal of one thickness is flat"
+        return f"heel {self.heel_stack_mm:g} mm minus forefoot {self.forefoot_stack_mm:g} mm"
 
 
 class Merge(BaseModel):

@@ -13,10 +13,12 @@ from pydantic import ConfigDict
 
 from shoefit.scoring.criteria import READINGS, Basis, CriterionName
 from shoefit.shoe import Grade, Midsole
-from shoefit.sources.observations import SourceKind, load_merges, load_observations
-from shoefit.sources.resolving import resolve
+from shoefit.sources.observations import SourceKind
+from shoefit.sources.resolving import word_grade
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from shoefit.scoring.scores import Part
     from shoefit.shoe import Shoe
     from shoefit.sources.observations import Observation
@@ -52,19 +54,6 @@ class Statement:
     year: int | None
 
 
-def resolved_shoe(shoe_id: str) -> Resolved | None:
-    """Resolve one shoe of the bundled observations with all its readings; None for a stranger.
-
-    Example:
-        >>> resolved_shoe("lems-primal-2").shoe.heel_stack_mm
-        14.3
-    """
-    merges = [each for each in load_merges() if each.into == shoe_id]
-    observations = load_observations(shoe_ids={shoe_id, *(each.shoe_id for each in merges)})
-    found = resolve(observations, merges) if observations else []
-    return next((each for each in found if each.shoe.shoe_id == shoe_id), None)
-
-
 def statements(part: Part, shoe: Shoe, resolved: Resolved | None) -> tuple[Statement, ...]:
     """Say who states a criterion's reading, the statement that stands first.
 
@@ -91,54 +80,32 @@ def statements(part: Part, shoe: Shoe, resolved: Resolved | None) -> tuple[State
             for each in resolved.candidates[part.criterion]
         ]
     else:
-        found = list(_of_words(part, resolved.observations))
+        found = _of_words(part, resolved.observations)
     # sorted is stable: within the two groups the order of the observations stays.
     return tuple(sorted(found, key=lambda each: not each.stands))
 
 
 def _of_reading(name: CriterionName, candidate: Candidate, *, stands: bool) -> Statement:
-    row = candidate.observation
-    return Statement(
-        reading=round(candidate.value, 2),
-        word=None,
-        conversion=candidate.converted.step or (_drop_step(row) if name == "drop" else ""),
-        conversion_error=candidate.converted.error,
-        stands=stands,
-        grade=row.grade,
-        source_kind=row.source_kind,
-        source=row.source_url,
-        year=row.as_of,
-    )
+    row, (value, error, _, step) = candidate.observation, candidate.converted
+    if name == "drop":
+        step = row.drop_step
+    return Statement(round(value, 2), None, step, error, stands, row.grade, *_page(row))
 
 
-def _drop_step(row: Observation) -> str:
-    """Say how a drop was made that its page does not print."""
-    if row.drop_mm is not None:
-        return ""
-    if row.forefoot_stack_mm is None:
-        return "a sandal of one thickness is flat"
-    return f"heel {row.heel_stack_mm:g} mm minus forefoot {row.forefoot_stack_mm:g} mm"
-
-
-def _of_words(part: Part, rows: tuple[Observation, ...]) -> list[Statement]:
+def _of_words(part: Part, rows: Iterable[Observation]) -> list[Statement]:
     said = [(row, word) for row in rows if (word := _word(part, row)) is not None]
     stands = (row for row, word in said if (row.source_url, word) == (part.source, part.word))
     standing = next(stands, None)
-    cut_shoe = part.criterion == "midsole_hardness"  # a word for a toe box is measured by nobody
     return [
         Statement(
-            reading=None,
-            word=word,
-            conversion="",
-            conversion_error=0.0,
-            stands=row is standing,
-            grade=row.grade if cut_shoe else Grade.CLAIMED,
-            source_kind=row.source_kind,
-            source=row.source_url,
-            year=row.as_of,
+            None, word, "", 0.0, row is standing, word_grade(part.criterion, row), *_page(row)
         )
         for row, word in said
     ]
+
+
+def _page(row: Observation) -> tuple[SourceKind, str, int | None]:
+    return row.source_kind, row.source_url, row.as_of
 
 
 def _word(part: Part, row: Observation) -> str | None:

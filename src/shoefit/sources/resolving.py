@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from itertools import product
+from typing import TYPE_CHECKING, Any, Final
 
 from shoefit.scoring.criteria import READINGS, TOE_BOX_WORDS, CriterionName
 from shoefit.scoring.scales import (
@@ -21,7 +22,7 @@ from shoefit.scoring.scales import (
     convert_stack,
 )
 from shoefit.shoe import Grade, Kind, Midsole, Shoe, ToeBoxShape, Use
-from shoefit.sources.observations import Observation
+from shoefit.sources.observations import Observation, load_merges, load_observations
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -36,13 +37,11 @@ class Candidate:
     Attributes:
         observation: The row that it comes from.
         converted: The reading with what its conversion adds in doubt.
-        plain: Whether its scale or basis is known and no conversion was needed.
         barefoot: The same reading with its sign set so that more is closer to a bare foot.
     """
 
     observation: Observation
     converted: Converted
-    plain: bool
     barefoot: float
 
     @property
@@ -85,9 +84,8 @@ def resolve(observations: Iterable[Observation], merges: Iterable[Merge]) -> lis
 
     Example:
         >>> from shoefit.sources.observations import load_merges, load_observations
-        >>> by_id = {r.shoe.shoe_id: r for r in resolve(load_observations(), load_merges())}
-        >>> by_id["lems-primal-2"].shoe.heel_stack_mm  # three claims of 8 to 9 mm, one caliper
-        14.3
+        >>> resolve(load_observations(), load_merges())[0].shoe.shoe_id
+        'a7-deadlift-slipper'
     """
     into = {merge.shoe_id: merge.into for merge in merges}
     groups: defaultdict[str, list[Observation]] = defaultdict(list)
@@ -101,6 +99,30 @@ def resolve(observations: Iterable[Observation], merges: Iterable[Merge]) -> lis
         raise ValueError(msg)
     groups.pop("", None)
     return [_resolve_one(shoe_id, rows) for shoe_id, rows in sorted(groups.items())]
+
+
+def resolve_bundled() -> list[Resolved]:
+    """Resolve every shoe of the bundled observations.
+
+    Example:
+        >>> by_id = {each.shoe.shoe_id: each for each in resolve_bundled()}
+        >>> by_id["lems-primal-2"].shoe.heel_stack_mm  # three claims of 8 to 9 mm, one caliper
+        14.3
+    """
+    return resolve(load_observations(), load_merges())
+
+
+def resolved_shoe(shoe_id: str) -> Resolved | None:
+    """Resolve one shoe of the bundled observations alone; None for a stranger.
+
+    Example:
+        >>> resolved_shoe("lems-primal-2").shoe.heel_stack_mm
+        14.3
+    """
+    merges = [each for each in load_merges() if each.into == shoe_id]
+    observations = load_observations(shoe_ids={shoe_id, *(each.shoe_id for each in merges)})
+    found = resolve(observations, merges) if observations else []
+    return next((each for each in found if each.shoe.shoe_id == shoe_id), None)
 
 
 def _resolve_one(shoe_id: str, rows: list[Observation]) -> Resolved:
@@ -127,34 +149,37 @@ def _resolve_one(shoe_id: str, rows: list[Observation]) -> Resolved:
         cells |= reading_cells(name, candidate, candidates[name])
     if midsole is Midsole.NONE:
         cells |= _word_cells("midsole_hardness", [r for r in rows if r.midsole is Midsole.NONE])
-    if "toe_box_width" not in chosen and shape is not None:
+    if "toe_box_width" not in chosen and (shape or named.kind in {Kind.SANDAL, Kind.TOE_SHOE}):
+        # Without a word for it, each page says at least what kind of shoe it is.
         cells |= _word_cells("toe_box_width", [r for r in rows if r.toe_box_shape == shape])
-    elif "toe_box_width" not in chosen and named.kind in {Kind.SANDAL, Kind.TOE_SHOE}:
-        cells |= _word_cells("toe_box_width", rows)  # each of them says what kind of shoe it is
     return Resolved(Shoe.model_validate(cells), chosen, candidates, tuple(rows))
 
 
-def _candidates(name: CriterionName, rows: Sequence[Observation]) -> Iterable[Candidate]:
+# What of an observation a criterion reads, where it is not the catalogue's own column.
+_STATED: Final[dict[CriterionName, str]] = {"midsole_hardness": "midsole_hardness", "drop": "drop"}
+
+
+def _candidates(name: CriterionName, rows: Iterable[Observation]) -> Iterable[Candidate]:
+    read = READINGS[name]
     for row in rows:
-        converted = _reading(name, row)
-        if converted is None:
+        stated = getattr(row, _STATED.get(name, read.column))
+        if stated is None:
             continue
-        less = name in {"stack_height", "drop"}
-        barefoot = -abs(converted.value) if less else converted.value
-        yield Candidate(row, converted, plain=not converted.step, barefoot=barefoot)
+        converted = _on_our_scale(name, stated, row)
+        if converted is not None:
+            size = abs(converted.value) if read.by_size else converted.value
+            yield Candidate(row, converted, -size if read.barefoot == "less" else size)
 
 
-def _reading(name: CriterionName, row: Observation) -> Converted | None:
-    if name == "stack_height" and row.heel_stack_mm is not None:
-        basis = row.stack_basis or StackBasis.UNKNOWN
-        return convert_stack(row.heel_stack_mm, basis, row.insole_mm, row.kind)
-    if name == "drop" and row.drop is not None:
-        return Converted(row.drop)
-    if name == "midsole_hardness" and row.midsole_hardness is not None:
-        return (row.hardness_scale or HardnessScale.SHORE_A).convert(row.midsole_hardness)
-    if name == "toe_box_width" and row.toe_box_width_mm is not None:
-        return (row.toe_box_method or ToeBoxMethod.CALIPER_BALL).convert(row.toe_box_width_mm)
-    return None
+def _on_our_scale(name: CriterionName, stated: float, row: Observation) -> Converted | None:
+    """Convert what pages state on several scales; None where it cannot be scored."""
+    if name == "stack_height":
+        return convert_stack(stated, row.stack_basis or StackBasis.UNKNOWN, row.insole_mm, row.kind)
+    if name == "midsole_hardness":
+        return (row.hardness_scale or HardnessScale.SHORE_A).convert(stated)
+    if name == "toe_box_width":
+        return (row.toe_box_method or ToeBoxMethod.CALIPER_BALL).convert(stated)
+    return Converted(stated)
 
 
 def choose(candidates: Sequence[Candidate], stack: Candidate | None = None) -> Candidate:
@@ -168,9 +193,9 @@ def choose(candidates: Sequence[Candidate], stack: Candidate | None = None) -> C
 
     def order(each: Candidate) -> tuple[bool, bool, bool, bool, int, float]:
         row = each.observation
-        known_basis = each.converted.above == 0
+        known_basis, plain = each.converted.above == 0, not each.converted.step
         together = row.drop is not None if stack is None else row is stack.observation
-        return each.measured, known_basis, together, each.plain, row.as_of or 0, -each.barefoot
+        return each.measured, known_basis, together, plain, row.as_of or 0, -each.barefoot
 
     return max(candidates, key=order)
 
@@ -188,42 +213,44 @@ def reading_cells(
     column, row = READINGS[name].column, chosen.observation
     base = READINGS[name].measured if chosen.measured else READINGS[name].claimed
     others = [each.value for each in candidates if each.measured == chosen.measured]
-    if name == "drop" and row.heel_stack_mm is not None and row.forefoot_stack_mm is not None:
-        others.append(row.heel_stack_mm - row.forefoot_stack_mm)  # a page may contradict itself
-    spread = max(abs(value - chosen.value) for value in others)
-    tolerance = max(chosen.converted.tolerance(base), spread)
-    above = chosen.converted.tolerance_above(base)
-    return {
+    if name == "drop" and row.heel_minus_forefoot is not None:
+        others.append(row.heel_minus_forefoot)  # a page may contradict itself
+    off = max(abs(value - chosen.value) for value in others)
+    tolerance = max(chosen.converted.tolerance(base), off)
+    cells = {
         column: round(chosen.value, 2),
         f"{column}_tolerance": round(tolerance, 2),
-        **({f"{column}_tolerance_above": round(above, 2)} if above and above > tolerance else {}),
         f"{column}_grade": row.grade,
-        f"{column}_sources": len({each.observation.source_url for each in candidates}),
-        f"{column}_source": row.source_url,
+        **_pages(column, (each.observation for each in candidates), row),
     }
+    if f"{column}_tolerance_above" in Shoe.model_fields:
+        above = chosen.converted.tolerance_above(base) or 0.0
+        cells[f"{column}_tolerance_above"] = round(above, 2) if above > tolerance else None
+    return cells
 
 
 def _word_cells(name: CriterionName, rows: Sequence[Observation]) -> dict[str, Any]:
     """Fill grade and source of a criterion that a word or the structure decides."""
     column = READINGS[name].column
     best = max(rows, key=lambda row: (row.grade is Grade.MEASURED, row.as_of or 0))
-    # A cut shoe shows that it has no midsole; a word for the toe box is measured by nobody.
-    grade = best.grade if name == "midsole_hardness" else Grade.CLAIMED
-    return {
-        f"{column}_grade": grade,
-        f"{column}_sources": len({row.source_url for row in rows}),
-        f"{column}_source": best.source_url,
-    }
+    return {f"{column}_grade": word_grade(name, best), **_pages(column, rows, best)}
+
+
+def word_grade(name: CriterionName, row: Observation) -> Grade:
+    """Grade a word: a cut shoe shows that it has no midsole, but nobody measures "wide"."""
+    return row.grade if name == "midsole_hardness" else Grade.CLAIMED
+
+
+def _pages(column: str, rows: Iterable[Observation], best: Observation) -> dict[str, Any]:
+    pages = {row.source_url for row in rows}
+    return {f"{column}_sources": len(pages), f"{column}_source": best.source_url}
 
 
 def _midsole(rows: Sequence[Observation]) -> Midsole:
     """Take the best grade that names a midsole; within it foam, then rubber, then none."""
-    for grade in Grade:
-        named = {row.midsole for row in rows if row.grade is grade}
-        for midsole in (Midsole.FOAM, Midsole.RUBBER, Midsole.NONE):
-            if midsole in named:
-                return midsole
-    return Midsole.UNKNOWN
+    named = {(row.grade, row.midsole) for row in rows}
+    order = product(Grade, (Midsole.FOAM, Midsole.RUBBER, Midsole.NONE))
+    return next((each[1] for each in order if each in named), Midsole.UNKNOWN)
 
 
 def _shape(rows: Sequence[Observation]) -> ToeBoxShape | None:

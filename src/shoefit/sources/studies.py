@@ -11,7 +11,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Final, Literal, get_args
+from typing import TYPE_CHECKING, ClassVar, Final, Literal
 
 from pydantic import ConfigDict
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 Side = Literal["for", "against"]
 Topic = CriterionName | Literal["barefoot_like"]
 SIDES: Final[dict[Side, str]] = {"for": "For", "against": "Against, or with care"}
-TOPICS: Final[tuple[Topic, ...]] = (*get_args(CriterionName), "barefoot_like")
 
 
 @dataclass(frozen=True, slots=True)
