@@ -13,180 +13,119 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+# A name imported under its own name is public to type checkers; one import stands for one module.
 if TYPE_CHECKING:
-    from shoefit.about.comparison import Comparison, compare
-    from shoefit.about.explanation import Explanation, explain
-    from shoefit.about.ladder import Gap, Ladder, Rung, Step
-    from shoefit.about.minimalist import MinimalistIndex, Subscale, minimalist_index
-    from shoefit.about.similarity import SimilarShoe, similar
-    from shoefit.about.stepdown import step_down
-    from shoefit.catalogue.catalogue import Catalogue, UnclearTitleError
-    from shoefit.catalogue.check_result import CheckResult
-    from shoefit.catalogue.checking import check
-    from shoefit.catalogue.problems import CatalogueError, Problem
-    from shoefit.catalogue.reading import ShoeStream, load_catalogue, stream_catalogue
-    from shoefit.errors import (
-        FrameColumnsError,
-        MissingExtraError,
-        OutputError,
-        ProfileError,
-        ShoefitError,
-        SourceError,
-        UnknownNameError,
-        UnreadableError,
+    # isort: off
+    from shoefit.about.comparison import Comparison as Comparison, compare as compare
+    from shoefit.about.explanation import Explanation as Explanation, explain as explain
+    from shoefit.about.ladder import Gap as Gap, Ladder as Ladder, Rung as Rung, Step as Step
+    from shoefit.about.minimalist import (
+        MinimalistIndex as MinimalistIndex,
+        Subscale as Subscale,
+        minimalist_index as minimalist_index,
     )
-    from shoefit.ranking.order import rank
-    from shoefit.ranking.places import LeftOut, RankedShoe, Ranking
-    from shoefit.ranking.stability import Confidence, ShoeConfidence, confidence
-    from shoefit.report.page import write_report
-    from shoefit.scoring.criteria import Basis, Criterion
-    from shoefit.scoring.frames import rank_frame, score_frame
-    from shoefit.scoring.profiles import Profile, get_profile
-    from shoefit.scoring.scores import Part, Score, score
-    from shoefit.shoe import Grade, Kind, Midsole, Shoe, ToeBoxShape, Use
-    from shoefit.sources.claim_gaps import ClaimGap, ClaimsTable, claims
-    from shoefit.titles.resolver import Ambiguous, Match, NoMatch, Resolver
+    from shoefit.about.similarity import SimilarShoe as SimilarShoe, similar as similar
+    from shoefit.about.stepdown import step_down as step_down
+    from shoefit.catalogue.catalogue import (
+        Catalogue as Catalogue,
+        UnclearTitleError as UnclearTitleError,
+    )
+    from shoefit.catalogue.check_result import CheckResult as CheckResult
+    from shoefit.catalogue.checking import check as check
+    from shoefit.catalogue.problems import CatalogueError as CatalogueError, Problem as Problem
+    from shoefit.catalogue.reading import (
+        ShoeStream as ShoeStream,
+        load_catalogue as load_catalogue,
+        stream_catalogue as stream_catalogue,
+    )
+    from shoefit.errors import (
+        FrameColumnsError as FrameColumnsError,
+        MissingExtraError as MissingExtraError,
+        OutputError as OutputError,
+        ProfileError as ProfileError,
+        ShoefitError as ShoefitError,
+        SourceError as SourceError,
+        UnknownNameError as UnknownNameError,
+        UnreadableError as UnreadableError,
+    )
+    from shoefit.ranking.order import rank as rank
+    from shoefit.ranking.places import (
+        LeftOut as LeftOut,
+        RankedShoe as RankedShoe,
+        Ranking as Ranking,
+    )
+    from shoefit.ranking.stability import (
+        Confidence as Confidence,
+        ShoeConfidence as ShoeConfidence,
+        confidence as confidence,
+    )
+    from shoefit.report.page import write_report as write_report
+    from shoefit.scoring.criteria import Basis as Basis, Criterion as Criterion
+    from shoefit.scoring.frames import rank_frame as rank_frame, score_frame as score_frame
+    from shoefit.scoring.profiles import Profile as Profile, get_profile as get_profile
+    from shoefit.scoring.scores import Part as Part, Score as Score, score as score
+    from shoefit.shoe import (
+        Grade as Grade,
+        Kind as Kind,
+        Midsole as Midsole,
+        Shoe as Shoe,
+        ToeBoxShape as ToeBoxShape,
+        Use as Use,
+    )
+    from shoefit.sources.claim_gaps import (
+        ClaimGap as ClaimGap,
+        ClaimsTable as ClaimsTable,
+        claims as claims,
+    )
+    from shoefit.titles.resolver import (
+        Ambiguous as Ambiguous,
+        Match as Match,
+        NoMatch as NoMatch,
+        Resolver as Resolver,
+    )
 
 __version__ = "0.1.0"
 
-_HOMES = {
-    "Ambiguous": "titles.resolver",
-    "Basis": "scoring.criteria",
-    "Catalogue": "catalogue.catalogue",
-    "CatalogueError": "catalogue.problems",
-    "CheckResult": "catalogue.check_result",
-    "ClaimGap": "sources.claim_gaps",
-    "ClaimsTable": "sources.claim_gaps",
-    "Comparison": "about.comparison",
-    "Confidence": "ranking.stability",
-    "Criterion": "scoring.criteria",
-    "Explanation": "about.explanation",
-    "FrameColumnsError": "errors",
-    "Gap": "about.ladder",
-    "Grade": "shoe",
-    "Kind": "shoe",
-    "Ladder": "about.ladder",
-    "LeftOut": "ranking.places",
-    "Match": "titles.resolver",
-    "Midsole": "shoe",
-    "MinimalistIndex": "about.minimalist",
-    "MissingExtraError": "errors",
-    "NoMatch": "titles.resolver",
-    "OutputError": "errors",
-    "Part": "scoring.scores",
-    "Problem": "catalogue.problems",
-    "Profile": "scoring.profiles",
-    "ProfileError": "errors",
-    "RankedShoe": "ranking.places",
-    "Ranking": "ranking.places",
-    "Resolver": "titles.resolver",
-    "Rung": "about.ladder",
-    "Score": "scoring.scores",
-    "Shoe": "shoe",
-    "ShoeConfidence": "ranking.stability",
-    "ShoeStream": "catalogue.reading",
-    "ShoefitError": "errors",
-    "SimilarShoe": "about.similarity",
-    "SourceError": "errors",
-    "Step": "about.ladder",
-    "Subscale": "about.minimalist",
-    "ToeBoxShape": "shoe",
-    "UnclearTitleError": "catalogue.catalogue",
-    "UnknownNameError": "errors",
-    "UnreadableError": "errors",
-    "Use": "shoe",
-    "check": "catalogue.checking",
-    "claims": "sources.claim_gaps",
-    "compare": "about.comparison",
-    "confidence": "ranking.stability",
-    "explain": "about.explanation",
-    "get_profile": "scoring.profiles",
-    "load_catalogue": "catalogue.reading",
-    "minimalist_index": "about.minimalist",
-    "rank": "ranking.order",
-    "rank_frame": "scoring.frames",
-    "score": "scoring.scores",
-    "score_frame": "scoring.frames",
-    "similar": "about.similarity",
-    "step_down": "about.stepdown",
-    "stream_catalogue": "catalogue.reading",
-    "write_report": "report.page",
+# The same for the interpreter: every public name, by its module.
+_NAMES = {
+    "about.comparison": "Comparison compare",
+    "about.explanation": "Explanation explain",
+    "about.ladder": "Gap Ladder Rung Step",
+    "about.minimalist": "MinimalistIndex Subscale minimalist_index",
+    "about.similarity": "SimilarShoe similar",
+    "about.stepdown": "step_down",
+    "catalogue.catalogue": "Catalogue UnclearTitleError",
+    "catalogue.check_result": "CheckResult",
+    "catalogue.checking": "check",
+    "catalogue.problems": "CatalogueError Problem",
+    "catalogue.reading": "ShoeStream load_catalogue stream_catalogue",
+    "errors": "FrameColumnsError MissingExtraError OutputError ProfileError "
+    "ShoefitError SourceError UnknownNameError UnreadableError",
+    "ranking.order": "rank",
+    "ranking.places": "LeftOut RankedShoe Ranking",
+    "ranking.stability": "Confidence ShoeConfidence confidence",
+    "report.page": "write_report",
+    "scoring.criteria": "Basis Criterion",
+    "scoring.frames": "rank_frame score_frame",
+    "scoring.profiles": "Profile get_profile",
+    "scoring.scores": "Part Score score",
+    "shoe": "Grade Kind Midsole Shoe ToeBoxShape Use",
+    "sources.claim_gaps": "ClaimGap ClaimsTable claims",
+    "titles.resolver": "Ambiguous Match NoMatch Resolver",
 }
+_HOMES = {name: home for home, names in _NAMES.items() for name in names.split()}
 
-__all__ = [
-    "Ambiguous",
-    "Basis",
-    "Catalogue",
-    "CatalogueError",
-    "CheckResult",
-    "ClaimGap",
-    "ClaimsTable",
-    "Comparison",
-    "Confidence",
-    "Criterion",
-    "Explanation",
-    "FrameColumnsError",
-    "Gap",
-    "Grade",
-    "Kind",
-    "Ladder",
-    "LeftOut",
-    "Match",
-    "Midsole",
-    "MinimalistIndex",
-    "MissingExtraError",
-    "NoMatch",
-    "OutputError",
-    "Part",
-    "Problem",
-    "Profile",
-    "ProfileError",
-    "RankedShoe",
-    "Ranking",
-    "Resolver",
-    "Rung",
-    "Score",
-    "Shoe",
-    "ShoeConfidence",
-    "ShoeStream",
-    "ShoefitError",
-    "SimilarShoe",
-    "SourceError",
-    "Step",
-    "Subscale",
-    "ToeBoxShape",
-    "UnclearTitleError",
-    "UnknownNameError",
-    "UnreadableError",
-    "Use",
-    "check",
-    "claims",
-    "compare",
-    "confidence",
-    "explain",
-    "get_profile",
-    "load_catalogue",
-    "minimalist_index",
-    "rank",
-    "rank_frame",
-    "score",
-    "score_frame",
-    "similar",
-    "step_down",
-    "stream_catalogue",
-    "write_report",
-]
+if not TYPE_CHECKING:  # they know the names above, and no others
+    __all__ = sorted(_HOMES)  # noqa: PLE0605 - the table above has them literally
 
+    def __getattr__(name: str) -> Any:
+        """Load a public name from its module when it is first asked for."""
+        if name not in _HOMES:
+            msg = f"module 'shoefit' has no attribute {name!r}"
+            raise AttributeError(msg)
+        value = getattr(import_module(f"shoefit.{_HOMES[name]}"), name)
+        globals()[name] = value
+        return value
 
-def __getattr__(name: str) -> Any:
-    """Load a public name from its module when it is first asked for."""
-    if name not in _HOMES:
-        msg = f"module 'shoefit' has no attribute {name!r}"
-        raise AttributeError(msg)
-    value = getattr(import_module(f"shoefit.{_HOMES[name]}"), name)
-    globals()[name] = value
-    return value
-
-
-def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+    def __dir__() -> list[str]:
+        return __all__
