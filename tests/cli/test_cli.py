@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -44,3 +46,13 @@ def test_completion_for_each_documented_shell(shell: str) -> None:
     )
     assert result.exit_code == 0
     assert "_SHOEFIT_COMPLETE" in result.output
+
+
+def test_the_package_can_be_run_by_its_name() -> None:
+    found = subprocess.run(
+        [sys.executable, "-m", "shoefit", "rank", "--top", "1"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert found.stdout == CliRunner().invoke(main, ["rank", "--top", "1"]).stdout

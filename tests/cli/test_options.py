@@ -1,6 +1,9 @@
-"""What several verbs take."""
+"""What several verbs take, and how far a long reading is."""
 
 from __future__ import annotations
+
+import io
+import sys
 
 import click
 import pytest
@@ -8,17 +11,16 @@ from click.testing import CliRunner
 
 from shoefit.cli.options import (
     catalogue_option,
-    profile_option,
+    progress_of,
     read_catalogue,
+    scoring_options,
     skip_option,
-    weight_option,
 )
 
 
 @click.command()
 @catalogue_option
-@profile_option
-@weight_option
+@scoring_options
 @skip_option
 def verb(
     catalogue: str | None, profile: str, weights: dict[str, float], skip_bad_rows: bool
@@ -56,3 +58,29 @@ def test_many_bad_rows_do_not_push_the_ranking_off_the_screen() -> None:
     result = CliRunner().invoke(verb, ["--catalogue", "-", "--skip-bad-rows"], input=rows)
     assert result.stderr.count("left out: row") == 20
     assert "1,500 rows left out in all; shoefit check FILE lists what is wrong" in result.stderr
+
+
+class Terminal(io.StringIO):
+    """Standard error of somebody who is watching."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_progress_shows_on_a_terminal_after_a_second(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    now = iter([0.0, 0.5, 1.5])
+    monkeypatch.setattr("shoefit.cli.options.time.monotonic", lambda: next(now, 2.0))
+    with progress_of("[bold]x.csv") as report:
+        assert report
+        report(1024, 0.1)
+        assert not terminal.getvalue()
+        report(2048, 0.2)
+    assert "2,048 rows" in terminal.getvalue()
+    assert "[bold]x.csv" in terminal.getvalue()
+
+
+def test_progress_does_not_show_in_a_pipe() -> None:
+    with progress_of("x.csv") as report:
+        assert report is None

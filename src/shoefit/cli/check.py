@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Any, Final
 
 import click
 
-from shoefit.cli.progress import progress_of
+from shoefit.cli.options import format_option, progress_of, source
 
 _OUTPUT: Final = click.Path(dir_okay=False, writable=True)
 
@@ -38,13 +37,7 @@ _OUTPUT: Final = click.Path(dir_okay=False, writable=True)
     metavar="NAME",
     help="How to read the text, such as latin-1; found out by default.",
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["table", "json"]),
-    default="table",
-    show_default=True,
-)
+@format_option("table", "json")
 @click.pass_context
 def command(ctx: click.Context, /, file: str, form: str, **options: Any) -> None:
     r"""Check a file of shoes: what is wrong, in which row and column, and how to mend it.
@@ -63,7 +56,7 @@ def command(ctx: click.Context, /, file: str, form: str, **options: Any) -> None
     from shoefit.catalogue.checking import check  # noqa: PLC0415 - so that --help stays quick
 
     with progress_of(f"checking {click.format_filename(file, shorten=True)}") as progress:
-        result = check(sys.stdin.buffer if file == "-" else file, progress=progress, **options)
+        result = check(source(file), progress=progress, **options)
     if form == "json":
         click.echo(result.to_json(), nl=False)
     else:

@@ -8,25 +8,18 @@ import click
 
 from shoefit.cli.options import (
     catalogue_option,
-    profile_option,
+    format_option,
     read_catalogue,
+    scoring_options,
     skip_option,
-    weight_option,
 )
 
 
 @click.command("explain")
 @click.argument("shoes", nargs=-1, required=True, metavar="SHOE...")
 @catalogue_option
-@profile_option
-@weight_option
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-)
+@scoring_options
+@format_option("text", "json")
 @skip_option
 def command(
     shoes: tuple[str, ...],

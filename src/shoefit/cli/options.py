@@ -1,22 +1,24 @@
-"""What several verbs take: a catalogue, a profile, weights."""
+"""What several verbs take: a catalogue, a profile, weights, filters; and how far a reading is."""
 
 from __future__ import annotations
 
 import sys
+import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from shoefit.cli.progress import progress_of
+from shoefit.shoe import Kind, Use
 from shoefit.text import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from shoefit.catalogue.catalogue import Catalogue
     from shoefit.catalogue.reading import ShoeStream
 
+_SILENT_SECONDS: Final = 1.0
 _SHOWN: Final = 20  # problems: a screen holds them, with the ranking below
 
 
@@ -36,35 +38,67 @@ def _weights(
     return weights
 
 
+def _together(*options: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """Join options that verbs take together, in the order of their help."""
+
+    def take(command: Any) -> Any:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return take
+
+
 catalogue_option: Final = click.option(
     "--catalogue",
     metavar="FILE",
     type=click.Path(exists=True, dir_okay=False, allow_dash=True),
     help="CSV file of your own, - for standard input; the bundled catalogue by default.",
 )
-profile_option: Final = click.option(
-    "--profile",
-    default="article",
-    show_default=True,
-    metavar="NAME|FILE",
-    help="article, balance, or a .toml or .json file.",
-)
-weight_option: Final = click.option(
-    "--weight",
-    "weights",
-    multiple=True,
-    metavar="NAME=X",
-    callback=_weights,
-    help="Multiply a criterion's weight, as in drop=2; repeatable.",
+skip_option: Final = click.option(
+    "--skip-bad-rows", is_flag=True, help="Use the good rows of a file with problems."
 )
 encoding_option: Final = click.option(
     "--encoding",
     metavar="NAME",
     help="How to read the catalogue's text, such as latin-1; found out by default.",
 )
-skip_option: Final = click.option(
-    "--skip-bad-rows", is_flag=True, help="Use the good rows of a file with problems."
+scoring_options: Final = _together(
+    click.option(
+        "--profile",
+        default="article",
+        show_default=True,
+        metavar="NAME|FILE",
+        help="article, balance, or a .toml or .json file.",
+    ),
+    click.option(
+        "--weight",
+        "weights",
+        multiple=True,
+        metavar="NAME=X",
+        callback=_weights,
+        help="Multiply a criterion's weight, as in drop=2; repeatable.",
+    ),
 )
+filter_options: Final = _together(
+    click.option("--kind", metavar="KIND", help=f"Only this kind: {', '.join(Kind)}."),
+    click.option("--use", metavar="USE", help=f"Only this use: {', '.join(Use)}."),
+    click.option("--brand", metavar="BRAND", help="Only this brand."),
+)
+min_coverage_option: Final = click.option(
+    "--min-coverage",
+    type=click.FloatRange(0, 1),
+    default=0.5,
+    show_default=True,
+    help="Least share of the weight that must be known.",
+)
+
+
+def format_option(*forms: str) -> Callable[[Any], Any]:
+    """Let a verb write in one of several formats, the first by default."""
+    return click.option(
+        "--format", "form", type=click.Choice(forms), default=forms[0], show_default=True
+    )
 
 
 def read_catalogue(
@@ -75,7 +109,7 @@ def read_catalogue(
 
     with progress_of(_reading(catalogue)) as progress:
         shoes = load_catalogue(
-            _source(catalogue),
+            source(catalogue),
             on_error="skip" if skip_bad_rows else "raise",
             encoding=encoding,
             progress=progress,
@@ -94,7 +128,7 @@ def streamed_catalogue(
     with (
         progress_of(_reading(catalogue)) as progress,
         stream_catalogue(
-            _source(catalogue),
+            source(catalogue),
             on_error="skip" if skip_bad_rows else "raise",
             encoding=encoding,
             progress=progress,
@@ -104,7 +138,8 @@ def streamed_catalogue(
     _tell(shoes)
 
 
-def _source(catalogue: str | None) -> Any:
+def source(catalogue: str | None) -> Any:
+    """Return what a command line names: - is standard input."""
     return sys.stdin.buffer if catalogue == "-" else catalogue
 
 
@@ -122,3 +157,43 @@ def _tell(shoes: Catalogue | ShoeStream) -> None:
         click.echo(note, err=True)
     if shoes.extra_columns:
         click.echo(shown(f"not read: columns {', '.join(shoes.extra_columns)}"), err=True)
+
+
+@contextmanager
+def progress_of(task: str) -> Iterator[Callable[[int, float | None], None] | None]:
+    """Show how far the reading of a file is, on a terminal and after a second."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    started = time.monotonic()
+    shown: list[Any] = []
+
+    def report(rows: int, share: float | None) -> None:
+        if not shown:
+            if time.monotonic() - started < _SILENT_SECONDS:
+                return
+            shown.extend(_started(task))
+        bar, row = shown
+        bar.update(row, completed=share or 0, total=None if share is None else 1, rows=f"{rows:,}")
+
+    try:
+        yield report
+    finally:
+        if shown:
+            shown[0].stop()
+
+
+def _started(task: str) -> tuple[Any, Any]:
+    from rich.console import Console  # noqa: PLC0415 - only where it takes long
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
+
+    bar = Progress(
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        TextColumn("{task.fields[rows]} rows", markup=False),
+        TimeRemainingColumn(),
+        console=Console(stderr=True),
+        transient=True,
+    )
+    bar.start()
+    return bar, bar.add_task(task, rows="0")

@@ -9,13 +9,14 @@ import click
 from shoefit.cli.options import (
     catalogue_option,
     encoding_option,
-    profile_option,
+    filter_options,
+    format_option,
+    min_coverage_option,
     read_catalogue,
+    scoring_options,
     skip_option,
     streamed_catalogue,
-    weight_option,
 )
-from shoefit.shoe import Kind, Use
 from shoefit.text import replace_text
 
 if TYPE_CHECKING:
@@ -25,8 +26,7 @@ if TYPE_CHECKING:
 
 @click.command("rank")
 @catalogue_option
-@profile_option
-@weight_option
+@scoring_options
 @click.option(
     "--top",
     type=click.IntRange(min=1),
@@ -35,9 +35,7 @@ if TYPE_CHECKING:
     help="How many shoes to show.",
 )
 @click.option("--all", "show_all", is_flag=True, help="Show every ranked shoe.")
-@click.option("--kind", metavar="KIND", help=f"Only this kind: {', '.join(Kind)}.")
-@click.option("--use", metavar="USE", help=f"Only this use: {', '.join(Use)}.")
-@click.option("--brand", metavar="BRAND", help="Only this brand.")
+@filter_options
 @click.option(
     "--max-stack",
     type=click.FloatRange(min=0),
@@ -47,26 +45,14 @@ if TYPE_CHECKING:
 @click.option(
     "--since", type=int, metavar="YEAR", help="Only shoes with a source from that year on."
 )
-@click.option(
-    "--min-coverage",
-    type=click.FloatRange(0, 1),
-    default=0.5,
-    show_default=True,
-    help="Least share of the weight that must be known.",
-)
+@min_coverage_option
 @click.option(
     "--confidence",
     "how_sure",
     is_flag=True,
     help="Say how sure each rank is, from 10,000 random draws.",
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["table", "csv", "json", "markdown"]),
-    default="table",
-    show_default=True,
-)
+@format_option("table", "csv", "json", "markdown")
 @click.option(
     "-o",
     "--output",
@@ -103,7 +89,9 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
       shoefit rank --catalogue mine.csv --skip-bad-rows --format csv -o ranked.csv
       cat mine.csv | shoefit rank --catalogue - --all
     """  # noqa: D301 - click wants the control character itself
-    from shoefit.ranking.order import rank  # noqa: PLC0415 - so that --help stays quick
+    # So that --help stays quick.
+    from shoefit.ranking.formats import FORMATS, print_ranking  # noqa: PLC0415
+    from shoefit.ranking.order import rank  # noqa: PLC0415
 
     asked = {"weights": weights, "max_stack_mm": max_stack, **filters}
     cut, sure = None if show_all else top, None
@@ -115,7 +103,12 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
     else:
         with streamed_catalogue(catalogue, encoding, skip_bad_rows=skip_bad_rows) as shoes:
             ranking = rank(shoes, top=cut, **asked)
-    _write(ranking, form, output, sure)
+    if output is not None:
+        replace_text(output, FORMATS[form](ranking, sure))
+    elif form == "table":
+        print_ranking(ranking, sure=sure)
+    else:
+        click.echo(FORMATS[form](ranking, sure), nl=False)
 
 
 def _confidence(ranking: Ranking, *, weighted: bool) -> Confidence:
@@ -127,27 +120,3 @@ def _confidence(ranking: Ranking, *, weighted: bool) -> Confidence:
         around=AROUND_THE_USERS if weighted else None,
         min_coverage=0,
     )
-
-
-def _write(ranking: Ranking, form: str, output: str | None, sure: Confidence | None) -> None:
-    if form == "table" and output is None:
-        from shoefit.ranking.formats import print_ranking  # noqa: PLC0415
-
-        print_ranking(ranking, sure=sure)
-        return
-    text = _formatted(ranking, form, sure)
-    if output is None:
-        click.echo(text, nl=False)
-    else:
-        replace_text(output, text)
-
-
-def _formatted(ranking: Ranking, form: str, sure: Confidence | None) -> str:
-    if form == "table":
-        from shoefit.ranking.formats import plain  # noqa: PLC0415
-
-        return plain(ranking, sure)
-    from shoefit.ranking import formats  # noqa: PLC0415
-
-    written = {"json": formats.to_json, "csv": formats.to_csv, "markdown": formats.to_markdown}
-    return written[form](ranking, sure)

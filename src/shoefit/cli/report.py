@@ -8,12 +8,12 @@ import click
 
 from shoefit.cli.options import (
     catalogue_option,
-    profile_option,
+    filter_options,
+    min_coverage_option,
     read_catalogue,
+    scoring_options,
     skip_option,
-    weight_option,
 )
-from shoefit.shoe import Kind, Use
 
 
 @click.command("report")
@@ -26,18 +26,9 @@ from shoefit.shoe import Kind, Use
     help="HTML file to write.",
 )
 @catalogue_option
-@profile_option
-@weight_option
-@click.option("--kind", metavar="KIND", help=f"Only this kind: {', '.join(Kind)}.")
-@click.option("--use", metavar="USE", help=f"Only this use: {', '.join(Use)}.")
-@click.option("--brand", metavar="BRAND", help="Only this brand.")
-@click.option(
-    "--min-coverage",
-    type=click.FloatRange(0, 1),
-    default=0.5,
-    show_default=True,
-    help="Least share of the weight that must be known.",
-)
+@scoring_options
+@filter_options
+@min_coverage_option
 @skip_option
 def command(output: str, catalogue: str | None, skip_bad_rows: bool, **ranked: Any) -> None:
     r"""Write the ranking as one HTML file that opens offline.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from shoefit.cli.options import catalogue_option, read_catalogue, skip_option
+from shoefit.cli.options import catalogue_option, format_option, read_catalogue, skip_option
 
 
 @click.command("step-down")
@@ -19,13 +19,7 @@ from shoefit.cli.options import catalogue_option, read_catalogue, skip_option
     metavar="YEAR",
     help="Only shoes with a source from that year on; 0 for all, also those without a year.",
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-)
+@format_option("text", "json")
 @skip_option
 def command(  # noqa: PLR0913, PLR0917 - one for each option
     shoe: str, to: str | None, catalogue: str | None, since: int, form: str, skip_bad_rows: bool

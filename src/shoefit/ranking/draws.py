@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
-from shoefit.scoring.criteria import THIN_SOLE_MM, Basis, Criterion, reading_interval
+from shoefit.scoring.criteria import READINGS, THIN_SOLE_MM, Basis, Criterion, reading_interval
 from shoefit.scoring.scores import FLOOR
 from shoefit.shoe import Midsole, Shoe
 
@@ -108,16 +108,20 @@ class Readings:
     """The intervals of every shoe and criterion as arrays, and draws from them.
 
     A sub-score is drawn as start + width * u, u uniform from 0 to 1, cut off at the floor and at
-    1. Drops are drawn in the same way, then made positive before they are placed on their line.
+    1. What counts by its size is drawn in the same way, then made positive before it is placed on
+    its line.
     """
 
     def __init__(self, shoes: Sequence[Shoe], profile: Profile) -> None:
         self._names = [each.name for each in profile.criteria]
         shape = (len(self._names), len(shoes))
         self._start, self._width = np.zeros(shape, np.float32), np.zeros(shape, np.float32)
-        # Only the drop bends: offset + sign * |start + width * u|.
-        self._offset = np.zeros(len(shoes), np.float32)
-        self._sign = np.ones(len(shoes), np.float32)
+        # What counts by its size bends: offset + sign * |start + width * u|, by row.
+        self._bent = {
+            row: (np.zeros(len(shoes), np.float32), np.ones(len(shoes), np.float32))
+            for row, each in enumerate(profile.criteria)
+            if READINGS[each.name].by_size
+        }
         for row, criterion in enumerate(profile.criteria):
             for column, shoe in enumerate(shoes):
                 self._place(criterion, shoe, row, column)
@@ -139,12 +143,13 @@ class Readings:
             return
         low, high = reading_interval(shoe, criterion.name)
         slope = 1 / (criterion.one_at - criterion.zero_at)
-        if criterion.name == "drop":
-            self._offset[column] = -criterion.zero_at * slope
-            self._sign[column] = np.sign(slope)
+        zero_at = criterion.zero_at
+        if row in self._bent:
+            offset, sign = self._bent[row]
+            offset[column], sign[column] = -zero_at * slope, np.sign(slope)
             slope, zero_at = abs(slope), 0.0
         else:
-            low, zero_at = max(low, 0.0), criterion.zero_at  # nothing is thinner than no sole
+            low = max(low, 0.0)  # nothing is thinner than no sole
         self._start[row, column] = (low - zero_at) * slope
         self._width[row, column] = (high - low) * slope
 
@@ -155,11 +160,11 @@ class Readings:
         drawn = drawn[:, : len(self._names)]
         drawn *= self._width
         drawn += self._start
-        if "drop" in self._names:
-            drop = drawn[:, self._names.index("drop")]
-            np.abs(drop, out=drop)
-            drop *= self._sign
-            drop += self._offset
+        for row, (offset, sign) in self._bent.items():
+            sizes = drawn[:, row]
+            np.abs(sizes, out=sizes)
+            sizes *= sign
+            sizes += offset
         if thin is not None and self._gate is not None:
             hardness = drawn[:, self._names.index("midsole_hardness")]
             hardness[:, self._gate.shoes] = np.where(thin, 1, hardness[:, self._gate.shoes])

@@ -15,7 +15,7 @@ import numpy as np
 
 from shoefit.errors import ShoefitError, UnknownNameError
 from shoefit.ranking.draws import BAND, simulate
-from shoefit.ranking.order import rank
+from shoefit.ranking.order import MIN_COVERAGE, rank
 from shoefit.ranking.places import FRAMED, HOW_SURE
 from shoefit.scoring.criteria import CriterionName
 from shoefit.shoe import Shoe
@@ -186,7 +186,7 @@ def confidence(  # noqa: PLR0913 - one keyword for each question that users ask
     seed: int = 0,
     weights: Mapping[str, float] | None = None,
     around: float | None = None,
-    min_coverage: float = 0.5,
+    min_coverage: float = MIN_COVERAGE,
 ) -> Confidence:
     """Say how sure each rank is, by ranking the shoes again and again.
 
