@@ -11,10 +11,8 @@ import os
 import platform
 import time
 
-from shoefit.about.comparison import compare
+from shoefit.about.comparison import compare, similar
 from shoefit.about.explanation import explain
-from shoefit.about.explanation_formats import to_json
-from shoefit.about.similarity import similar
 from shoefit.catalogue.reading import load_catalogue
 from shoefit.ranking.order import rank
 from shoefit.sources.claim_gaps import claims
@@ -33,7 +31,7 @@ def main() -> None:
         ("`explain`, the first of a session", first, "at most 50 ms"),
         ("`explain`", milliseconds(lambda: explain(SHOES[0], catalogue)), "at most 50 ms"),
         ("`explain`, as text", milliseconds(lambda: str(explain(SHOES[0], catalogue))), ""),
-        ("`explain`, as JSON", milliseconds(lambda: to_json(explain(SHOES[0], catalogue))), ""),
+        ("`explain`, as JSON", milliseconds(lambda: explain(SHOES[0], catalogue).to_json()), ""),
         (
             "`compare` of two shoes",
             milliseconds(lambda: compare(*SHOES, catalogue=catalogue)),

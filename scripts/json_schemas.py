@@ -13,19 +13,30 @@ from typing import Any, Final, Literal
 from pydantic import TypeAdapter
 from typing_extensions import TypedDict
 
-from shoefit.about.explanation_formats import ComparisonDocument, ExplanationDocument
-from shoefit.about.ladder import LadderDocument
+from shoefit.about.reasons import Reason, Unknown
+from shoefit.about.tipping import Duel
 from shoefit.catalogue.check_result import CheckDocument
-from shoefit.ranking.formats import ProfileDocument
+from shoefit.ranking.order import Standing
 from shoefit.ranking.places import LeftOut
 from shoefit.scoring.criteria import CriterionName
+from shoefit.scoring.profiles import Mean
 from shoefit.scoring.scores import Part
-from shoefit.shoe import Kind, Use
+from shoefit.shoe import Grade, Kind, Use
+from shoefit.sources.studies import Finding
 from shoefit.text import closed_schema
 
 DOCS = Path(__file__).parents[1] / "docs"
 
 # What a document adds to its parts, which are the library's own results.
+
+
+class ProfileDocument(TypedDict):
+    """The profile that scores were made by, its weights as shares of the whole."""
+
+    name: str
+    version: str
+    mean: Mean
+    weights: dict[CriterionName, float]
 
 
 class Draws(TypedDict):
@@ -77,6 +88,108 @@ class RankingDocument(TypedDict):
     left_out: LeftOut
     draws: Draws | None
     shoes: tuple[Place, ...]
+
+
+class EvidenceDocument(TypedDict):
+    """What studies say for and against the criteria."""
+
+    article: str
+    findings: tuple[Finding, ...]
+    limits: tuple[str, ...]
+    note: str
+
+
+class ExplainedShoe(TypedDict):
+    """Why one shoe scores as it does."""
+
+    shoe_id: str
+    brand: str
+    model: str
+    year: int | None
+    kind: Kind
+    use: Use | None
+    score: float | None
+    score_low: float | None
+    score_high: float | None
+    coverage: float
+    standing: Standing
+    listed: bool
+    reasons: tuple[Reason, ...]
+    unknowns: tuple[Unknown, ...]
+
+
+class ExplanationDocument(TypedDict):
+    """What `Explanation.to_json` writes."""
+
+    schema_version: Literal[1]
+    profile: ProfileDocument
+    source: str
+    shoe: ExplainedShoe
+    evidence: EvidenceDocument
+
+
+class ComparisonDocument(TypedDict):
+    """What `Comparison.to_json` writes."""
+
+    schema_version: Literal[1]
+    profile: ProfileDocument
+    source: str
+    shoes: tuple[ExplainedShoe, ...]
+    duels: tuple[Duel, ...]
+    evidence: EvidenceDocument
+
+
+class RungDocument(TypedDict):
+    """One shoe of a ladder, with the sources of its two readings."""
+
+    shoe_id: str
+    brand: str
+    model: str
+    year: int | None
+    heel_stack_mm: float
+    heel_stack_mm_grade: Grade | None
+    heel_stack_mm_source: str | None
+    drop_mm: float
+    drop_mm_grade: Grade | None
+    drop_mm_source: str | None
+    stack_points: int
+    drop_points: int
+
+
+class StepDocument(TypedDict):
+    """One change of shoes."""
+
+    shoe: RungDocument
+    stack_change_mm: float
+    drop_change_mm: float
+    points: int
+    months: float
+
+
+class GapDocument(TypedDict):
+    """A kind of shoe that is missing."""
+
+    heel_stack: str
+    drop: str
+    stack_points: int
+    drop_points: int
+
+
+class LadderDocument(TypedDict):
+    """What `Ladder.to_json` writes."""
+
+    schema_version: Literal[1]
+    source: str
+    since: int | None
+    start: RungDocument
+    goal: RungDocument | None
+    steps: tuple[StepDocument, ...]
+    gap: tuple[GapDocument, ...]
+    points: int
+    months: float
+    rule: str
+    rule_source: str
+    cautions: tuple[Finding, ...]
 
 
 # By the name of the file: docs/<name>.schema.json.

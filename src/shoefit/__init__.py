@@ -16,7 +16,12 @@ from typing import TYPE_CHECKING, Any
 # A name imported under its own name is public to type checkers; one import stands for one module.
 if TYPE_CHECKING:
     # isort: off
-    from shoefit.about.comparison import Comparison as Comparison, compare as compare
+    from shoefit.about.comparison import (
+        Comparison as Comparison,
+        SimilarShoe as SimilarShoe,
+        compare as compare,
+        similar as similar,
+    )
     from shoefit.about.explanation import Explanation as Explanation, explain as explain
     from shoefit.about.ladder import Gap as Gap, Ladder as Ladder, Rung as Rung, Step as Step
     from shoefit.about.minimalist import (
@@ -24,7 +29,6 @@ if TYPE_CHECKING:
         Subscale as Subscale,
         minimalist_index as minimalist_index,
     )
-    from shoefit.about.similarity import SimilarShoe as SimilarShoe, similar as similar
     from shoefit.about.stepdown import step_down as step_down
     from shoefit.catalogue.catalogue import (
         Catalogue as Catalogue,
@@ -88,11 +92,10 @@ __version__ = "0.1.0"
 
 # The same for the interpreter: every public name, by its module.
 _NAMES = {
-    "about.comparison": "Comparison compare",
+    "about.comparison": "Comparison SimilarShoe compare similar",
     "about.explanation": "Explanation explain",
     "about.ladder": "Gap Ladder Rung Step",
     "about.minimalist": "MinimalistIndex Subscale minimalist_index",
-    "about.similarity": "SimilarShoe similar",
     "about.stepdown": "step_down",
     "catalogue.catalogue": "Catalogue UnclearTitleError",
     "catalogue.check_result": "CheckResult",

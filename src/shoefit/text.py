@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import os
 import stat
 import tempfile
@@ -66,24 +67,35 @@ def many(count: int, thing: str) -> str:
     return f"{count:,} {thing}{'' if count == 1 else 's'}"
 
 
-def wrapped(said: str, indent: int = 0, hang: int = 2) -> list[str]:
-    """Break a sentence into lines of 80 columns; an address is never broken."""
-    return textwrap.wrap(
-        said,
+def wrapped(said: str, indent: int = 0, hang: int | None = None) -> list[str]:
+    """Break a sentence into lines of 80 columns; no address, and no number from its %, is broken.
+
+    Args:
+        said: The sentence.
+        indent: How far the lines are set in.
+        hang: How much further all but the first are; by default 2 where there is an indent.
+    """
+    hang = (2 if indent else 0) if hang is None else hang
+    lines = textwrap.wrap(
+        said.replace(" %", "\N{NO-BREAK SPACE}%"),
         WIDTH,
         initial_indent=" " * indent,
-        subsequent_indent=" " * (indent + (hang if indent else 0)),
+        subsequent_indent=" " * (indent + hang),
         break_long_words=False,
         break_on_hyphens=False,
     )
+    return [line.replace("\N{NO-BREAK SPACE}%", " %") for line in lines]
 
 
-def text_table(rows: Iterable[Sequence[str]], left: Container[int] = (1,)) -> list[str]:
+def text_table(
+    rows: Iterable[Sequence[str]], left: Container[int] = (1,), between: str = " "
+) -> list[str]:
     """Lay out rows of cells as lines of text, each column as wide as its widest cell.
 
     Args:
         rows: The rows, the head among them; each with as many cells.
         left: The columns that are set left; the others are set right.
+        between: What stands between two columns.
 
     Example:
         >>> text_table([["#", "shoe"], ["10", "Luna"]])
@@ -92,7 +104,7 @@ def text_table(rows: Iterable[Sequence[str]], left: Container[int] = (1,)) -> li
     rows = list(rows)
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     return [
-        " ".join(
+        between.join(
             cell.ljust(width) if place in left else cell.rjust(width)
             for place, (cell, width) in enumerate(zip(row, widths, strict=True))
         ).rstrip()
@@ -141,6 +153,21 @@ def html_link(address: str, said: str) -> Html:
     if not address.startswith(("https://", "http://")):
         return html(address)
     return Html(f'<a href="{html(address)}">{html(said)}</a>')
+
+
+def html_list(items: Iterable[str | Html]) -> Html:
+    """List items in HTML; they are escaped unless they are `Html`."""
+    return Html(f"<ul>{''.join(f'<li>{html(each)}</li>' for each in items)}</ul>")
+
+
+def json_text(document: dict[str, Any]) -> str:
+    r"""Write plain data as JSON: indented, one line feed at the end, never NaN.
+
+    Example:
+        >>> json_text({"rank": 1})
+        '{\n  "rank": 1\n}\n'
+    """
+    return json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
 
 
 def no_formula(text: str) -> str:
@@ -253,5 +280,5 @@ def _closed(node: Any) -> Any:
     closed = {name: _closed(each) for name, each in node.items()}
     if "properties" in node:
         closed.pop("description", None)
-        closed["additionalProperties"] = False
+        closed = dict(sorted({**closed, "additionalProperties": False}.items()))
     return closed

@@ -1,19 +1,47 @@
-"""`explain`: one call from a name to the reasons."""
+"""`explain`: one call from a name to the reasons, told to a reader, a program and a notebook."""
 
 from __future__ import annotations
 
+import json
+import math
+import re
 import subprocess
 import sys
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING, Any
 
+import jsonschema
 import pytest
+from hypothesis import given, settings
 
-from shoefit.about.explanation import Explanation, explain
+import oracle
+from drawn import profiles, shoes
+from published import schema
+from shoefit.about.comparison import compare
+from shoefit.about.explanation import Explanation, explain, headline
 from shoefit.catalogue.reading import load_catalogue
 from shoefit.errors import ProfileError, UnknownNameError
-from shoefit.ranking.order import rank
-from shoefit.shoe import Kind, Midsole, Shoe
+from shoefit.ranking.order import Standings, rank
+from shoefit.scoring.profiles import ARTICLE
+from shoefit.shoe import Kind, Midsole, Shoe, ToeBoxShape
+from shoefit.sources.studies import load_studies
+from shoefit.text import WIDTH
+
+if TYPE_CHECKING:
+    from shoefit.scoring.profiles import Profile
 
 CATALOGUE = load_catalogue()
+EXPLANATION, COMPARISON = schema("explanation"), schema("comparison")
+STANDINGS = Standings(CATALOGUE, ARTICLE)
+HOSTILE = Shoe(
+    shoe_id="hostile",
+    brand="<script>alert(1)</script>",
+    model="\x1b[31mred\u202e\nline",
+    heel_stack_mm=5,
+    heel_stack_mm_source="javascript:alert('x')",
+    drop_mm=0,
+    drop_mm_source='https://example.org/"><img src=x onerror=alert(1)>',
+)
 
 
 def test_rank_and_score_are_those_of_the_ranking() -> None:
@@ -63,13 +91,218 @@ def test_what_cannot_be_explained_says_why() -> None:
 def test_explaining_needs_no_pandas() -> None:
     code = (
         "import sys, shoefit.about.explanation as e, shoefit.about.comparison as c, "
-        "shoefit.sources.claim_gaps as t, "
-        "shoefit.about.similarity as s; "
+        "shoefit.sources.claim_gaps as t; "
         "str(e.explain('lems-primal-2')), str(c.compare('lems-primal-2', 'luna-venado')); "
-        "str(t.claims()), s.similar('luna-venado'); "
+        "str(t.claims()), c.similar('luna-venado'); "
         "print([m for m in ('pandas', 'numpy', 'altair', 'narwhals', 'rich') if m in sys.modules])"
     )
     found = subprocess.run(  # noqa: S603 - this interpreter, with the code above
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     )
     assert found.stdout == "[]\n"
+
+
+def of(shoe_id: str) -> str:
+    return str(Explanation.of(CATALOGUE[shoe_id], STANDINGS))
+
+
+def flat(said: str) -> str:
+    return " ".join(said.split())
+
+
+def test_the_whole_text_of_a_shoe() -> None:
+    """The most important first; a change of the data or the words shows here."""
+    lines = of("lems-primal-2").splitlines()
+    assert lines[0] == "Lems Primal 2"
+    assert lines[1].startswith("Score 47.0 of 100, rank 149 of 402. Its tolerances and unknowns")
+    assert lines[2] == "It loses most by midsole hardness, which is unknown: 33.3 points."
+    said = flat(of("lems-primal-2"))
+    assert "Stack height: 14.3 mm, measured (lab). Asked: thin, such as a huarache" in said
+    assert "Insole not mentioned: up to 5 mm more. 4 more claims: 8, 11, 11.5, 12.5 mm." in said
+    assert "Midsole hardness: unknown, counted 0.15 as in an ordinary running shoe of today" in said
+    assert "Toe-box width: called wide (lab)" in said
+    assert "Midsole hardness: 75.5, rank 38, at 50 Shore A; 23.9, rank 327, at 15 Shore A" in said
+
+
+def test_every_real_text_fits_80_columns_but_for_an_address() -> None:
+    for shoe in CATALOGUE[::25]:
+        for line in of(shoe.shoe_id).splitlines():
+            assert len(line) <= WIDTH or re.fullmatch(r"\s+(\S.*, )?https?://\S+", line)
+
+
+@given(shoes(), profiles())
+def test_any_shoe_can_be_told(shoe: Shoe, profile: Profile) -> None:
+    found = Explanation.of(shoe, Standings([shoe], profile))
+    said = str(found)
+    assert said.count("sub-score") == 1
+    assert not re.search(r"\bnan\b", said)
+    assert "None" not in said + found._repr_html_()
+
+
+def test_the_printed_column_adds_up_to_what_the_score_lacks() -> None:
+    for shoe in CATALOGUE[::25]:
+        table = of(shoe.shoe_id).split("\n\n")[1].splitlines()
+        total = next((row for row in table if "less the score" in row), None)
+        if total is None:
+            continue
+        lost = [float(row.split()[-1]) for row in table[1:-1]]
+        assert sum(lost) == pytest.approx(float(total.split()[-1]), abs=0.05 * 5 + 1e-9)
+
+
+def test_both_sides_and_that_it_is_no_advice() -> None:
+    said = flat(of("luna-venado"))
+    for finding in load_studies().findings:
+        assert (finding.brief in said) == bool(finding.brief) or not finding.brief
+        if finding.brief:
+            assert finding.address in said
+    assert said.index("For - ") < said.index("Against, or with care - ")
+    assert load_studies().not_advice in said
+    assert load_studies().contradiction in said
+
+
+def test_an_unknown_hardness_of_a_thin_sole_says_so() -> None:
+    assert "unknown, counted 0.50 as in a sole of at most 14 mm" in flat(of("luna-venado"))
+
+
+def test_a_conversion_says_what_it_adds_in_doubt() -> None:
+    assert "Converted from 86.7 mm by caliper (adds +/- 3.6 mm)." in of("xero-shoes-hfs-ii")
+
+
+def test_a_shoe_of_ones_own_has_no_pages() -> None:
+    mine = Shoe(
+        shoe_id="mine",
+        heel_stack_mm=8,
+        drop_mm=0,
+        midsole=Midsole.NONE,
+        toe_box_shape=ToeBoxShape.WIDE,
+    )
+    said = flat(str(Explanation.of(mine, STANDINGS)))
+    assert "would be rank" in said
+    assert "Stack height: 8 mm, no source given." in said
+    assert "Midsole hardness: no midsole, no source given." in said
+    assert "Toe-box width: called wide, no source given." in said
+
+
+def test_too_little_or_nothing_known() -> None:
+    little = headline(Explanation.of(Shoe(shoe_id="mine", drop_mm=0), STANDINGS))
+    assert "too little known for a rank (25% of the weight, 50% needed)" in little
+    nothing = headline(Explanation.of(Shoe(shoe_id="mine"), STANDINGS))
+    assert nothing == "No score: nothing is known of it that this profile weighs."
+
+
+def test_a_perfect_shoe_loses_nothing() -> None:
+    foot = Shoe(shoe_id="foot", kind=Kind.SANDAL, heel_stack_mm=0, drop_mm=0, midsole=Midsole.NONE)
+    assert "loses" not in headline(Explanation.of(foot, STANDINGS))
+
+
+def test_a_terminal_shows_control_characters_and_never_obeys_them() -> None:
+    said = str(Explanation.of(HOSTILE, STANDINGS))
+    assert "\x1b" not in said
+    assert "\u202e" not in said
+    assert "\\x1b[31mred\\u202e\\nline" in said
+
+
+class Tags(HTMLParser):
+    """The tags and addresses that a browser would see."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.links: list[str | None] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        assert {name for name, _ in attrs} <= {"href", "style"}
+        self.links += [value for name, value in attrs if name == "href"]
+
+
+def test_a_notebook_gets_a_catalogues_text_as_text() -> None:
+    seen = Tags()
+    seen.feed(Explanation.of(HOSTILE, STANDINGS)._repr_html_())
+    assert not {"script", "img"} & set(seen.tags)
+    assert all((link or "").startswith("http") for link in seen.links)
+
+
+def test_a_notebook_links_every_reading_to_its_page() -> None:
+    seen = Tags()
+    shoe = CATALOGUE["altra-escalante-4"]
+    seen.feed(Explanation.of(shoe, STANDINGS)._repr_html_())
+    assert seen.links.count(shoe.heel_stack_mm_source) == 4
+
+
+def remade(document: dict[str, Any]) -> list[tuple[float, float]]:
+    """Make the score of a shoe again from its JSON alone: by the mean, and by what it loses."""
+    found = []
+    for shoe in [document["shoe"]] if "shoe" in document else document["shoes"]:
+        parts = [each["part"] for each in shoe["reasons"]]
+        for reason, part in zip(shoe["reasons"], parts, strict=True):
+            if part["basis"] == "reading":
+                size = abs(part["reading"]) if part["criterion"] == "drop" else part["reading"]
+                again = oracle.ramp(size, reason["zero_at"], reason["one_at"])
+                assert part["sub_score"] == pytest.approx(again, abs=1e-12)
+        weights = [document["profile"]["weights"][part["criterion"]] for part in parts]
+        assert weights == [part["weight"] for part in parts]
+        values = [part["sub_score"] for part in parts]
+        joined = oracle.mean(values, weights, document["profile"]["mean"])
+        less = 100 - math.fsum(each["points_lost"] for each in shoe["reasons"])
+        found.append((joined, less))
+    return found
+
+
+def test_the_score_of_real_shoes_follows_from_their_json() -> None:
+    for shoe in CATALOGUE[::20]:
+        document = json.loads(explain(shoe, CATALOGUE).to_json())
+        EXPLANATION.validate(document)
+        if document["shoe"]["score"] is not None:
+            for again in remade(document)[0]:
+                assert again == pytest.approx(document["shoe"]["score"], abs=1e-9)
+
+
+def test_every_known_number_has_its_address_and_its_way_from_the_page() -> None:
+    document = json.loads(explain("xero-shoes-hfs-ii", CATALOGUE).to_json())
+    for reason in document["shoe"]["reasons"]:
+        first = reason["statements"][0]
+        assert first["stands"]
+        assert first["source"] == reason["part"]["source"]
+        assert first["reading"] == reason["part"]["reading"]
+    width = document["shoe"]["reasons"][3]["statements"][0]
+    assert width["conversion"] == "86.7 mm by caliper"
+
+
+@settings(max_examples=25)  # each checks two large documents
+@given(shoes("one"), shoes("other"), profiles())
+def test_any_shoe_keeps_to_the_schemas(one: Shoe, other: Shoe, profile: Profile) -> None:
+    single = json.loads(explain(one, [one], profile).to_json())
+    EXPLANATION.validate(single)
+    both = json.loads(compare(one, other, catalogue=[one], profile=profile).to_json())
+    COMPARISON.validate(both)
+    for document in (single, both):
+        explained = [document["shoe"]] if "shoe" in document else document["shoes"]
+        for shoe, ways in zip(explained, remade(document), strict=True):
+            if shoe["score"] is not None:
+                assert list(ways) == pytest.approx([shoe["score"]] * 2)
+
+
+def test_no_other_property_is_allowed() -> None:
+    document = json.loads(explain("lems-primal-2", CATALOGUE).to_json())
+    inner = [
+        document,
+        document["shoe"],
+        document["shoe"]["standing"],
+        document["shoe"]["reasons"][0],
+        document["shoe"]["reasons"][0]["statements"][0],
+        document["shoe"]["unknowns"][0]["best"],
+        document["evidence"]["findings"][0],
+    ]
+    for each in inner:
+        each["more"] = 1
+        with pytest.raises(jsonschema.ValidationError, match="more"):
+            EXPLANATION.validate(document)
+        del each["more"]
+
+
+def test_the_evidence_goes_with_it() -> None:
+    document = json.loads(explain("lems-primal-2", CATALOGUE, "balance").to_json())
+    sides = {each["side"] for each in document["evidence"]["findings"]}
+    assert sides == {"for", "against"}
+    assert document["evidence"]["note"]

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import jsonschema
 import pytest
 
-from shoefit.about.cautions import CAUTIONS
-from shoefit.about.ladder import Gap, Ladder, json_schema
+from published import schema
+from shoefit.about.ladder import POINTS_A_MONTH, RULE, RULE_SOURCE, Gap, Ladder
 from shoefit.about.stepdown import step_down
 from shoefit.catalogue.reading import load_catalogue
 from shoefit.shoe import Shoe
 
-PUBLISHED = Path(__file__).parents[2] / "docs" / "ladder.schema.json"
+SCHEMA = schema("ladder")
 CATALOGUE = load_catalogue()
 DOWN = step_down(CATALOGUE["nike-pegasus-41"], catalogue=CATALOGUE)
 NO_WAY = step_down(CATALOGUE["nike-pegasus-41"], catalogue=[])
@@ -25,17 +24,13 @@ HOSTILE = step_down(
 EVERY = pytest.mark.parametrize("ladder", [DOWN, NO_WAY, HOSTILE], ids=["down", "gap", "hostile"])
 
 
-def test_the_published_schema_is_the_one_in_use() -> None:
-    assert json.loads(PUBLISHED.read_text(encoding="utf-8")) == json_schema()
-
-
 @EVERY
 def test_the_json_keeps_to_the_schema(ladder: Ladder) -> None:
     document = json.loads(ladder.to_json())
-    jsonschema.validate(document, json_schema())
+    SCHEMA.validate(document)
     document["start"]["more"] = 1
     with pytest.raises(jsonschema.ValidationError, match="more"):
-        jsonschema.validate(document, json_schema())
+        SCHEMA.validate(document)
 
 
 def test_the_json_adds_up() -> None:
@@ -61,7 +56,7 @@ def test_the_text_fits_a_terminal_and_shows_what_a_name_hides(ladder: Ladder) ->
 def test_no_ladder_goes_without_its_cautions(ladder: Ladder) -> None:
     words = " ".join(str(ladder).split())
     html = ladder._repr_html_()
-    for each in CAUTIONS:
+    for each in DOWN.cautions:
         assert each.text in words
         assert each.address in html
         assert each.address in ladder.to_json()
@@ -111,3 +106,21 @@ def test_the_notebook_shows_names_as_text() -> None:
     html = HOSTILE._repr_html_()
     assert "<b>" not in html
     assert "<i>" not in html
+
+
+def test_each_study_that_speaks_against_going_down_is_there_once() -> None:
+    assert [each.source for each in DOWN.cautions] == [
+        "Ridge 2013",
+        "Ryan 2014",
+        "Fuller 2017",
+        "Malisoux 2020",
+        "Robbins 1992",
+        "Koepsell 2004",
+    ]
+    assert {each.side for each in DOWN.cautions} == {"against"}
+
+
+def test_the_rule_says_what_it_rests_on() -> None:
+    assert f"for {POINTS_A_MONTH} points" in RULE
+    assert "not trial evidence" in RULE
+    assert RULE_SOURCE.startswith("https://")

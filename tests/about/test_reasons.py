@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 import oracle
 from drawn import profiles, shoes
-from shoefit.about.reasons import Account, Outcome, points_lost
+from shoefit.about.explanation import Explanation
+from shoefit.about.reasons import Outcome, points_lost
 from shoefit.catalogue.reading import load_catalogue
 from shoefit.ranking.order import Standings, rank
 from shoefit.scoring.criteria import READINGS, CriterionName
@@ -36,7 +37,7 @@ def test_what_is_lost_is_all_that_lacks_of_100(drawn: list[tuple[float, int]], m
 
 @given(shoes(), profiles())
 def test_the_points_lost_make_the_score(shoe: Shoe, profile: Profile) -> None:
-    found = Account.of(shoe, Standings([], profile))
+    found = Explanation.of(shoe, Standings([], profile))
     expected = oracle.score(shoe, profile)
     if expected is None:
         assert found.score is None
@@ -71,7 +72,7 @@ def test_an_outcome_is_what_ranking_the_changed_catalogue_gives(
     crowd: list[Shoe], profile: Profile
 ) -> None:
     shoe = crowd[0]
-    for unknown in Account.of(shoe, Standings(crowd, profile)).unknowns:
+    for unknown in Explanation.of(shoe, Standings(crowd, profile)).unknowns:
         for outcome in (unknown.best, unknown.worst):
             ranking = rank([changed(shoe, outcome), *crowd[1:]], profile=profile)
             place = next((each for each in ranking if each.shoe.shoe_id == shoe.shoe_id), None)
@@ -84,7 +85,7 @@ def test_an_outcome_is_what_ranking_the_changed_catalogue_gives(
 
 @pytest.mark.parametrize("shoe_id", ["lems-primal-2", "luna-venado", "lems-primal-3"])
 def test_outcomes_of_real_shoes_are_those_of_the_changed_catalogue(shoe_id: str) -> None:
-    found = Account.of(CATALOGUE[shoe_id], STANDINGS)
+    found = Explanation.of(CATALOGUE[shoe_id], STANDINGS)
     assert found.unknowns
     for unknown in found.unknowns:
         for outcome in (unknown.best, unknown.worst):
@@ -96,7 +97,7 @@ def test_outcomes_of_real_shoes_are_those_of_the_changed_catalogue(shoe_id: str)
 
 
 def test_several_unknowns_are_also_weighed_together() -> None:
-    found = Account.of(CATALOGUE["lems-primal-3"], STANDINGS)
+    found = Explanation.of(CATALOGUE["lems-primal-3"], STANDINGS)
     assert [each.criteria for each in found.unknowns] == [
         ("stack_height",),
         ("midsole_hardness",),
@@ -110,23 +111,23 @@ def test_several_unknowns_are_also_weighed_together() -> None:
 def test_a_sole_that_proves_thin_takes_its_hardness_along() -> None:
     """Without a midsole, 0 mm of stack means hard as well; 32 mm leaves the hardness unknown."""
     slab = Shoe(shoe_id="slab", midsole=Midsole.NONE, drop_mm=0, toe_box_width_mm=84)
-    stack = Account.of(slab, Standings([], ARTICLE)).unknowns[0]
+    stack = Explanation.of(slab, Standings([], ARTICLE)).unknowns[0]
     assert stack.best.score == 100
     assert stack.worst.score == pytest.approx(100 * (0.01 * 0.15) ** 0.25)
 
 
 def test_a_known_shoe_has_nothing_unknown() -> None:
-    assert not Account.of(CATALOGUE["altra-escalante-4"], STANDINGS).unknowns
+    assert not Explanation.of(CATALOGUE["altra-escalante-4"], STANDINGS).unknowns
 
 
 def test_nothing_known_is_no_score_and_no_rank() -> None:
-    found = Account.of(Shoe(shoe_id="mine"), STANDINGS)
+    found = Explanation.of(Shoe(shoe_id="mine"), STANDINGS)
     assert found.score is found.score_low is found.standing.rank is None
     assert len(found.unknowns) == 5
 
 
 def test_too_little_known_is_a_score_without_a_rank() -> None:
-    found = Account.of(Shoe(shoe_id="mine", drop_mm=0), STANDINGS)
+    found = Explanation.of(Shoe(shoe_id="mine", drop_mm=0), STANDINGS)
     assert found.score is not None
     assert found.standing.rank is None
     assert found.unknowns[0].best.standing.rank is not None
@@ -134,6 +135,6 @@ def test_too_little_known_is_a_score_without_a_rank() -> None:
 
 
 def test_the_findings_are_those_of_the_profile() -> None:
-    found = Account.of(CATALOGUE[0], Standings([], BALANCE))
+    found = Explanation.of(CATALOGUE[0], Standings([], BALANCE))
     topics: set[CriterionName | str] = {each.topic for each in found.findings}
     assert topics == {"stack_height", "midsole_hardness", "barefoot_like"}

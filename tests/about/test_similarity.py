@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import oracle
 from drawn import profiles, shoes
-from shoefit.about.similarity import similar
+from shoefit.about.comparison import similar
 from shoefit.catalogue.reading import load_catalogue
 from shoefit.errors import ShoefitError, UnknownNameError
 from shoefit.shoe import Shoe

@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-import jsonschema
 import pytest
 from click.testing import CliRunner, Result
 
-from shoefit.about.explanation_formats import comparison_json_schema, json_schema
+from published import schema
 from shoefit.cli import main
 
 if TYPE_CHECKING:
@@ -46,9 +45,9 @@ def test_an_unclear_title_names_the_shoes_that_it_leaves_open() -> None:
 
 def test_json_keeps_to_the_published_schemas() -> None:
     one = json.loads(run("luna-venado", "--format", "json").stdout)
-    jsonschema.validate(one, json_schema())
+    schema("explanation").validate(one)
     two = json.loads(run("luna-venado", "lems-primal-2", "--format", "json").stdout)
-    jsonschema.validate(two, comparison_json_schema())
+    schema("comparison").validate(two)
 
 
 def test_a_users_own_catalogue_and_profile(tmp_path: Path) -> None:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 
-import jsonschema
 from click.testing import CliRunner, Result
 
-from shoefit.about.ladder import json_schema
+from published import schema
 from shoefit.cli import main
 
 MINE = "shoe_id,heel_stack_mm,drop_mm\ntoday,30,10\nlow,12,0\n"
@@ -32,7 +31,7 @@ def test_the_goal_can_be_named() -> None:
 
 def test_json_validates_against_the_published_schema() -> None:
     document = json.loads(run("nike-pegasus-41", "--format", "json").stdout)
-    jsonschema.validate(document, json_schema())
+    schema("ladder").validate(document)
     assert document["since"] == 2020
     assert document["steps"]
 

@@ -1,25 +1,31 @@
-"""Shoes side by side, and what would turn their order."""
+"""A shoe beside others: some of them side by side, and the ones that are most like it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import asdict, dataclass
+from heapq import nsmallest
+from math import ceil, floor, sqrt
+from typing import TYPE_CHECKING, Any, Final
 
-from shoefit.about.comparison_text import html, text
-from shoefit.about.explanation import Explanation
+from shoefit.about.explanation import Explanation, documented, explained, footer
+from shoefit.about.reasons import reading_words
 from shoefit.about.tipping import Duel, reading_tips, weight_tips
 from shoefit.catalogue.catalogue import find_shoes
 from shoefit.catalogue.reading import catalogue_or_bundled
 from shoefit.errors import ShoefitError
 from shoefit.ranking.order import Standings
+from shoefit.scoring.criteria import READINGS, Basis, quantity
 from shoefit.scoring.profiles import Profile, get_profile
-from shoefit.scoring.scores import order_key
+from shoefit.scoring.scores import Part, order_key, parts
+from shoefit.shoe import Shoe
+from shoefit.text import html, html_table, json_text, shown, text_table, wrapped
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from shoefit.shoe import Shoe
+    from shoefit.about.tipping import ReadingTip, WeightTip
+    from shoefit.scoring.criteria import Criterion, SubScore
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +40,48 @@ class Comparison:
     explanations: tuple[Explanation, ...]
     duels: tuple[Duel, ...]
 
+    def to_dict(self) -> dict[str, Any]:
+        """Give the comparison as plain data that keeps to docs/comparison.schema.json."""
+        return documented(
+            self.explanations[0],
+            shoes=list(map(explained, self.explanations)),
+            duels=list(map(asdict, self.duels)),
+        )
+
+    def to_json(self) -> str:
+        """Write the comparison as JSON that keeps to docs/comparison.schema.json."""
+        return json_text(self.to_dict())
+
     def __str__(self) -> str:
-        return text(self.explanations, self.duels)
+        return "".join(f"{line}\n" for line in self._lines())
+
+    def _lines(self) -> Iterator[str]:
+        """Tell a terminal of 80 columns: side by side, then what turns the order."""
+        names = {each.shoe.shoe_id: _letter(i) for i, each in enumerate(self.explanations)}
+        for each in self.explanations:
+            yield f"{names[each.shoe.shoe_id]}  {shown(each.shoe.title)}"
+        for start in range(0, len(self.explanations), _ABREAST):
+            yield ""
+            abreast = self.explanations[start : start + _ABREAST]
+            rows = [
+                [f"{name:<16}", *(f"{cell:<18}" for cell in cells)]
+                for name, *cells in _rows(abreast, names)
+            ]
+            yield from text_table(rows, left=range(_ABREAST + 1), between="  ")
+        for duel in self.duels:
+            yield ""
+            yield from _duel_lines(duel, names)
+        yield ""
+        yield from wrapped(footer(self.explanations[0].profile))
 
     def _repr_html_(self) -> str:
-        """Show the comparison in a notebook."""
-        return html(self.explanations, self.duels)
+        """Show the comparison in a notebook: one table, then what turns the order."""
+        titles = {each.shoe.shoe_id: each.shoe.title for each in self.explanations}
+        head, *rows = _rows(self.explanations, titles)
+        said = [" ".join(" ".join(_duel_lines(each, titles)).split()) for each in self.duels]
+        below = [*said, footer(self.explanations[0].profile)]
+        paragraphs = "".join(f"<p>{html(each)}</p>" for each in below)
+        return html_table(head, rows, left=range(len(head))) + paragraphs
 
 
 def compare(
@@ -62,7 +104,6 @@ def compare(
         ProfileError: The profile or the weights cannot be used.
 
     Example:
-        >>> from shoefit.shoe import Shoe
         >>> thin = Shoe(shoe_id="thin", heel_stack_mm=8, drop_mm=4)
         >>> flat = Shoe(shoe_id="flat", heel_stack_mm=16, drop_mm=0)
         >>> tips = compare(thin, flat).duels[0].weight_tips
@@ -84,24 +125,219 @@ def compare(
     return Comparison(explanations, tuple(_duels(explanations, chosen)))
 
 
-def _duels(explanations: tuple[Explanation, ...], profile: Profile) -> list[Duel]:
+def _duels(explanations: Sequence[Explanation], profile: Profile) -> Iterator[Duel]:
     scored = [each for each in explanations if each.score is not None]
-    if not scored:
-        return []
-    leader = min(scored, key=_order)
-    return [
-        Duel(
-            leader.shoe.shoe_id,
-            each.shoe.shoe_id,
-            (leader.score or 0.0) - (each.score or 0.0),
-            weight_tips(leader.shoe, each.shoe, profile),
-            reading_tips(leader.shoe, each.shoe, profile),
-        )
-        for each in scored
-        if each is not leader
-    ]
+    leader = min(scored, key=_order, default=None)
+    for each in scored:
+        if leader is not None and each is not leader:
+            yield Duel(
+                leader.shoe.shoe_id,
+                each.shoe.shoe_id,
+                (leader.score or 0.0) - (each.score or 0.0),
+                weight_tips(leader.shoe, each.shoe, profile),
+                reading_tips(leader.shoe, each.shoe, profile),
+            )
 
 
 def _order(each: Explanation) -> tuple[int, int, str]:
     """Put shoes in the order of a ranking."""
     return -order_key(each.score or 0.0), -order_key(each.score_low or 0.0), each.shoe.shoe_id
+
+
+_ABREAST: Final = 3  # shoes that fit side by side in 80 columns
+
+
+def _letter(index: int) -> str:
+    """Name the shoes A to Z, then by number."""
+    return chr(ord("A") + index) if index < 26 else f"#{index + 1}"  # noqa: PLR2004 - letters
+
+
+def _rows(abreast: Sequence[Explanation], names: Mapping[str, str]) -> list[list[str]]:
+    """Lay the shoes side by side, a column each, the names of the rows in the first."""
+    columns = [["", "score", "may be", "rank"]]
+    columns[0] += [READINGS[each.part.criterion].label for each in abreast[0].reasons]
+    for each in abreast:
+        standing = each.standing
+        columns.append(
+            [
+                names[each.shoe.shoe_id],
+                "none" if each.score is None else f"{each.score:.1f}",
+                "" if each.score is None else f"{each.score_low:.0f} to {each.score_high:.0f}",
+                "none" if standing.rank is None else f"{standing.rank} of {standing.ranked}",
+            ]
+        )
+        for part in (reason.part for reason in each.reasons):
+            columns[-1].append(f"{part.sub_score:.2f}  {shown(reading_words(part))}")
+    return [list(row) for row in zip(*columns, strict=True)]
+
+
+def _duel_lines(duel: Duel, names: Mapping[str, str]) -> Iterator[str]:
+    leader, behind = names[duel.leader], names[duel.behind]
+    if round(duel.lead, 1) == 0:
+        yield f"{leader} and {behind} are level."
+    else:
+        yield f"{leader} leads {behind} by {duel.lead:.1f} points."
+    for weight_tip in duel.weight_tips:
+        yield from wrapped(_weight_words(weight_tip, names), indent=2)
+    if not duel.weight_tips:
+        yield "  No weight of one criterion turns that."
+    for reading_tip in duel.reading_tips:
+        yield from wrapped(f"{behind} would lead with {_reading_words(reading_tip)}.", indent=2)
+    if not duel.reading_tips and duel.lead > 0:
+        yield f"  No single other reading of {behind} would put it in front."
+
+
+def _weight_words(tip: WeightTip, names: Mapping[str, str]) -> str:
+    """Say from where on a weight turns the order; rounded away from the weight of now."""
+    more = tip.share >= tip.share_now
+    who = names[tip.leads_above if more else tip.leads_below]
+    share = _rounded(tip.share, 2, up=more)
+    label = READINGS[tip.criterion].label
+    return (
+        f"{who} leads once {label} weighs {'more' if more else 'less'} than "
+        f"{share:.2f} of the total (now {tip.share_now:.2f})."
+    )
+
+
+def _reading_words(tip: ReadingTip) -> str:
+    """Say which change is enough; rounded up, so that what is printed is really enough."""
+    name = tip.criterion
+    if tip.change is None:
+        level = _rounded(tip.reading, 1, up=tip.toward == "more")
+        now = f"is {tip.word_now}" if tip.word_now else "is unknown"
+        return f"a {READINGS[name].label} of {quantity(level, name)} or {tip.toward} (now it {now})"
+    change = quantity(_rounded(abs(tip.change), 1, up=True), name)
+    aside = ", and its tolerance allows that" if tip.within_tolerance else ""
+    return (
+        f"{change} {tip.toward} {READINGS[name].noun} "
+        f"(now {quantity(tip.reading_now or 0.0, name)}{aside})"
+    )
+
+
+def _rounded(value: float, digits: int, *, up: bool) -> float:
+    scale = 10.0**digits
+    return (ceil(value * scale) if up else floor(value * scale)) / scale
+
+
+@dataclass(frozen=True, slots=True)
+class SimilarShoe:
+    """A shoe that is like another.
+
+    Attributes:
+        shoe: The shoe.
+        distance: 0 for the same sub-scores, 1 for opposite ones.
+        shared: Share of the weight that is known of both, 0 to 1.
+        differences: What sets it apart, in words, one for each criterion that differs.
+    """
+
+    shoe: Shoe
+    distance: float
+    shared: float
+    differences: tuple[str, ...]
+
+    def __str__(self) -> str:
+        differences = ", ".join(self.differences) or "the same in all that is known of both"
+        return f"{self.shoe.title}: {differences}"
+
+
+def similar(
+    shoe: Shoe | str,
+    n: int = 5,
+    catalogue: Sequence[Shoe] | None = None,
+    profile: str | Path | Profile = "article",
+) -> tuple[SimilarShoe, ...]:
+    """Return the shoes most like a shoe, nearest first.
+
+    Shoes of which no criterion is known that is known of this one are left out.
+
+    Formula: the distance is the root of the weighted mean of the squared differences between
+    sub-scores, over the criteria that are known of the shoe asked for. A criterion that is
+    unknown of the other shoe counts as the mean square over all that it could be,
+    (s - 1/2) ** 2 + 1/12, so that hiding a reading never makes a shoe look like another. Both are
+    divided by the weights of those criteria, so that a distance lies between 0 and 1.
+
+    Args:
+        shoe: A shoe, or the id or any title of one of the catalogue.
+        n: How many at most.
+        catalogue: Where to look; the bundled catalogue by default.
+        profile: Which criteria count and how much; see `get_profile`.
+
+    Raises:
+        UnknownNameError: No one shoe, or no profile, has that name.
+        ShoefitError: `n` is below 1, or nothing is known of the shoe.
+
+    Example:
+        >>> crowd = [
+        ...     Shoe(shoe_id="thin", heel_stack_mm=6, drop_mm=0),
+        ...     Shoe(shoe_id="thicker", heel_stack_mm=10, drop_mm=0),
+        ...     Shoe(shoe_id="steep", heel_stack_mm=10, drop_mm=10),
+        ... ]
+        >>> [str(each) for each in similar("thin", 2, crowd)]
+        ['thicker: 4 mm thicker', 'steep: 4 mm thicker, 10 mm more drop']
+    """
+    if n < 1:
+        raise ShoefitError(f"n={n} asks for no shoe.", hint="Give 1 or more.")
+    shoes = catalogue_or_bundled(catalogue)
+    chosen = get_profile(profile)
+    found = find_shoes(shoes, [shoe])[0]
+    known = [
+        (criterion, share, asked)
+        for criterion, share in zip(chosen.criteria, chosen.shares, strict=True)
+        if share > 0 and (asked := criterion.sub_score(found)).basis is not Basis.UNKNOWN
+    ]
+    if not known:
+        raise ShoefitError(
+            f"Nothing is known of {found.title} that could be like another shoe.",
+            hint="Choose a shoe with a reading, or another profile.",
+        )
+    total = sum(share for _, share, _ in known)
+    near = []
+    for other in shoes:
+        if other.shoe_id == found.shoe_id:
+            continue
+        square = shared = 0.0
+        for criterion, share, asked in known:
+            theirs = criterion.sub_score(other)
+            square += share * _square(asked, theirs)
+            shared += share * (theirs.basis is not Basis.UNKNOWN)
+        if shared:
+            # Rounded, so that no order hangs on the last bits; of two as near, the better known
+            # one comes first.
+            distance = sqrt(square / total)
+            near.append((round(distance, 9), -shared, other.shoe_id, other, distance))
+    compared = [criterion for criterion, _, _ in known]
+    return tuple(
+        SimilarShoe(other, distance, -shared, _differences(found, other, compared, chosen))
+        for _, shared, _, other, distance in nsmallest(n, near)
+    )
+
+
+def _square(asked: SubScore, theirs: SubScore) -> float:
+    """Return the squared difference, or its mean over all that an unknown one could be."""
+    if theirs.basis is Basis.UNKNOWN:
+        return (asked.value - 1 / 2) ** 2 + 1 / 12
+    return (asked.value - theirs.value) ** 2
+
+
+def _differences(
+    found: Shoe, other: Shoe, compared: Sequence[Criterion], profile: Profile
+) -> tuple[str, ...]:
+    mine = {part.criterion: part for part in parts(found, profile)}
+    theirs = {part.criterion: part for part in parts(other, profile)}
+    said = (_difference(each, mine[each.name], theirs[each.name]) for each in compared)
+    return tuple(each for each in said if each)
+
+
+def _difference(criterion: Criterion, mine: Part, they: Part) -> str:
+    """Say what sets a shoe apart in one criterion; "" where nothing does."""
+    name = criterion.name
+    read = READINGS[name]
+    if not they.known:
+        return f"{read.label} unknown"
+    if mine.reading is None or they.reading is None:
+        said = reading_words(they), reading_words(mine)
+        return "" if said[0] == said[1] else f"{read.label} {said[0]} for {said[1]}"
+    change = criterion.size(they.reading) - criterion.size(mine.reading)
+    if round(change, 1) == 0:
+        return ""
+    return f"{quantity(abs(change), name)} {read.more if change > 0 else read.less}"

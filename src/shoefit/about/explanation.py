@@ -1,34 +1,141 @@
-"""Why a shoe scores as it does: for a reader, a program and a notebook."""
+"""Why a shoe scores as it does: for a reader, a program and a notebook.
+
+The score can be made again from the JSON alone: 100 times the weighted mean of the sub-scores,
+or 100 less the points lost.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any, Final, Self
 
-from shoefit.about.explanation_text import html, text
-from shoefit.about.reasons import Account
+from shoefit.about.reasons import (
+    HEADS,
+    Reason,
+    Unknown,
+    reason_cells,
+    reason_lines,
+    reasons,
+    unknown_words,
+    unknowns,
+)
 from shoefit.catalogue.catalogue import find_shoes
 from shoefit.catalogue.reading import catalogue_or_bundled
-from shoefit.ranking.order import Standings
+from shoefit.ranking.formats import profile_to_dict
+from shoefit.ranking.order import MIN_COVERAGE, Standing, Standings
+from shoefit.scoring.criteria import READINGS
 from shoefit.scoring.profiles import Profile, get_profile
+from shoefit.scoring.scores import score
+from shoefit.shoe import Shoe
+from shoefit.sources.studies import SIDES, Finding, load_studies
+from shoefit.text import (
+    Html,
+    html,
+    html_link,
+    html_list,
+    html_table,
+    json_text,
+    shown,
+    text_table,
+    wrapped,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
-
-    from shoefit.shoe import Shoe
 
 
 @dataclass(frozen=True, slots=True)
-class Explanation(Account):
-    """Why a shoe scores as it does. `str` of it is a text of 80 columns."""
+class Explanation:
+    """Why a shoe scores as it does. `str` of it is a text of 80 columns.
+
+    Attributes:
+        shoe: The shoe.
+        profile: The profile, the caller's weights worked in.
+        score: 0 (conventional cushioned shoe) to 100 (bare foot); None where nothing is known.
+        score_low: Lower end of the band, None with `score`.
+        score_high: Upper end of the band, None with `score`.
+        coverage: Share of the weight that is known, 0 to 1.
+        standing: Its rank in the catalogue, or the one that it would have there.
+        listed: Whether the catalogue holds a shoe of this id.
+        source: Name of the catalogue.
+        reasons: One for each criterion of the profile, in its order.
+        unknowns: One for each unknown criterion, then one for all of them if there are several.
+        findings: What studies say for and against the criteria of the profile.
+    """
+
+    shoe: Shoe
+    profile: Profile
+    score: float | None
+    score_low: float | None
+    score_high: float | None
+    coverage: float
+    standing: Standing
+    listed: bool
+    source: str
+    reasons: tuple[Reason, ...]
+    unknowns: tuple[Unknown, ...]
+    findings: tuple[Finding, ...]
+
+    @classmethod
+    def of(cls, shoe: Shoe, standings: Standings) -> Self:
+        """Explain the score of one shoe among the ranks of a catalogue.
+
+        Args:
+            shoe: The shoe; one that the catalogue does not hold is ranked as if it were added.
+            standings: The ranks, with the profile that they were made by.
+        """
+        profile = standings.profile
+        found = score(shoe, profile)
+        return cls(
+            shoe=shoe,
+            profile=profile,
+            score=found.score,
+            score_low=found.score_low,
+            score_high=found.score_high,
+            coverage=found.coverage,
+            standing=standings.of(shoe),
+            listed=standings.lists(shoe),
+            source=standings.source,
+            reasons=reasons(shoe, found.parts, profile),
+            unknowns=unknowns(shoe, found.parts, standings),
+            findings=load_studies().on(each.name for each in profile.criteria),
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the explanation as plain data that keeps to docs/explanation.schema.json.
+
+        Example:
+            >>> explain(Shoe(shoe_id="mine", drop_mm=0)).to_dict()["shoe"]["reasons"][0]["zero_at"]
+            32.0
+        """
+        return documented(self, shoe=explained(self))
+
+    def to_json(self) -> str:
+        """Write the explanation as JSON that keeps to docs/explanation.schema.json."""
+        return json_text(self.to_dict())
 
     def __str__(self) -> str:
-        return text(self)
+        return "".join(f"{line}\n" for line in _lines(self))
 
     def _repr_html_(self) -> str:
-        """Show the explanation in a notebook."""
-        return html(self)
+        """Show the explanation in a notebook; everything from a catalogue is escaped."""
+        links = (
+            html_link(each.part.source or "", each.part.grade or "source") for each in self.reasons
+        )
+        rows = [[*reason_cells(each), link] for each, link in zip(self.reasons, links, strict=True)]
+        known_more = html_list(map(unknown_words, self.unknowns))
+        evidence = html_list(
+            Html(f"<i>{each.side}:</i> {html(each.brief)} {html_link(each.address, each.source)}")
+            for each in self.findings
+            if each.brief
+        )
+        return (
+            f"<p><b>{html(self.shoe.title)}</b><br>{html(headline(self))}</p>"
+            f"{html_table([*HEADS, 'source'], rows, left=(0, 1, 2, len(HEADS)))}"
+            f"{f'<p>{_KNOWING_MORE}</p>{known_more}' if self.unknowns else ''}"
+            f"<p>{_EVIDENCE}</p>{evidence}<p>{html(footer(self.profile))}</p>"
+        )
 
 
 def explain(
@@ -51,7 +158,6 @@ def explain(
         ProfileError: The profile or the weights cannot be used.
 
     Example:
-        >>> from shoefit.shoe import Shoe
         >>> mine = Shoe(shoe_id="mine", heel_stack_mm=8, drop_mm=0, toe_box_shape="wide")
         >>> found = explain(mine)
         >>> [(each.part.criterion, round(each.points_lost, 1)) for each in found.reasons]
@@ -62,3 +168,109 @@ def explain(
     shoes = catalogue_or_bundled(catalogue)
     chosen = get_profile(profile).with_weights(weights or {})
     return Explanation.of(find_shoes(shoes, [shoe])[0], Standings(shoes, chosen))
+
+
+_SCHEMA_VERSION: Final = 1  # of explanations and comparisons
+_SHOE: Final = ("shoe_id", "brand", "model", "year", "kind", "use")
+_SCORE: Final = ("score", "score_low", "score_high", "coverage")
+
+
+def documented(one: Explanation, **asked: Any) -> dict[str, Any]:
+    """Put what was asked between what an explanation was made by and the evidence."""
+    studies = load_studies()
+    return {
+        "schema_version": _SCHEMA_VERSION,
+        "profile": profile_to_dict(one.profile),
+        "source": one.source,
+        **asked,
+        "evidence": {
+            "article": studies.article,
+            "findings": list(map(asdict, one.findings)),
+            "limits": studies.limits,
+            "note": studies.not_advice,
+        },
+    }
+
+
+def explained(one: Explanation) -> dict[str, Any]:
+    """Give one shoe of a document: what it is, how it scores, and why."""
+    return {
+        **{name: getattr(one.shoe, name) for name in _SHOE},
+        **{name: getattr(one, name) for name in _SCORE},
+        "standing": asdict(one.standing),
+        "listed": one.listed,
+        "reasons": list(map(asdict, one.reasons)),
+        "unknowns": list(map(asdict, one.unknowns)),
+    }
+
+
+_KNOWING_MORE: Final = "What knowing more would change"
+_EVIDENCE: Final = "What the evidence says, both ways"
+
+
+def _lines(one: Explanation) -> Iterator[str]:
+    """Tell a terminal of 80 columns, the most important first."""
+    yield shown(one.shoe.title)
+    yield from wrapped(headline(one))
+    yield ""
+    table = text_table([HEADS, *map(reason_cells, one.reasons)], left=(0, 1, 2), between="  ")
+    yield from table
+    if one.score is not None:
+        yield f"100 points less the score  {100 - one.score:>4.1f}".rjust(len(table[0]))
+    yield ""
+    yield "Where the numbers come from, and what the article asks"
+    for reason in one.reasons:
+        yield from reason_lines(reason, one.profile)
+    if one.unknowns:
+        yield ""
+        yield _KNOWING_MORE
+        for unknown in one.unknowns:
+            yield from wrapped(unknown_words(unknown), indent=2)
+    yield ""
+    yield from _evidence_lines(one.findings)
+    yield ""
+    yield from wrapped(footer(one.profile))
+
+
+def headline(one: Explanation) -> str:
+    """Say score, rank, band and what costs most in a few sentences."""
+    if one.score is None:
+        return "No score: nothing is known of it that this profile weighs."
+    place = f"rank {one.standing.rank} of {one.standing.ranked}"
+    if one.standing.rank is None:
+        known = f"{one.coverage:.0%} of the weight, {MIN_COVERAGE:.0%} needed"
+        place = f"too little known for a rank ({known})"
+    elif not one.listed:
+        place = f"would be {place}"
+    unsure = "tolerances" if one.coverage == 1 else "tolerances and unknowns"
+    said = [
+        f"Score {one.score:.1f} of 100, {place}.",
+        f"Its {unsure} allow {one.score_low:.0f} to {one.score_high:.0f}.",
+    ]
+    worst = max(one.reasons, key=lambda each: each.points_lost)
+    if worst.points_lost > 0:
+        label = READINGS[worst.part.criterion].label
+        aside = "" if worst.part.known else ", which is unknown"
+        said.append(f"It loses most by {label}{aside}: {worst.points_lost:.1f} points.")
+    return " ".join(said)
+
+
+def _evidence_lines(findings: Iterable[Finding]) -> Iterator[str]:
+    """List the briefest findings of each side, each with its source."""
+    yield _EVIDENCE
+    brief = [each for each in findings if each.brief]
+    for side, title in SIDES.items():
+        yield f"  {title}"
+        for each in brief:
+            if each.side == side:
+                yield from wrapped(f"- {each.brief}", indent=2)
+                yield f"    {each.source}, {each.address}"
+
+
+def footer(profile: Profile) -> str:
+    """Say by which profile, who asks, and that this is no medical advice."""
+    studies = load_studies()
+    return (
+        f"Profile {shown(profile.name)} {shown(profile.version)}, {profile.mean} mean. "
+        f"The article: {studies.article}. {studies.contradiction} {studies.not_advice}"
+    )

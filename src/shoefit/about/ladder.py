@@ -2,30 +2,56 @@
 
 from __future__ import annotations
 
-import json
-import textwrap
-from dataclasses import dataclass
-from html import escape
-from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal
+from dataclasses import asdict, dataclass, field
+from typing import TYPE_CHECKING, Any, Final
 
-from pydantic import ConfigDict, TypeAdapter
-
-from shoefit.about.cautions import CAUTIONS, POINTS_A_MONTH, RULE, RULE_SOURCE
 from shoefit.about.minimalist import PERCENT_PER_POINT, band_of
 from shoefit.scoring.criteria import READINGS
 from shoefit.shoe import Grade, Shoe
 from shoefit.sources.studies import Finding, load_studies
-from shoefit.text import clipped, closed_schema, shown
+from shoefit.text import (
+    Html,
+    clipped,
+    html,
+    html_link,
+    html_list,
+    html_table,
+    json_text,
+    many,
+    shown,
+    text_table,
+    wrapped,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-LADDER_SCHEMA_VERSION: Final = 1
+# The Running Clinic's rule as two of its followers print it; expert advice, tested by no trial.
+POINTS_A_MONTH: Final = 10
+RULE: Final = (
+    "One month for 10 points of the Minimalist Index is expert advice (attributed to The Running"
+    " Clinic), not trial evidence."
+)
+RULE_SOURCE: Final = (
+    "https://5doigts2pieds.fr/blog/course-minimaliste-programmes-de-transition-types-125"
+)
 
-_CLOSED: Final = ConfigDict(extra="forbid")
-_WIDTH: Final = 80
-_NAME_WIDTH: Final = 30
-_LAST_HEADS: Final = "read as  points months"
+# Going down fast, half-way shoes, heavy runners, hard soles, and older people barefoot.
+_STUDIES: Final = (
+    "Ridge 2013",
+    "Ryan 2014",
+    "Fuller 2017",
+    "Malisoux 2020",
+    "Robbins 1992",
+    "Koepsell 2004",
+)
+
+
+def cautions() -> tuple[Finding, ...]:
+    """Return the findings to know before starting."""
+    against = [each for each in load_studies().findings if each.side == "against"]
+    return tuple(each for study in _STUDIES for each in against if each.source == study)
+
 
 # The most that a step between two bands of 6 mm can take off; only the thickest has no top.
 _TWO_BANDS_MM: Final = 12.0
@@ -128,7 +154,7 @@ class Ladder:
     gap: tuple[Gap, ...]
     since: int | None
     source: str
-    cautions: tuple[Finding, ...] = CAUTIONS
+    cautions: tuple[Finding, ...] = field(default_factory=cautions)
 
     @property
     def rungs(self) -> tuple[Rung, ...]:
@@ -145,30 +171,69 @@ class Ladder:
         """Time to take at least: weight, flexibility and devices change too, and are not known."""
         return self.points / POINTS_A_MONTH
 
+    def to_dict(self) -> dict[str, Any]:
+        """Give the ladder as plain data that keeps to docs/ladder.schema.json."""
+        return {
+            "schema_version": 1,
+            "source": self.source,
+            "since": self.since,
+            "start": _of_rung(self.start),
+            "goal": _of_rung(self.goal) if self.goal else None,
+            "steps": list(map(_of_step, self.steps)),
+            "gap": list(map(_of_gap, self.gap)),
+            "points": self.points,
+            "months": self.months,
+            "rule": RULE,
+            "rule_source": RULE_SOURCE,
+            "cautions": list(map(asdict, self.cautions)),
+        }
+
     def to_json(self) -> str:
-        """Write the ladder as JSON that keeps to `json_schema`."""
-        made = TypeAdapter(LadderDocument).dump_python(_document(self), mode="json")
-        return json.dumps(made, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+        """Write the ladder as JSON that keeps to docs/ladder.schema.json."""
+        return json_text(self.to_dict())
 
     def __str__(self) -> str:
         return "\n".join(self._lines())
 
     def _lines(self) -> Iterator[str]:
-        yield from _wrapped(f"From {shown(self.start.shoe.title)} to {shown(self._goal())}")
+        yield from wrapped(f"From {shown(self.start.shoe.title)} to {shown(self._goal())}")
         yield ""
-        yield f" # {'shoe':<{_NAME_WIDTH}} {'year':>4} {'sole':>7} {'drop':>7}  {_LAST_HEADS}"
-        yield _row(0, self.start, None)
-        for number, step in enumerate(self.steps, start=1):
-            yield _row(number, step.after, step)
+        rows = [
+            (
+                number,
+                clipped(shown(title), _NAME_WIDTH),
+                year,
+                f"{sole} mm",
+                f"{drop} mm ",
+                *others,
+            )
+            for number, title, year, sole, drop, *others in self._rows()
+        ]
+        yield from text_table([_TEXT_HEADS, *rows], left=(1, 5))
         yield ""
         for line in self._notes():
-            yield from _wrapped(line)
+            yield from wrapped(line)
         yield ""
         yield "Before you start:"
         for each in self.cautions:
-            yield from _wrapped(f"- {each.source}: {each.text}", "  ")
-        yield from _wrapped(load_studies().not_advice)
+            yield from wrapped(f"- {each.source}: {each.text}", hang=2)
+        yield from wrapped(load_studies().not_advice)
         yield "The address of every paper and reading: --format json, or to_json() in Python"
+
+    def _rows(self) -> Iterator[list[str]]:
+        """Give the cells of each rung: number, title, year, sole, drop, grade, points, months."""
+        for number, rung in enumerate(self.rungs):
+            step = self.steps[number - 1] if number else None
+            yield [
+                str(number),
+                rung.shoe.title,
+                str(rung.shoe.year or ""),
+                f"{rung.shoe.heel_stack_mm:g}",
+                f"{rung.shoe.drop_mm:g}",
+                rung.read_as,
+                str(step.points) if step else "",
+                f"{step.months:.1f}" if step else "",
+            ]
 
     def _goal(self) -> str:
         if self.goal:
@@ -184,9 +249,8 @@ class Ladder:
         if not self.steps:
             yield "Nothing to step down from: this shoe is as thin and flat as the goal asks."
             return
-        count = len(self.steps)
         yield (
-            f"{count} step{'s' if count > 1 else ''}, {self.points} points,"
+            f"{many(len(self.steps), 'step')}, {self.points} points,"
             f" {self.months:.1f} months or more. {RULE}"
             " Only sole and drop are counted: weight, flexibility and support change too."
         )
@@ -200,7 +264,7 @@ class Ladder:
         if claimed:
             sole, drop = (READINGS[name].claimed for name in ("stack_height", "drop"))
             yield (
-                f"{claimed} of {count + 1} shoes were not measured: a claim may be"
+                f"{claimed} of {len(self.rungs)} shoes were not measured: a claim may be"
                 f" {sole:g} mm of sole and {drop:g} mm of drop off."
             )
 
@@ -208,179 +272,49 @@ class Ladder:
         return "" if self.since is None else f" with a source from {self.since} on"
 
     def _repr_html_(self) -> str:
-        rows = [_html_row(0, self.start, None)]
-        rows += [_html_row(i, step.after, step) for i, step in enumerate(self.steps, start=1)]
-        heads = ("#", "shoe", "year", "sole mm", "drop mm", "read as", "points", "months")
-        notes = "".join(f"<p>{escape(each)}</p>" for each in self._notes())
-        cautions = "".join(
-            f'<li><a href="{escape(each.address)}">{escape(each.source)}</a>:'
-            f" {escape(each.text)}</li>"
+        """Show the ladder in a notebook; everything from a catalogue is escaped."""
+        known = html_list(
+            Html(f"{html_link(each.address, each.source)}: {html(each.text)}")
             for each in self.cautions
         )
+        notes = "".join(f"<p>{html(each)}</p>" for each in self._notes())
         return (
-            f"<p>From {escape(self.start.shoe.title)} to {escape(self._goal())}</p>"
-            f"<table><thead><tr>{''.join(f'<th>{head}</th>' for head in heads)}</tr></thead>"
-            f"<tbody>{''.join(rows)}</tbody></table>{notes}<ul>{cautions}</ul>"
-            f"<p>{escape(load_studies().not_advice)}</p>"
+            f"<p>From {html(self.start.shoe.title)} to {html(self._goal())}</p>"
+            f"{html_table(_HTML_HEADS, self._rows(), left=(1, 5))}{notes}{known}"
+            f"<p>{html(load_studies().not_advice)}</p>"
         )
 
 
-def _cells(rung: Rung, step: Step | None) -> tuple[str, ...]:
-    shoe = rung.shoe
-    changed = (str(step.points), f"{step.months:.1f}") if step else ("", "")
-    year, stack, drop = str(shoe.year or ""), f"{shoe.heel_stack_mm:g}", f"{shoe.drop_mm:g}"
-    return (year, stack, drop, rung.read_as, *changed)
+_NAME_WIDTH: Final = 30
+_HTML_HEADS: Final = ("#", "shoe", "year", "sole mm", "drop mm", "read as", "points", "months")
+# As wide as the columns are at least.
+_TEXT_HEADS: Final = (
+    *(" #", f"{'shoe':<{_NAME_WIDTH}}", "year", "   sole", "   drop "),
+    *("read as ", "points", "months"),
+)
+
+_READ: Final = ("heel_stack_mm", "drop_mm")
 
 
-def _row(number: int, rung: Rung, step: Step | None) -> str:
-    year, stack, drop, read_as, points, months = _cells(rung, step)
-    title = clipped(shown(rung.shoe.title), _NAME_WIDTH)
-    return (
-        f"{number:>2} {title:<{_NAME_WIDTH}} {year:>4} {stack + ' mm':>7} {drop + ' mm':>7}"
-        f"  {read_as:<8} {points:>6} {months:>6}"
-    ).rstrip()
+def _of_rung(rung: Rung) -> dict[str, Any]:
+    """Give a shoe of a ladder as plain data, with the sources of its two readings."""
+    columns = ["shoe_id", "brand", "model", "year"]
+    columns += [f"{column}{end}" for column in _READ for end in ("", "_grade", "_source")]
+    points = {"stack_points": rung.stack_points, "drop_points": rung.drop_points}
+    return {column: getattr(rung.shoe, column) for column in columns} | points
 
 
-def _html_row(number: int, rung: Rung, step: Step | None) -> str:
-    cells = (str(number), escape(rung.shoe.title), *_cells(rung, step))
-    return f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
+def _of_step(step: Step) -> dict[str, Any]:
+    before, after = _of_rung(step.before), _of_rung(step.after)
+    return {
+        "shoe": after,
+        "stack_change_mm": round(after["heel_stack_mm"] - before["heel_stack_mm"], 6),
+        "drop_change_mm": round(after["drop_mm"] - before["drop_mm"], 6),
+        "points": step.points,
+        "months": step.months,
+    }
 
 
-def _wrapped(text: str, later: str = "") -> list[str]:
-    """Wrap a text, a number and its % on one line."""
-    lines = textwrap.wrap(
-        text.replace(" %", "\N{NO-BREAK SPACE}%"),
-        _WIDTH,
-        subsequent_indent=later,
-        break_on_hyphens=False,
-    )
-    return [line.replace("\N{NO-BREAK SPACE}", " ") for line in lines]
-
-
-@dataclass(frozen=True, slots=True)
-class RungDocument:
-    """One shoe of a ladder, with the sources of its two readings."""
-
-    __pydantic_config__: ClassVar[ConfigDict] = _CLOSED
-
-    shoe_id: str
-    brand: str
-    model: str
-    year: int | None
-    heel_stack_mm: float
-    heel_stack_mm_grade: Grade | None
-    heel_stack_mm_source: str | None
-    drop_mm: float
-    drop_mm_grade: Grade | None
-    drop_mm_source: str | None
-    stack_points: int
-    drop_points: int
-
-
-@dataclass(frozen=True, slots=True)
-class StepDocument:
-    """One change of shoes."""
-
-    __pydantic_config__: ClassVar[ConfigDict] = _CLOSED
-
-    shoe: RungDocument
-    stack_change_mm: float
-    drop_change_mm: float
-    points: int
-    months: float
-
-
-@dataclass(frozen=True, slots=True)
-class GapDocument:
-    """A kind of shoe that is missing."""
-
-    __pydantic_config__: ClassVar[ConfigDict] = _CLOSED
-
-    heel_stack: str
-    drop: str
-    stack_points: int
-    drop_points: int
-
-
-@dataclass(frozen=True, slots=True)
-class LadderDocument:
-    """The documented JSON of a ladder."""
-
-    __pydantic_config__: ClassVar[ConfigDict] = _CLOSED
-
-    schema_version: Literal[1]
-    source: str
-    since: int | None
-    start: RungDocument
-    goal: RungDocument | None
-    steps: tuple[StepDocument, ...]
-    gap: tuple[GapDocument, ...]
-    points: int
-    months: float
-    rule: str
-    rule_source: str
-    cautions: tuple[Finding, ...]
-
-
-def json_schema() -> dict[str, Any]:
-    """Return the JSON Schema of `Ladder.to_json`; published as docs/ladder.schema.json.
-
-    Example:
-        >>> json_schema()["additionalProperties"]
-        False
-    """
-    return closed_schema(TypeAdapter(LadderDocument))
-
-
-def _document(ladder: Ladder) -> LadderDocument:
-    return LadderDocument(
-        schema_version=LADDER_SCHEMA_VERSION,
-        source=ladder.source,
-        since=ladder.since,
-        start=_rung_document(ladder.start),
-        goal=_rung_document(ladder.goal) if ladder.goal else None,
-        steps=tuple(map(_step_document, ladder.steps)),
-        gap=tuple(
-            GapDocument(
-                heel_stack=band_of("stack_height", each.stack_points),
-                drop=band_of("drop", each.drop_points),
-                stack_points=each.stack_points,
-                drop_points=each.drop_points,
-            )
-            for each in ladder.gap
-        ),
-        points=ladder.points,
-        months=ladder.months,
-        rule=RULE,
-        rule_source=RULE_SOURCE,
-        cautions=ladder.cautions,
-    )
-
-
-def _step_document(step: Step) -> StepDocument:
-    before, after = _rung_document(step.before), _rung_document(step.after)
-    return StepDocument(
-        shoe=after,
-        stack_change_mm=round(after.heel_stack_mm - before.heel_stack_mm, 6),
-        drop_change_mm=round(after.drop_mm - before.drop_mm, 6),
-        points=step.points,
-        months=step.months,
-    )
-
-
-def _rung_document(rung: Rung) -> RungDocument:
-    shoe = rung.shoe
-    return RungDocument(
-        shoe_id=shoe.shoe_id,
-        brand=shoe.brand,
-        model=shoe.model,
-        year=shoe.year,
-        heel_stack_mm=shoe.heel_stack_mm or 0.0,
-        heel_stack_mm_grade=shoe.heel_stack_mm_grade,
-        heel_stack_mm_source=shoe.heel_stack_mm_source,
-        drop_mm=shoe.drop_mm or 0.0,
-        drop_mm_grade=shoe.drop_mm_grade,
-        drop_mm_source=shoe.drop_mm_source,
-        stack_points=rung.stack_points,
-        drop_points=rung.drop_points,
-    )
+def _of_gap(gap: Gap) -> dict[str, Any]:
+    stack, drop = band_of("stack_height", gap.stack_points), band_of("drop", gap.drop_points)
+    return {"heel_stack": stack, "drop": drop, **asdict(gap)}

@@ -4,30 +4,28 @@ The score is 100 less what the criteria cost, and the costs add up exactly. Unde
 mean 100 * prod(s ** w) the loss is shared out in proportion to -w * ln(s), the additive
 logarithmic-mean split (LMDI; Ang 2004, Energy Policy 32:1131-1139), which leaves no remainder.
 Under the arithmetic mean a criterion costs 100 * w * (1 - s).
+
+Names and addresses come from a catalogue: in text their control characters are shown.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from math import expm1, log
-from typing import TYPE_CHECKING, ClassVar, Self
-
-from pydantic import ConfigDict
+from typing import TYPE_CHECKING, Final
 
 from shoefit.ranking.order import Standing, Standings, supposed
-from shoefit.scoring.criteria import READINGS, CriterionName
-from shoefit.scoring.profiles import Mean, Profile
+from shoefit.scoring.criteria import READINGS, Basis, CriterionName, quantity
 from shoefit.scoring.scores import FLOOR, Part, score
-from shoefit.shoe import Shoe
+from shoefit.shoe import Grade, Shoe
 from shoefit.sources.pages import Statement, statements
 from shoefit.sources.resolving import resolved_shoe
-from shoefit.sources.studies import Finding, load_studies
+from shoefit.text import many, number, shown, wrapped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterator, Sequence
 
-
-_CLOSED = ConfigDict(extra="forbid")
+    from shoefit.scoring.profiles import Mean, Profile
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +41,6 @@ class Reason:
         statements: Every page of the bundled catalogue that states the reading, the one that
             stands first; none for a shoe of the user's own.
     """
-
-    __pydantic_config__: ClassVar[ConfigDict] = _CLOSED
 
     part: Part
     zero_at: float
@@ -64,8 +60,6 @@ class Outcome:
         standing: The rank with them.
     """
 
-    __pydantic_config__: ClassVar[ConfigDict] = _CLOSED
-
     readings: dict[CriterionName, float]
     score: float | None
     standing: Standing
@@ -81,81 +75,9 @@ class Unknown:
         worst: The outcome at the end that counts 0.
     """
 
-    __pydantic_config__: ClassVar[ConfigDict] = _CLOSED
-
     criteria: tuple[CriterionName, ...]
     best: Outcome
     worst: Outcome
-
-
-@dataclass(frozen=True, slots=True)
-class Account:
-    """Why a shoe scores as it does.
-
-    Attributes:
-        shoe: The shoe.
-        profile: The profile, the caller's weights worked in.
-        score: 0 (conventional cushioned shoe) to 100 (bare foot); None where nothing is known.
-        score_low: Lower end of the band, None with `score`.
-        score_high: Upper end of the band, None with `score`.
-        coverage: Share of the weight that is known, 0 to 1.
-        standing: Its rank in the catalogue, or the one that it would have there.
-        listed: Whether the catalogue holds a shoe of this id.
-        source: Name of the catalogue.
-        reasons: One for each criterion of the profile, in its order.
-        unknowns: One for each unknown criterion, then one for all of them if there are several.
-        findings: What studies say for and against the criteria of the profile.
-    """
-
-    shoe: Shoe
-    profile: Profile
-    score: float | None
-    score_low: float | None
-    score_high: float | None
-    coverage: float
-    standing: Standing
-    listed: bool
-    source: str
-    reasons: tuple[Reason, ...]
-    unknowns: tuple[Unknown, ...]
-    findings: tuple[Finding, ...]
-
-    @classmethod
-    def of(cls, shoe: Shoe, standings: Standings) -> Self:
-        """Account for the score of one shoe among the ranks of a catalogue.
-
-        Args:
-            shoe: The shoe; one that the catalogue does not hold is ranked as if it were added.
-            standings: The ranks, with the profile that they were made by.
-        """
-        profile = standings.profile
-        found = score(shoe, profile)
-        resolved = resolved_shoe(shoe.shoe_id)
-        lost = points_lost([part.sub_score for part in found.parts], profile.shares, profile.mean)
-        return cls(
-            shoe=shoe,
-            profile=profile,
-            score=found.score,
-            score_low=found.score_low,
-            score_high=found.score_high,
-            coverage=found.coverage,
-            standing=standings.of(shoe),
-            listed=standings.lists(shoe),
-            source=standings.source,
-            reasons=tuple(
-                Reason(
-                    part,
-                    criterion.zero_at,
-                    criterion.one_at,
-                    points,
-                    READINGS[part.criterion].asks,
-                    statements(part, shoe, resolved),
-                )
-                for part, criterion, points in zip(found.parts, profile.criteria, lost, strict=True)
-            ),
-            unknowns=tuple(_unknowns(shoe, found.parts, standings)),
-            findings=load_studies().on(each.name for each in profile.criteria),
-        )
 
 
 def points_lost(
@@ -185,12 +107,28 @@ def points_lost(
     return tuple(lost * each / total for each in logs)
 
 
-def _unknowns(shoe: Shoe, parts: Iterable[Part], standings: Standings) -> Iterable[Unknown]:
+def reasons(shoe: Shoe, parts: Sequence[Part], profile: Profile) -> tuple[Reason, ...]:
+    """Give each part of a shoe's score its cost, its ends and its pages."""
+    resolved = resolved_shoe(shoe.shoe_id)
+    lost = points_lost([part.sub_score for part in parts], profile.shares, profile.mean)
+    return tuple(
+        Reason(
+            part,
+            criterion.zero_at,
+            criterion.one_at,
+            points,
+            READINGS[part.criterion].asks,
+            statements(part, shoe, resolved),
+        )
+        for part, criterion, points in zip(parts, profile.criteria, lost, strict=True)
+    )
+
+
+def unknowns(shoe: Shoe, parts: Sequence[Part], standings: Standings) -> tuple[Unknown, ...]:
+    """Weigh each unknown criterion both ways, then all of them if there are several."""
     unknown = [part.criterion for part in parts if not part.known]
-    for name in unknown:
-        yield _unknown((name,), shoe, standings)
-    if len(unknown) > 1:
-        yield _unknown(tuple(unknown), shoe, standings)
+    each_and_all = [(name,) for name in unknown] + [tuple(unknown)] * (len(unknown) > 1)
+    return tuple(_unknown(names, shoe, standings) for names in each_and_all)
 
 
 def _unknown(criteria: tuple[CriterionName, ...], shoe: Shoe, standings: Standings) -> Unknown:
@@ -206,3 +144,115 @@ def _unknown(criteria: tuple[CriterionName, ...], shoe: Shoe, standings: Standin
 def _outcome(readings: dict[CriterionName, float], shoe: Shoe, standings: Standings) -> Outcome:
     known = supposed(shoe, readings)
     return Outcome(readings, score(known, standings.profile).score, standings.of(known))
+
+
+def reading_words(part: Part) -> str:
+    """Say what is read of a criterion: a number, a word, or that it is unknown.
+
+    A word or a structure is what the catalogue says; nothing else stands for a number.
+    """
+    if part.reading is not None:
+        return quantity(part.reading, part.criterion)
+    return part.word or "unknown"
+
+
+HEADS: Final = ("", "reading", "may be", "sub-score", "weight", "lost")
+
+
+def reason_cells(reason: Reason) -> tuple[str, ...]:
+    """Give the cells under `HEADS`."""
+    part = reason.part
+    span = ""
+    if part.reading_low is not None and part.reading_high is not None:
+        span = f"{number(part.reading_low)} to {number(part.reading_high)}"
+    return (
+        READINGS[part.criterion].label,
+        shown(reading_words(part)),
+        span,
+        f"{part.sub_score:.2f}",
+        f"{part.weight:.0%}",
+        f"{reason.points_lost:.1f}",
+    )
+
+
+def reason_lines(reason: Reason, profile: Profile) -> Iterator[str]:
+    """Say where a reading comes from, by which conversion, and what other pages say."""
+    part = reason.part
+    label = READINGS[part.criterion].label.capitalize()
+    standing = next((each for each in reason.statements if each.stands), None)
+    how = _unknown_counts(part, profile) if not part.known else _obtained(part, standing)
+    yield from wrapped(f"{label}: {how}. Asked: {reason.asks}.", indent=2)
+    if part.source:
+        yield f"    {shown(part.source)}"
+    if standing and standing.conversion:
+        yield from wrapped(_conversion(standing, part.criterion), indent=4, hang=0)
+    yield from wrapped(_others(reason), indent=4, hang=0)
+
+
+def _unknown_counts(part: Part, profile: Profile) -> str:
+    thin = profile.criterion(part.criterion).unknown != part.sub_score
+    like = "a sole of at most 14 mm" if thin else "an ordinary running shoe of today"
+    return f"unknown, counted {part.sub_score:.2f} as in {like}"
+
+
+def _obtained(part: Part, standing: Statement | None) -> str:
+    """Say how a reading was obtained: by whom, how and when, as far as the catalogue says."""
+    said = shown(reading_words(part))
+    if part.basis is Basis.WORD:
+        said = f"called {said}"
+    elif part.grade is not None and (part.reading is not None or part.word == "no midsole"):
+        said += f", {part.grade}"
+    if standing is not None:
+        year = f", {standing.year}" if standing.year else ""
+        said += f" ({standing.source_kind}{year})"
+    return said if part.source else f"{said}, no source given"
+
+
+def _conversion(statement: Statement, name: CriterionName) -> str:
+    """Say how a number was made of what its page prints, and what that adds in doubt."""
+    step, error = statement.conversion, statement.conversion_error
+    said = f"Converted from {step}" if step[0].isdigit() else f"{step[0].upper()}{step[1:]}"
+    return f"{said} (adds +/- {quantity(error, name)})." if error else f"{said}."
+
+
+_GRADES: Final = {Grade.MEASURED: "measurement", Grade.CLAIMED: "claim"}
+
+
+def _others(reason: Reason) -> str:
+    """Sum up what the other pages say, measurements first."""
+    said: list[str] = []
+    if reason.part.basis is Basis.STRUCTURE and reason.part.criterion == "toe_box_width":
+        return ""  # every page of a sandal says that it is one
+    for grade, thing in _GRADES.items():
+        alike = [each for each in reason.statements if each.grade is grade and not each.stands]
+        if alike:
+            values = _values(alike, reason.part.criterion)
+            said.append(f"{many(len(alike), f'more {thing}')}: {values}.")
+    return " ".join(said)
+
+
+def _values(alike: Sequence[Statement], name: CriterionName) -> str:
+    numbers = sorted({each.reading for each in alike if each.reading is not None})
+    words = sorted({each.word for each in alike if each.word is not None})
+    listed = [number(each) for each in numbers]
+    if listed:
+        listed[-1] += f" {READINGS[name].unit}"
+    return ", ".join(dict.fromkeys([*listed, *words]))
+
+
+def unknown_words(unknown: Unknown) -> str:
+    """Say in a sentence what knowing more would change, at best and at worst."""
+    best, worst = _outcome_words(unknown.best), _outcome_words(unknown.worst)
+    if len(unknown.criteria) > 1:
+        both = "Both" if len(unknown.criteria) == 2 else "All of them"  # noqa: PLR2004 - two are both
+        return f"{both}: {best}, at best; {worst}, at worst."
+    name = unknown.criteria[0]
+    ends = [quantity(each.readings[name], name) for each in (unknown.best, unknown.worst)]
+    return f"{READINGS[name].label.capitalize()}: {best}, at {ends[0]}; {worst}, at {ends[1]}."
+
+
+def _outcome_words(outcome: Outcome) -> str:
+    if outcome.score is None:
+        return "no score"
+    rank = "" if outcome.standing.rank is None else f", rank {outcome.standing.rank}"
+    return f"{outcome.score:.1f}{rank}"

@@ -2,7 +2,7 @@
 
 A step is small where it changes the stack by at most one band of the Minimalist Index and the
 drop by at most one: at most 8 of its 100 points, which takes about a month by the rule in
-`shoefit.about.cautions`. So only the band of a shoe matters, and the way is sought over the
+`shoefit.about.ladder`. So only the band of a shoe matters, and the way is sought over the
 6 x 6 pairs of bands; the shoes come second.
 """
 
@@ -17,7 +17,7 @@ from shoefit.about.minimalist import MOST_POINTS, band_points
 from shoefit.catalogue.catalogue import find_shoes
 from shoefit.catalogue.reading import catalogue_or_bundled
 from shoefit.errors import ShoefitError
-from shoefit.scoring.criteria import THIN_SOLE_MM
+from shoefit.scoring.criteria import READINGS, THIN_SOLE_MM
 from shoefit.shoe import Shoe, Use
 
 if TYPE_CHECKING:
@@ -154,12 +154,13 @@ class _Way(NamedTuple):
 
     def on_to(self, rung: Rung) -> _Way:
         before = self.rungs[-1].shoe, rung.shoe
+        size = READINGS["drop"].size
         stacks, drops = zip(*((each.heel_stack_mm, each.drop_mm) for each in before), strict=True)
         return _Way(
             self.claimed + (not rung.measured),
             self.unevenness
             + ((stacks[1] - stacks[0]) / _STACK_BAND_MM) ** 2
-            + ((abs(drops[1]) - abs(drops[0])) / _DROP_BAND_MM) ** 2,
+            + ((size(drops[1]) - size(drops[0])) / _DROP_BAND_MM) ** 2,
             (*self.ids, rung.shoe.shoe_id),
             (*self.rungs, rung),
         )

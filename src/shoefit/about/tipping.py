@@ -12,12 +12,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import exp, inf, log
-from typing import TYPE_CHECKING, ClassVar, Final, Literal
-
-from pydantic import ConfigDict
+from typing import TYPE_CHECKING, Final, Literal
 
 from shoefit.ranking.order import supposed
-from shoefit.scoring.criteria import THIN_SOLE_MM, Basis, Criterion, CriterionName, reading_interval
+from shoefit.scoring.criteria import (
+    READINGS,
+    THIN_SOLE_MM,
+    Basis,
+    Criterion,
+    CriterionName,
+    reading_interval,
+)
 from shoefit.scoring.scores import FLOOR, order_key, weighted_mean
 
 if TYPE_CHECKING:
@@ -45,8 +50,6 @@ class WeightTip:
         leads_below: Id of the shoe that leads where it weighs less.
     """
 
-    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
-
     criterion: CriterionName
     share: float
     share_now: float
@@ -70,8 +73,6 @@ class ReadingTip:
         within_tolerance: Whether the reading may truly be so already.
     """
 
-    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
-
     criterion: CriterionName
     unit: str
     reading: float
@@ -94,8 +95,6 @@ class Duel:
         weight_tips: Weights that would turn the order.
         reading_tips: Readings of the shoe behind that would put it in front.
     """
-
-    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
 
     leader: str
     behind: str
@@ -206,9 +205,9 @@ def _reading_tip(
     within, change = False, None
     if now is not None:
         low, high = reading_interval(shoe, criterion.name)
-        # A drop of -2 mm is as flat as one of 2 mm.
-        within = low <= level <= high or (criterion.name == "drop" and low <= -level <= high)
-        change = level - _size(criterion, now)
+        by_size = READINGS[criterion.name].by_size
+        within = low <= level <= high or (by_size and low <= -level <= high)
+        change = level - criterion.size(now)
     return ReadingTip(
         criterion=criterion.name,
         unit=criterion.unit,
@@ -222,16 +221,12 @@ def _reading_tip(
     )
 
 
-def _size(criterion: Criterion, reading: float) -> float:
-    return abs(reading) if criterion.name == "drop" else reading
-
-
 def _level(
     criterion: Criterion, now: float | None, target: float, shoe: Shoe, profile: Profile
 ) -> tuple[float, bool] | None:
     """Return the first reading that reaches the target, and whether it leads there already."""
     span = criterion.one_at - criterion.zero_at
-    start = criterion.zero_at if now is None else _size(criterion, now)
+    start = criterion.zero_at if now is None else criterion.size(now)
     for entry, leave in _stretches(criterion, start):
         needed = _needed(criterion, (entry + leave) / 2, target, shoe, profile)
         if needed >= ATTAINABLE:

@@ -40,16 +40,13 @@ def command(
       shoefit explain acme-thin --catalogue mine.csv --format json
     """  # noqa: D301 - click wants the control character itself
     # So that --help stays quick.
-    from shoefit.about import explanation_formats as formats  # noqa: PLC0415
-    from shoefit.about.comparison import compare  # noqa: PLC0415
-    from shoefit.about.explanation import explain  # noqa: PLC0415
+    from shoefit.about.comparison import Comparison, compare  # noqa: PLC0415
+    from shoefit.about.explanation import Explanation, explain  # noqa: PLC0415
 
     listed = read_catalogue(catalogue, skip_bad_rows=skip_bad_rows)
-    as_json = form == "json"
+    found: Explanation | Comparison
     if len(shoes) == 1:
-        explanation = explain(shoes[0], listed, **scoring)
-        written = formats.to_json(explanation) if as_json else str(explanation)
+        found = explain(shoes[0], listed, **scoring)
     else:
-        comparison = compare(*shoes, catalogue=listed, **scoring)
-        written = formats.comparison_to_json(comparison) if as_json else str(comparison)
-    click.echo(written, nl=False)
+        found = compare(*shoes, catalogue=listed, **scoring)
+    click.echo(found.to_json() if form == "json" else str(found), nl=False)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import sys
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, Final, TextIO
 
 from shoefit.ranking.places import COLUMNS, HOW_SURE, READ
-from shoefit.scoring.criteria import READINGS, CriterionName
-from shoefit.scoring.profiles import Mean
-from shoefit.text import clipped, csv_line, no_formula, shown, text_table
+from shoefit.scoring.criteria import READINGS
+from shoefit.text import clipped, csv_line, json_text, no_formula, shown, text_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -21,21 +19,6 @@ if TYPE_CHECKING:
     from shoefit.scoring.profiles import Profile
 
 SCHEMA_VERSION: Final = 1
-
-
-@dataclass(frozen=True, slots=True)
-class ProfileDocument:
-    """The profile that a ranking was made by."""
-
-    name: str
-    version: str
-    mean: Mean
-    weights: dict[CriterionName, float]
-
-
-def profile_document(profile: Profile) -> ProfileDocument:
-    """Turn a profile into its documented shape: the weights as shares of the whole."""
-    return ProfileDocument(**profile_to_dict(profile))
 
 
 def profile_to_dict(profile: Profile) -> dict[str, Any]:
@@ -91,8 +74,7 @@ def _surely(place: RankedShoe, sure: Confidence | None) -> dict[str, Any] | None
 
 def to_json(ranking: Ranking, sure: Confidence | None = None) -> str:
     """Write a ranking, and how sure it is where asked, as JSON: the data of `to_dict`."""
-    made = to_dict(ranking, sure)
-    return json.dumps(made, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+    return json_text(to_dict(ranking, sure))
 
 
 def to_csv(ranking: Ranking, sure: Confidence | None = None) -> str:

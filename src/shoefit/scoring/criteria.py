@@ -66,6 +66,10 @@ class Reading:
         """The quality and what it is read from, as a table's head."""
         return f"{self.word.capitalize()}: {self.title}"
 
+    def size(self, reading: float) -> float:
+        """Return what counts of a reading: a drop counts without its sign."""
+        return abs(reading) if self.by_size else reading
+
 
 # Tolerances of measurements: stack 1 mm is our judgement: the one shoe that two laboratories cut
 # or calipered (Altra Escalante 4, 23.8 and 22.0 mm) is 0.9 mm off its middle. Drop is the
@@ -246,7 +250,7 @@ class Criterion(BaseModel):
 
     def size(self, reading: float) -> float:
         """Return what counts of a reading: a drop counts without its sign."""
-        return abs(reading) if READINGS[self.name].by_size else reading
+        return READINGS[self.name].size(reading)
 
     def line(self, reading: float) -> float:
         """Place a reading on the straight line between the ends, cut off at 0 and 1.
