@@ -40,7 +40,7 @@ def score_page() -> str:
     return (ROOT / "docs" / "score.md").read_text(encoding="utf-8")
 
 
-# The page of engines is run by tests/test_frames.py, with each engine that it names.
+# The page of engines is run by tests/scoring/test_frames.py, with each engine that it names.
 RUN_HERE = [p for p in PAGES if blocks(p, "python") and p.name != "engines.md"]
 
 
@@ -72,6 +72,15 @@ def test_every_link_to_a_heading_finds_it(page: Path) -> None:
             for each in found(r"^#+ (.*)$", text)
         }
         assert heading in slugs
+
+
+@pytest.mark.parametrize("page", [*PAGES, *sorted((ROOT / "docs").glob("*.md"))], ids=name)
+def test_every_file_of_the_project_that_a_page_names_is_there(page: Path) -> None:
+    named = found(
+        r"(?<![\w/.:-])((?:src|tests|scripts|benchmarks|notebooks)/[\w./-]*\w)",
+        page.read_text(encoding="utf-8"),
+    )
+    assert not [each for each in named if not (ROOT / each).exists()]
 
 
 def test_the_readme_shows_the_real_ranking() -> None:

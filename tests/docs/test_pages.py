@@ -20,7 +20,7 @@ DOCS = ROOT / "docs"
 PAGES = sorted(DOCS.glob("*.md"))
 FENCE = re.compile(r"^```(\w+)[^\n]*\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 # The app of one page is a server, run by test_in_an_app.py; the jobs of the other need engines,
-# and tests/test_frames.py runs them.
+# and tests/scoring/test_frames.py runs them.
 RUN_ELSEWHERE = {"in-an-app.md", "engines.md"}
 NEEDS_THE_EXTRA = {"report.md"}
 
