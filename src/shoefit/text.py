@@ -134,7 +134,11 @@ def html_table(
         )
 
     body = "".join(f"<tr>{line(row, 'td')}</tr>" for row in rows)
-    return Html(f"<table><thead><tr>{line(head, 'th')}</tr></thead><tbody>{body}</tbody></table>")
+    # No colours and no borders of our own: a notebook is dark for some, and sets its own.
+    return Html(
+        '<table style="font-variant-numeric:tabular-nums">'
+        f"<thead><tr>{line(head, 'th')}</tr></thead><tbody>{body}</tbody></table>"
+    )
 
 
 class Html(str):

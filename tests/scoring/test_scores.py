@@ -263,3 +263,24 @@ def test_weighted_mean_of_a_perfect_shoe_is_100() -> None:
 
 def test_the_floor_keeps_a_hopeless_criterion_at_a_hundredth() -> None:
     assert weighted_mean([0.0, 1.0], [0.5, 0.5], "geometric") == pytest.approx(10)
+
+
+class TestInANotebook:
+    """What a score looks like there, and that no name in it is obeyed."""
+
+    def test_readings_and_what_is_unknown(self) -> None:
+        html = score(CATALOGUE["lems-primal-2"])._repr_html_()
+        assert "Score 47.0, band 19 to 83" in html
+        assert "75% of the weight known; profile article 1" in html
+        assert "Thin: sole under the heel" in html
+        assert "14.3 mm" in html
+        assert "13.3 to 19.4" in html
+        assert "unknown" in html
+
+    def test_nothing_known_is_said(self) -> None:
+        html = score(Shoe(shoe_id="x"))._repr_html_()
+        assert "Nothing is known, so there is no score" in html
+
+    def test_the_name_of_a_profile_stays_text(self) -> None:
+        named = ARTICLE.model_copy(update={"name": "<script>"})
+        assert "<script>" not in score(Shoe(shoe_id="x"), named)._repr_html_()

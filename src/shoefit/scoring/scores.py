@@ -7,21 +7,26 @@ needed to follow it by hand.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from html import escape
-from importlib import import_module
-from importlib.util import find_spec
 from math import floor, pow, prod  # noqa: A004 - math.pow is of floats alone, and quicker
 from operator import mul
 from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 from pydantic import ConfigDict
 
-from shoefit.scoring.criteria import Basis, Criterion, CriterionName, SubScore, reading_interval
+from shoefit.scoring.criteria import (
+    READINGS,
+    Basis,
+    Criterion,
+    CriterionName,
+    SubScore,
+    reading_interval,
+)
 from shoefit.scoring.profiles import Mean, Profile, get_profile
 from shoefit.shoe import Grade, Kind, Shoe
+from shoefit.text import html, html_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
 # No sub-score counts for less, so that under the geometric mean a shoe with one hopeless
@@ -103,27 +108,25 @@ class Score:
     profile_version: str
 
     def _repr_html_(self) -> str:
-        """Show the score as a table in a notebook: a great one where great_tables is there."""
-        if find_spec("great_tables"):
-            html: str = import_module("shoefit.report.tables").score_table(self).as_raw_html()
-            return html
-        return f"<table>{_html_row(_HEADS, 'th')}{''.join(map(_html_part, self.parts))}</table>"
+        """Show the score as a table in a notebook."""
+        said = "Nothing is known, so there is no score"
+        if self.score is not None:
+            said = f"Score {self.score:.1f}, band {self.score_low:.0f} to {self.score_high:.0f}"
+        known = f"{self.coverage:.0%} of the weight known; profile {self.profile}"
+        table = html_table(_HEADS, map(_html_cells, self.parts), left=(0, 5))
+        return f"<p><b>{said}</b></p>{table}<p>{html(f'{known} {self.profile_version}')}</p>"
 
 
-_HEADS: Final = ("criterion", "reading", "sub-score", "weight", "grade")
+_HEADS: Final = ("criterion", "reading", "may be", "sub-score", "weight", "grade")
 
 
-def _html_row(cells: Iterable[str], tag: str = "td") -> str:
-    return f"<tr>{''.join(f'<{tag}>{escape(each)}</{tag}>' for each in cells)}</tr>"
-
-
-def _html_part(part: Part) -> str:
-    reading = part.word or "unknown"
+def _html_cells(part: Part) -> Sequence[str]:
+    reading, within = part.word or "unknown", ""
     if part.reading is not None:
         reading = f"{part.reading:g} {part.unit}"
-    name = part.criterion.replace("_", " ")
-    cells = (name, reading, f"{part.sub_score:.2f}", f"{part.weight:.0%}", str(part.grade or ""))
-    return _html_row(cells)
+        within = f"{part.reading_low:.3g} to {part.reading_high:.3g}"
+    figures = (reading, within, f"{part.sub_score:.2f}", f"{part.weight:.0%}")
+    return (READINGS[part.criterion].heading, *figures, part.grade or "")
 
 
 def weighted_mean(values: Sequence[float], weights: Sequence[float], mean: Mean) -> float:
