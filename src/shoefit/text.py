@@ -87,6 +87,16 @@ def wrapped(said: str, indent: int = 0, hang: int | None = None) -> list[str]:
     return [line.replace("\N{NO-BREAK SPACE}%", " %") for line in lines]
 
 
+def paragraphs(blocks: Iterable[Iterable[str]]) -> str:
+    r"""Join lines to paragraphs, and these with a blank line between.
+
+    Example:
+        >>> paragraphs([["Luna", "Venado"], ["It is thin."]])
+        'Luna\nVenado\n\nIt is thin.'
+    """
+    return "\n\n".join(map("\n".join, blocks))
+
+
 def text_table(
     rows: Iterable[Sequence[str]], left: Container[int] = (1,), between: str = " "
 ) -> list[str]:

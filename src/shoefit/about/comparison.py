@@ -18,10 +18,10 @@ from shoefit.scoring.criteria import READINGS, Basis, quantity
 from shoefit.scoring.profiles import Profile, get_profile
 from shoefit.scoring.scores import Part, order_key, parts
 from shoefit.shoe import Shoe
-from shoefit.text import html, html_table, json_text, shown, text_table, wrapped
+from shoefit.text import html, html_table, json_text, paragraphs, shown, text_table, wrapped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from shoefit.about.tipping import ReadingTip, WeightTip
@@ -53,26 +53,23 @@ class Comparison:
         return json_text(self.to_dict())
 
     def __str__(self) -> str:
-        return "".join(f"{line}\n" for line in self._lines())
+        return f"{paragraphs(self._blocks())}\n"
 
-    def _lines(self) -> Iterator[str]:
+    def _blocks(self) -> Iterator[Iterable[str]]:
         """Tell a terminal of 80 columns: side by side, then what turns the order."""
-        names = {each.shoe.shoe_id: _letter(i) for i, each in enumerate(self.explanations)}
-        for each in self.explanations:
-            yield f"{names[each.shoe.shoe_id]}  {shown(each.shoe.title)}"
+        shoes = [each.shoe for each in self.explanations]
+        names = {each.shoe_id: _letter(i) for i, each in enumerate(shoes)}
+        yield [f"{names[each.shoe_id]}  {shown(each.title)}" for each in shoes]
         for start in range(0, len(self.explanations), _ABREAST):
-            yield ""
             abreast = self.explanations[start : start + _ABREAST]
             rows = [
                 [f"{name:<16}", *(f"{cell:<18}" for cell in cells)]
                 for name, *cells in _rows(abreast, names)
             ]
-            yield from text_table(rows, left=range(_ABREAST + 1), between="  ")
+            yield text_table(rows, left=range(_ABREAST + 1), between="  ")
         for duel in self.duels:
-            yield ""
-            yield from _duel_lines(duel, names)
-        yield ""
-        yield from wrapped(footer(self.explanations[0].profile))
+            yield _duel_lines(duel, names)
+        yield wrapped(footer(self.explanations[0].profile))
 
     def _repr_html_(self) -> str:
         """Show the comparison in a notebook: one table, then what turns the order."""
@@ -293,21 +290,16 @@ def similar(
     total = sum(share for _, share, _ in known)
     near = []
     for other in shoes:
-        if other.shoe_id == found.shoe_id:
-            continue
-        square = shared = 0.0
-        for criterion, share, asked in known:
-            theirs = criterion.sub_score(other)
-            square += share * _square(asked, theirs)
-            shared += share * (theirs.basis is not Basis.UNKNOWN)
-        if shared:
+        pairs = [(share, asked, criterion.sub_score(other)) for criterion, share, asked in known]
+        shared = sum(share for share, _, theirs in pairs if theirs.basis is not Basis.UNKNOWN)
+        if shared and other.shoe_id != found.shoe_id:
+            square = sum(share * _square(asked, theirs) for share, asked, theirs in pairs)
             # Rounded, so that no order hangs on the last bits; of two as near, the better known
             # one comes first.
             distance = sqrt(square / total)
             near.append((round(distance, 9), -shared, other.shoe_id, other, distance))
-    compared = [criterion for criterion, _, _ in known]
     return tuple(
-        SimilarShoe(other, distance, -shared, _differences(found, other, compared, chosen))
+        SimilarShoe(other, distance, -shared, tuple(_differences(found, other, chosen)))
         for _, shared, _, other, distance in nsmallest(n, near)
     )
 
@@ -319,13 +311,14 @@ def _square(asked: SubScore, theirs: SubScore) -> float:
     return (asked.value - theirs.value) ** 2
 
 
-def _differences(
-    found: Shoe, other: Shoe, compared: Sequence[Criterion], profile: Profile
-) -> tuple[str, ...]:
-    mine = {part.criterion: part for part in parts(found, profile)}
-    theirs = {part.criterion: part for part in parts(other, profile)}
-    said = (_difference(each, mine[each.name], theirs[each.name]) for each in compared)
-    return tuple(each for each in said if each)
+def _differences(found: Shoe, other: Shoe, profile: Profile) -> Iterator[str]:
+    """Say what sets a shoe apart, in each criterion that counts and is known of the one asked."""
+    both = zip(profile.criteria, parts(found, profile), parts(other, profile), strict=True)
+    for criterion, mine, they in both:
+        if mine.known and mine.weight > 0:
+            difference = _difference(criterion, mine, they)
+            if difference:
+                yield difference
 
 
 def _difference(criterion: Criterion, mine: Part, they: Part) -> str:

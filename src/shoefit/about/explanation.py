@@ -23,6 +23,7 @@ from shoefit.catalogue.catalogue import find_shoes
 from shoefit.catalogue.reading import catalogue_or_bundled
 from shoefit.ranking.formats import profile_to_dict
 from shoefit.ranking.order import MIN_COVERAGE, Standing, Standings
+from shoefit.ranking.places import COLUMNS
 from shoefit.scoring.criteria import READINGS
 from shoefit.scoring.profiles import Profile, get_profile
 from shoefit.scoring.scores import score
@@ -35,6 +36,7 @@ from shoefit.text import (
     html_list,
     html_table,
     json_text,
+    paragraphs,
     shown,
     text_table,
     wrapped,
@@ -43,6 +45,8 @@ from shoefit.text import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
+
+    from shoefit.scoring.scores import Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,14 +120,11 @@ class Explanation:
         return json_text(self.to_dict())
 
     def __str__(self) -> str:
-        return "".join(f"{line}\n" for line in _lines(self))
+        return f"{paragraphs(_blocks(self))}\n"
 
     def _repr_html_(self) -> str:
         """Show the explanation in a notebook; everything from a catalogue is escaped."""
-        links = (
-            html_link(each.part.source or "", each.part.grade or "source") for each in self.reasons
-        )
-        rows = [[*reason_cells(each), link] for each, link in zip(self.reasons, links, strict=True)]
+        rows = [[*reason_cells(each), _page(each.part)] for each in self.reasons]
         known_more = html_list(map(unknown_words, self.unknowns))
         evidence = html_list(
             Html(f"<i>{each.side}:</i> {html(each.brief)} {html_link(each.address, each.source)}")
@@ -171,8 +172,6 @@ def explain(
 
 
 _SCHEMA_VERSION: Final = 1  # of explanations and comparisons
-_SHOE: Final = ("shoe_id", "brand", "model", "year", "kind", "use")
-_SCORE: Final = ("score", "score_low", "score_high", "coverage")
 
 
 def documented(one: Explanation, **asked: Any) -> dict[str, Any]:
@@ -195,8 +194,7 @@ def documented(one: Explanation, **asked: Any) -> dict[str, Any]:
 def explained(one: Explanation) -> dict[str, Any]:
     """Give one shoe of a document: what it is, how it scores, and why."""
     return {
-        **{name: getattr(one.shoe, name) for name in _SHOE},
-        **{name: getattr(one, name) for name in _SCORE},
+        **{each.name: each.of(one) for each in COLUMNS if each.name != "rank"},
         "standing": asdict(one.standing),
         "listed": one.listed,
         "reasons": list(map(asdict, one.reasons)),
@@ -204,32 +202,28 @@ def explained(one: Explanation) -> dict[str, Any]:
     }
 
 
+def _page(part: Part) -> Html:
+    return html_link(part.source or "", part.grade or "source")
+
+
 _KNOWING_MORE: Final = "What knowing more would change"
 _EVIDENCE: Final = "What the evidence says, both ways"
 
 
-def _lines(one: Explanation) -> Iterator[str]:
+def _blocks(one: Explanation) -> Iterator[list[str]]:
     """Tell a terminal of 80 columns, the most important first."""
-    yield shown(one.shoe.title)
-    yield from wrapped(headline(one))
-    yield ""
+    yield [shown(one.shoe.title), *wrapped(headline(one))]
     table = text_table([HEADS, *map(reason_cells, one.reasons)], left=(0, 1, 2), between="  ")
-    yield from table
     if one.score is not None:
-        yield f"100 points less the score  {100 - one.score:>4.1f}".rjust(len(table[0]))
-    yield ""
-    yield "Where the numbers come from, and what the article asks"
-    for reason in one.reasons:
-        yield from reason_lines(reason, one.profile)
+        table.append(f"100 points less the score  {100 - one.score:>4.1f}".rjust(len(table[0])))
+    yield table
+    said = [line for reason in one.reasons for line in reason_lines(reason, one.profile)]
+    yield ["Where the numbers come from, and what the article asks", *said]
     if one.unknowns:
-        yield ""
-        yield _KNOWING_MORE
-        for unknown in one.unknowns:
-            yield from wrapped(unknown_words(unknown), indent=2)
-    yield ""
-    yield from _evidence_lines(one.findings)
-    yield ""
-    yield from wrapped(footer(one.profile))
+        said = [line for each in one.unknowns for line in wrapped(unknown_words(each), indent=2)]
+        yield [_KNOWING_MORE, *said]
+    yield [_EVIDENCE, *_evidence_lines(one.findings)]
+    yield wrapped(footer(one.profile))
 
 
 def headline(one: Explanation) -> str:
@@ -257,7 +251,6 @@ def headline(one: Explanation) -> str:
 
 def _evidence_lines(findings: Iterable[Finding]) -> Iterator[str]:
     """List the briefest findings of each side, each with its source."""
-    yield _EVIDENCE
     brief = [each for each in findings if each.brief]
     for side, title in SIDES.items():
         yield f"  {title}"

@@ -18,13 +18,14 @@ from shoefit.text import (
     html_table,
     json_text,
     many,
+    paragraphs,
     shown,
     text_table,
     wrapped,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 # The Running Clinic's rule as two of its followers print it; expert advice, tested by no trial.
 POINTS_A_MONTH: Final = 10
@@ -193,32 +194,23 @@ class Ladder:
         return json_text(self.to_dict())
 
     def __str__(self) -> str:
-        return "\n".join(self._lines())
+        return paragraphs(self._blocks())
 
-    def _lines(self) -> Iterator[str]:
-        yield from wrapped(f"From {shown(self.start.shoe.title)} to {shown(self._goal())}")
-        yield ""
-        rows = [
-            (
-                number,
-                clipped(shown(title), _NAME_WIDTH),
-                year,
-                f"{sole} mm",
-                f"{drop} mm ",
-                *others,
-            )
-            for number, title, year, sole, drop, *others in self._rows()
+    def _blocks(self) -> Iterator[Iterable[str]]:
+        yield wrapped(f"From {shown(self.start.shoe.title)} to {shown(self._goal())}")
+        rows: list[tuple[str, ...]] = [_TEXT_HEADS]
+        for number, title, year, sole, drop, *others in self._rows():
+            name = clipped(shown(title), _NAME_WIDTH)
+            rows.append((number, name, year, f"{sole} mm", f"{drop} mm ", *others))
+        yield text_table(rows, left=(1, 5))
+        yield (line for each in self._notes() for line in wrapped(each))
+        known = (f"- {each.source}: {each.text}" for each in self.cautions)
+        yield [
+            "Before you start:",
+            *(line for each in known for line in wrapped(each, hang=2)),
+            *wrapped(load_studies().not_advice),
+            "The address of every paper and reading: --format json, or to_json() in Python",
         ]
-        yield from text_table([_TEXT_HEADS, *rows], left=(1, 5))
-        yield ""
-        for line in self._notes():
-            yield from wrapped(line)
-        yield ""
-        yield "Before you start:"
-        for each in self.cautions:
-            yield from wrapped(f"- {each.source}: {each.text}", hang=2)
-        yield from wrapped(load_studies().not_advice)
-        yield "The address of every paper and reading: --format json, or to_json() in Python"
 
     def _rows(self) -> Iterator[list[str]]:
         """Give the cells of each rung: number, title, year, sole, drop, grade, points, months."""
@@ -242,7 +234,8 @@ class Ladder:
 
     def _notes(self) -> Iterator[str]:
         if self.gap:
-            yield f"No way down: no shoe of the catalogue{self._since()} has"
+            since = "" if self.since is None else f" with a source from {self.since} on"
+            yield f"No way down: no shoe of the catalogue{since} has"
             yield from (f"- {each}" for each in self.gap)
             yield "A step may change sole and drop by one band of the Minimalist Index each."
             return
@@ -268,9 +261,6 @@ class Ladder:
                 f" {sole:g} mm of sole and {drop:g} mm of drop off."
             )
 
-    def _since(self) -> str:
-        return "" if self.since is None else f" with a source from {self.since} on"
-
     def _repr_html_(self) -> str:
         """Show the ladder in a notebook; everything from a catalogue is escaped."""
         known = html_list(
@@ -293,13 +283,12 @@ _TEXT_HEADS: Final = (
     *("read as ", "points", "months"),
 )
 
-_READ: Final = ("heel_stack_mm", "drop_mm")
-
 
 def _of_rung(rung: Rung) -> dict[str, Any]:
     """Give a shoe of a ladder as plain data, with the sources of its two readings."""
     columns = ["shoe_id", "brand", "model", "year"]
-    columns += [f"{column}{end}" for column in _READ for end in ("", "_grade", "_source")]
+    for column in ("heel_stack_mm", "drop_mm"):
+        columns += [column, f"{column}_grade", f"{column}_source"]
     points = {"stack_points": rung.stack_points, "drop_points": rung.drop_points}
     return {column: getattr(rung.shoe, column) for column in columns} | points
 

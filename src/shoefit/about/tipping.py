@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import exp, inf, log
+from operator import mul
 from typing import TYPE_CHECKING, Final, Literal
 
 from shoefit.ranking.order import supposed
@@ -150,11 +151,8 @@ def weight_tips(first: Shoe, second: Shoe, profile: Profile) -> tuple[WeightTip,
         second: The other.
         profile: What they are scored by.
     """
-    gaps = [
-        worth(criterion.sub_score(first).value, profile.mean)
-        - worth(criterion.sub_score(second).value, profile.mean)
-        for criterion in profile.criteria
-    ]
+    both = zip(_worths(first, profile), _worths(second, profile), strict=True)
+    gaps = [one - other for one, other in both]
     tips = []
     for index, (criterion, now) in enumerate(zip(profile.criteria, profile.shares, strict=True)):
         share = level_share(gaps, profile.shares, index)
@@ -172,18 +170,15 @@ def reading_tips(leader: Shoe, behind: Shoe, profile: Profile) -> tuple[ReadingT
         behind: The other; where the two are level there is nothing to gain and no tip.
         profile: What they are scored by.
     """
-    target = _sum(leader, profile)
+    target = sum(map(mul, profile.shares, _worths(leader, profile)))
     if order_key(_score(leader, profile)) <= order_key(_score(behind, profile)):
         return ()
     found = (_reading_tip(criterion, target, behind, profile) for criterion in profile.criteria)
     return tuple(each for each in found if each is not None)
 
 
-def _sum(shoe: Shoe, profile: Profile) -> float:
-    return sum(
-        share * worth(criterion.sub_score(shoe).value, profile.mean)
-        for criterion, share in zip(profile.criteria, profile.shares, strict=True)
-    )
+def _worths(shoe: Shoe, profile: Profile) -> list[float]:
+    return [worth(each.sub_score(shoe).value, profile.mean) for each in profile.criteria]
 
 
 def _score(shoe: Shoe, profile: Profile) -> float:
@@ -258,13 +253,10 @@ def _needed(
     criterion: Criterion, reading: float, target: float, shoe: Shoe, profile: Profile
 ) -> float:
     """Return the sub-score that makes a shoe's sum the target's, at about this reading."""
-    assumed = supposed(shoe, {criterion.name: reading})
-    rest, own = 0.0, 0.0
-    for each, share in zip(profile.criteria, profile.shares, strict=True):
-        if each.name == criterion.name:
-            own = share
-        else:
-            rest += share * worth(each.sub_score(assumed).value, profile.mean)
+    worths = _worths(supposed(shoe, {criterion.name: reading}), profile)
+    mine = profile.criteria.index(criterion)
+    own = profile.shares[mine]
+    rest = sum(profile.shares[i] * each for i, each in enumerate(worths) if i != mine)
     if own == 0:
         return 0.0 if rest > target else inf
     needed = (target - rest) / own
