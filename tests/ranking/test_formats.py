@@ -57,6 +57,13 @@ class TestJson:
             assert shoe["confidence"]["top_10"] == SURE[shoe["shoe_id"]].top_10
             assert sum(shoe["confidence"]["top_10_weights"].values()) == pytest.approx(1)
 
+    def test_how_sure_nothing_is_keeps_to_the_schema(self) -> None:
+        nothing, sure = rank([]), confidence([], draws=10)
+        document = json.loads(to_json(nothing, sure))
+        VALIDATOR.validate(document)
+        assert document["draws"]["draws"] == 10
+        assert to_markdown(nothing, sure).startswith(to_markdown(rank(CATALOGUE), SURE)[:80])
+
     def test_what_was_not_asked_is_null(self) -> None:
         document = json.loads(to_json(rank(CATALOGUE, top=1)))
         assert document["draws"] is None
