@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import socket
 import subprocess
@@ -14,12 +13,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 import outside
+import published
 
 for needed in ("fastapi", "uvicorn", "httpx"):
     outside.package(needed, "pip install --group docs")
 
 import httpx
-import jsonschema
 
 import shoefit
 
@@ -67,9 +66,7 @@ def _wait(asking: httpx.Client) -> None:
 def test_it_ranks_as_the_library_does(client: httpx.Client) -> None:
     answer = client.get("/ranking", params={"drop": 2, "use": "trail", "top": 5}).json()
     ranking = shoefit.rank(shoefit.load_catalogue(), weights={"drop": 2}, use="trail", top=5)
-    jsonschema.validate(
-        answer, json.loads((PAGE.parent / "ranking.schema.json").read_text("utf-8"))
-    )
+    published.schema("ranking").validate(answer)
     assert [(each["rank"], each["shoe_id"], each["score"]) for each in answer["shoes"]] == [
         (place.rank, place.shoe.shoe_id, place.score) for place in ranking
     ]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-from pathlib import Path
 
 import jsonschema
 import pytest
@@ -13,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import oracle
+import published
 from drawn import shoes
 from shoefit.catalogue.reading import load_catalogue
 from shoefit.ranking.formats import bar, plain, print_ranking, to_csv, to_json, to_markdown
@@ -22,8 +22,7 @@ from shoefit.shoe import Shoe
 
 CATALOGUE = load_catalogue()
 SURE = confidence(CATALOGUE, draws=200)
-PUBLISHED = Path(__file__).parents[2] / "docs" / "ranking.schema.json"
-VALIDATOR = jsonschema.Draft202012Validator(json.loads(PUBLISHED.read_text(encoding="utf-8")))
+VALIDATOR = published.schema("ranking")
 HOSTILE = Shoe(
     brand="=cmd|' /C calc'!A0",
     model='<img src=x> "a",|b|\n\x1b[31m\u202e',
