@@ -15,13 +15,11 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal, NamedTuple
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from shoefit.scoring.scales import CALIPER_TO_GEL_MOULD_ERROR_MM
-from shoefit.shoe import Kind, Midsole, ToeBoxShape
+from shoefit.shoe import Kind, Midsole, Shoe, ToeBoxShape
 from shoefit.text import number
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from shoefit.shoe import Shoe
 
 CriterionName = Literal["stack_height", "midsole_hardness", "drop", "toe_box_width"]
 
@@ -45,6 +43,8 @@ class Reading:
         barefoot: Which way the bare foot lies: at less of it, or at more.
         by_size: Whether it counts without its sign: toes above the heel are no flatter than toes
             below it.
+        words: The column whose words stand in for it where it is unknown.
+        beside: Other columns of which its structural cases are told.
     """
 
     column: str
@@ -60,6 +60,8 @@ class Reading:
     claimed: float
     barefoot: Literal["less", "more"]
     by_size: bool = False
+    words: str = ""
+    beside: tuple[str, ...] = ()
 
     @property
     def heading(self) -> str:
@@ -109,6 +111,7 @@ READINGS: Final[dict[CriterionName, Reading]] = {
         measured=5.0,
         claimed=10.0,
         barefoot="more",
+        beside=("midsole", "heel_stack_mm"),
     ),
     "drop": Reading(
         column="drop_mm",
@@ -138,6 +141,8 @@ READINGS: Final[dict[CriterionName, Reading]] = {
         measured=1.0,
         claimed=CALIPER_TO_GEL_MOULD_ERROR_MM,
         barefoot="more",
+        words="toe_box_shape",
+        beside=("kind",),
     ),
 }
 
@@ -280,22 +285,20 @@ class Criterion(BaseModel):
             >>> ARTICLE.criterion("drop").sub_score(Shoe(shoe_id="mine", drop_mm=6.5)).value
             0.5
         """
-        return _RULES[self.name](self, shoe)
+        return _RULES.get(self.name, _plain)(self, shoe)
 
 
-def _between(criterion: Criterion, value: float, least: float, most: float) -> SubScore:
-    """Sub-score of a reading that may lie anywhere between `least` and `most`."""
-    low, high = criterion.line(least), criterion.line(most)
-    if low > high:
-        low, high = high, low
-    return SubScore(criterion.line(value), low, high, _READING)
-
-
-def _not_known(criterion: Criterion, *, thin_sole: bool = False) -> SubScore:
-    estimate = criterion.unknown
-    if thin_sole and criterion.unknown_thin_sole is not None:
-        estimate = criterion.unknown_thin_sole
-    return SubScore(estimate, 0.0, 1.0, _UNKNOWN)
+# One call fetches value and tolerances; this runs for every reading of a catalogue. Where no column
+# says that a reading may be further off upwards, it is as far off as downwards.
+_READ: Final = {
+    name: attrgetter(
+        each.column,
+        below := f"{each.column}_tolerance",
+        above if (above := f"{below}_above") in Shoe.model_fields else below,
+    )
+    for name, each in READINGS.items()
+}
+_BY_SIZE: Final = frozenset(name for name, each in READINGS.items() if each.by_size)
 
 
 def reading_interval(shoe: Shoe, name: CriterionName) -> tuple[float, float]:
@@ -313,46 +316,52 @@ def reading_interval(shoe: Shoe, name: CriterionName) -> tuple[float, float]:
         >>> reading_interval(shoe, "stack_height")
         (7.0, 9.0)
     """
-    value, below = _READ[name](shoe)
+    return _interval(name, *_READ[name](shoe))
+
+
+def _interval(
+    name: CriterionName, value: float, below: float | None, above: float | None
+) -> tuple[float, float]:
     if below is None:
         below = READINGS[name].claimed
-    above = below
-    if name == "stack_height" and shoe.heel_stack_mm_tolerance_above is not None:
-        above = max(below, shoe.heel_stack_mm_tolerance_above)
+    if above is None or above < below:
+        above = below
     return value - below, value + above
 
 
-# One call fetches value and tolerance; this runs for every reading of a catalogue.
-_READ: Final = {
-    name: attrgetter(each.column, f"{each.column}_tolerance") for name, each in READINGS.items()
-}
+def _on_line(criterion: Criterion, shoe: Shoe) -> SubScore | None:
+    """Score a reading that may lie anywhere in its interval; None where it is unknown."""
+    name = criterion.name
+    value, below, above = _READ[name](shoe)
+    if value is None:
+        return None
+    least, most = _interval(name, value, below, above)
+    if name in _BY_SIZE:
+        value, least, most = abs(value), max(least, -most, 0.0), max(-least, most)
+    low, high = criterion.line(least), criterion.line(most)
+    if low > high:
+        low, high = high, low
+    return SubScore(criterion.line(value), low, high, _READING)
 
 
-def _stack_height(criterion: Criterion, shoe: Shoe) -> SubScore:
-    if shoe.heel_stack_mm is None:
-        return _not_known(criterion)
-    return _between(criterion, shoe.heel_stack_mm, *reading_interval(shoe, "stack_height"))
+def _plain(criterion: Criterion, shoe: Shoe) -> SubScore:
+    return _on_line(criterion, shoe) or _not_known(criterion.unknown)
+
+
+def _not_known(estimate: float) -> SubScore:
+    return SubScore(estimate, 0.0, 1.0, _UNKNOWN)
 
 
 def _midsole_hardness(criterion: Criterion, shoe: Shoe) -> SubScore:
     stack = shoe.heel_stack_mm
     thin = stack is not None and stack <= THIN_SOLE_MM
-    if shoe.midsole is _NO_MIDSOLE and thin:
+    if thin and shoe.midsole is _NO_MIDSOLE:
         surely_thin = reading_interval(shoe, "stack_height")[1] <= THIN_SOLE_MM
         return SubScore(1.0, 1.0 if surely_thin else 0.0, 1.0, _STRUCTURE)
-    hardness = shoe.midsole_hardness_shore_a
-    if hardness is None:
-        return _not_known(criterion, thin_sole=thin)
-    return _between(criterion, hardness, *reading_interval(shoe, "midsole_hardness"))
-
-
-def _drop(criterion: Criterion, shoe: Shoe) -> SubScore:
-    if shoe.drop_mm is None:
-        return _not_known(criterion)
-    least, most = reading_interval(shoe, "drop")
-    # Toes above the heel are no flatter than toes below it: only the size of the drop counts.
-    flattest = max(least, -most, 0.0)
-    return _between(criterion, abs(shoe.drop_mm), flattest, max(-least, most))
+    found = _on_line(criterion, shoe)
+    if found is None and thin and criterion.unknown_thin_sole is not None:
+        return _not_known(criterion.unknown_thin_sole)
+    return found or _not_known(criterion.unknown)
 
 
 def _toe_box_width(criterion: Criterion, shoe: Shoe) -> SubScore:
@@ -362,12 +371,10 @@ def _toe_box_width(criterion: Criterion, shoe: Shoe) -> SubScore:
         return SubScore(1.0, 1.0, 1.0, _STRUCTURE)
     if shoe.kind is _TOE_SHOE:
         return _worded(ToeBoxShape.FOOT_SHAPED, _STRUCTURE)
-    width = shoe.toe_box_width_mm
-    if width is not None:
-        return _between(criterion, width, *reading_interval(shoe, "toe_box_width"))
-    if shoe.toe_box_shape is not None:
+    found = _on_line(criterion, shoe)
+    if found is None and shoe.toe_box_shape is not None:
         return _worded(shoe.toe_box_shape, _WORD)
-    return _not_known(criterion)
+    return found or _not_known(criterion.unknown)
 
 
 def _worded(shape: ToeBoxShape, basis: Basis) -> SubScore:
@@ -376,9 +383,8 @@ def _worded(shape: ToeBoxShape, basis: Basis) -> SubScore:
     return SubScore(value, low, high, basis)
 
 
+# What is no reading on a line alone.
 _RULES: Final[dict[CriterionName, Callable[[Criterion, Shoe], SubScore]]] = {
-    "stack_height": _stack_height,
     "midsole_hardness": _midsole_hardness,
-    "drop": _drop,
     "toe_box_width": _toe_box_width,
 }
