@@ -20,9 +20,9 @@ from drawn import few
 from engines import ENGINES, spark
 from shoefit.errors import ShoefitError
 from shoefit.scoring import frames
-from shoefit.scoring.criteria import Criterion
+from shoefit.scoring.criteria import READINGS, Criterion
 from shoefit.scoring.frames import rank_frame, score_frame
-from shoefit.scoring.profiles import ARTICLE, BALANCE, CRITERION_NAMES, Profile
+from shoefit.scoring.profiles import ARTICLE, BALANCE, Profile
 from shoefit.shoe import Kind, Midsole, Shoe, ToeBoxShape
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def catalogues() -> st.SearchStrategy[list[Shoe]]:
 @st.composite
 def profiles(draw: st.DrawFn) -> Profile:
     """The built-in profiles, and others with any ends, weights and mean."""
-    names = draw(st.lists(st.sampled_from(CRITERION_NAMES), min_size=1, unique=True))
+    names = draw(st.lists(st.sampled_from([*READINGS]), min_size=1, unique=True))
     ends = st.floats(-20, 100).map(lambda end: round(end, 2))
     criteria: list[Criterion] = []
     for name in names:
@@ -175,7 +175,7 @@ def test_rows_and_other_columns_stay_as_they_are(engine: Engine) -> None:
         ("a", 3, "x"),
         ("b", 1, None),
     ]
-    assert list(rows[0])[5:] == [*SCORES, *CRITERION_NAMES]
+    assert list(rows[0])[5:] == [*SCORES, *READINGS]
 
 
 def test_the_same_kind_comes_back(engine: Engine) -> None:
@@ -268,7 +268,7 @@ def test_score_frame_and_rank_agree() -> None:
     catalogue = shoefit.load_catalogue()
     ranking = shoefit.rank(catalogue).to_frame().set_index("shoe_id")
     scored = catalogue.to_frame().pipe(score_frame).set_index("shoe_id").loc[ranking.index]
-    names = [*SCORES, *CRITERION_NAMES]
+    names = [*SCORES, *READINGS]
     pd.testing.assert_frame_equal(
         scored[names], ranking[names], rtol=0, atol=1e-9, check_index_type=False
     )

@@ -63,22 +63,15 @@ def limits(column: str) -> Limits:
 
 def readings(profile: Profile) -> tuple[str, ...]:
     """Name the columns of which a frame needs at least one to be scored by a profile."""
-    names = {each.name: each.column for each in profile.criteria}
-    words = ("toe_box_shape",) if "toe_box_width" in names else ()
-    return (*names.values(), *words)
+    read = [READINGS[each.name] for each in profile.criteria]
+    return (*(each.column for each in read), *(each.words for each in read if each.words))
 
 
 def used(profile: Profile) -> tuple[str, ...]:
     """Name every column that a profile reads, in the order of `Shoe`."""
-    names = {each.name: each.column for each in profile.criteria}
-    found = set(names.values())
-    if "midsole_hardness" in names:  # whether a sole without a midsole is thin, and surely so
-        found |= {"midsole", "heel_stack_mm"}
-    found |= {f"{name}_tolerance" for name in found if name != "midsole"}
-    if "heel_stack_mm" in found:
-        found.add("heel_stack_mm_tolerance_above")
-    if "toe_box_width" in names:
-        found |= {"kind", "toe_box_shape"}
+    beside = (name for each in profile.criteria for name in READINGS[each.name].beside)
+    found = {*readings(profile), *beside}
+    found |= {f"{name}_tolerance{way}" for name in found for way in ("", "_above")}
     return tuple(name for name in Shoe.model_fields if name in found)
 
 

@@ -11,7 +11,13 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import narwhals.stable.v2 as nw
 
-from shoefit.scoring.criteria import CLAIMED, THIN_SOLE_MM, TOE_BOX_WORD_ERROR, TOE_BOX_WORDS
+from shoefit.scoring.criteria import (
+    CLAIMED,
+    READINGS,
+    THIN_SOLE_MM,
+    TOE_BOX_WORD_ERROR,
+    TOE_BOX_WORDS,
+)
 from shoefit.scoring.frame_columns import PASSING, limits
 from shoefit.shoe import Kind, Midsole, ToeBoxShape
 
@@ -63,19 +69,17 @@ class Places:
         if below in present:
             self.tolerances.append({PASSING + below: _value(self._stated_or_claimed(STACK))})
         if above in present:
-            more, least = self._number(above), self._tolerance(STACK)
+            more, least = self._number(above), self._tolerances(STACK)[0]
             wider = (more > least) & (more <= limits(above).most)
             self.tolerances.append({PASSING + above: choose((wider, more), otherwise=least)})
 
     def of(self, criterion: Criterion) -> Place:
         """Say where one criterion puts each shoe."""
-        rules = {
-            "stack_height": self._stack_height,
-            "midsole_hardness": self._midsole_hardness,
-            "drop": self._drop,
-            "toe_box_width": self._toe_box_width,
-        }
-        return rules[criterion.name](criterion)
+        if criterion.name == "midsole_hardness":
+            return self._midsole_hardness(criterion)
+        if criterion.name == "toe_box_width":
+            return self._toe_box_width(criterion)
+        return self._on_line(criterion, _unknown(criterion))
 
     def reaches(self, criterion: Criterion, least: float) -> nw.Expr | None:
         """Say quickly which shoes may have a sub-score of at least `least`; None: any shoe may.
@@ -87,7 +91,7 @@ class Places:
         if criterion.name == "toe_box_width" or column not in self._present or unknown >= least:
             return None
         number = self._number(column)
-        size = number.abs() if criterion.name == "drop" else number
+        size = number.abs() if READINGS[criterion.name].by_size else number
         length = criterion.one_at - criterion.zero_at
         limit = criterion.zero_at + least * length
         enough = size >= limit if length > 0 else size <= limit
@@ -136,56 +140,53 @@ class Places:
         stated = self._number(name)
         return choose((stated.is_between(*limits(name)), stated), otherwise=claimed)
 
-    def _tolerance(self, column: str, direction: str = "") -> nw.Expr | float:
+    def _tolerances(self, column: str) -> tuple[nw.Expr | float, nw.Expr | float]:
+        """How far off a reading may be downwards and upwards; one and the same where it can be."""
         if column != STACK:
-            return self._stated_or_claimed(column)
-        for name in (f"{STACK}_tolerance{direction}", f"{STACK}_tolerance"):
-            if name in self._present:
-                return nw.col(PASSING + name)
-        return CLAIMED[STACK]
+            either = self._stated_or_claimed(column)
+            return either, either
+        below: nw.Expr | float = CLAIMED[STACK]
+        if f"{STACK}_tolerance" in self._present:
+            below = nw.col(f"{PASSING}{STACK}_tolerance")
+        if f"{STACK}_tolerance_above" in self._present:
+            return below, nw.col(f"{PASSING}{STACK}_tolerance_above")
+        return below, below
 
-    def _stack_height(self, criterion: Criterion) -> Place:
-        stack = self._fact(STACK)
-        if stack is None:
-            return _unknown(criterion)
-        return _reading(
-            criterion,
-            stack,
-            self._number(STACK),
-            self._tolerance(STACK),
-            self._tolerance(STACK, "_above"),
-            _unknown(criterion),
+    def _on_line(self, criterion: Criterion, otherwise: Place) -> Place:
+        """Place a number that may truly be so far below and above; `otherwise` if unknown."""
+        known = self._fact(criterion.column)
+        if known is None:
+            return otherwise
+        number = self._number(criterion.column)
+        below, above = self._tolerances(criterion.column)
+        if READINGS[criterion.name].by_size:
+            number = number.abs()
+            # Nothing is smaller than 0; a line with an end there is cut off there anyway.
+            if min(criterion.zero_at, criterion.one_at) < 0:
+                below = choose((number < above, number), otherwise=above)
+        length = criterion.one_at - criterion.zero_at
+        lower, higher = (below, above) if length > 0 else (above, below)
+        to_lower = choose((known, lower / abs(length)), otherwise=otherwise.lower)
+        return Place(
+            any_of(known, otherwise.known),
+            choose((known, (number - criterion.zero_at) / length), otherwise=otherwise.place),
+            to_lower,
+            to_lower
+            if lower is higher
+            else choose((known, higher / abs(length)), otherwise=otherwise.higher),
         )
-
-    def _drop(self, criterion: Criterion) -> Place:
-        drop = self._fact(criterion.column)
-        if drop is None:
-            return _unknown(criterion)
-        # Toes above the heel are no flatter than toes below it: only the size of the drop counts.
-        size = self._number(criterion.column).abs()
-        steeper = flatter = self._tolerance(criterion.column)
-        # Nothing is flatter than level ground; a line with an end there is cut off there anyway.
-        if min(criterion.zero_at, criterion.one_at) < 0:
-            flatter = choose((size < steeper, size), otherwise=steeper)
-        return _reading(criterion, drop, size, flatter, steeper, _unknown(criterion))
 
     def _midsole_hardness(self, criterion: Criterion) -> Place:
         thin, none = self._fact("thin"), self._fact(Midsole.NONE)
-        hardness = self._fact(criterion.column)
         unknown = _unknown(criterion)
         if thin is not None and criterion.unknown_thin_sole is not None:
             place = choose((thin, criterion.unknown_thin_sole), otherwise=criterion.unknown)
             unknown = unknown._replace(place=place)
-        known = unknown
-        if hardness is not None:
-            tolerance = self._tolerance(criterion.column)
-            known = _reading(
-                criterion, hardness, self._number(criterion.column), tolerance, tolerance, unknown
-            )
+        known = self._on_line(criterion, unknown)
         if thin is None or none is None:
             return known
         bare = thin & none
-        upmost = self._number(STACK) + self._tolerance(STACK, "_above")
+        upmost = self._number(STACK) + self._tolerances(STACK)[1]
         return Place(
             any_of(bare, known.known),
             choose((bare, 1.0), otherwise=known.place),
@@ -198,41 +199,19 @@ class Places:
         shaped = any_of(*(fact for fact, _ in shapes))
         place = choose(*shapes, otherwise=criterion.unknown)
         error = choose((shaped, TOE_BOX_WORD_ERROR), otherwise=ANYWHERE)
-        found = Place(shaped, place, error, error)
-        width = self._fact(criterion.column)
-        if width is not None:
-            tolerance = self._tolerance(criterion.column)
-            number = self._number(criterion.column)
-            found = _reading(criterion, width, number, tolerance, tolerance, found)
+        found = self._on_line(criterion, Place(shaped, place, error, error))
         sandal, toe_shoe = self._fact(Kind.SANDAL), self._fact(Kind.TOE_SHOE)
         foot_shaped = TOE_BOX_WORDS[ToeBoxShape.FOOT_SHAPED]
         place = choose((sandal, 1.0), (toe_shoe, foot_shaped), otherwise=found.place)
         error = choose((sandal, 0.0), (toe_shoe, TOE_BOX_WORD_ERROR), otherwise=found.lower)
-        return Place(any_of(sandal, toe_shoe, width, shaped), place, error, error)
+        # Facts from words first: pandas' nullable numbers do not take them as the second operand.
+        known = any_of(sandal, toe_shoe, self._fact(criterion.column), shaped)
+        return Place(known, place, error, error)
 
 
 def _unknown(criterion: Criterion) -> Place:
     anywhere = nw.lit(ANYWHERE)
     return Place(None, nw.lit(criterion.unknown), anywhere, anywhere)
-
-
-def _reading(  # noqa: PLR0913, PLR0917 - a number, how far it may be off, and what is without it
-    criterion: Criterion,
-    known: nw.Expr,
-    number: nw.Expr,
-    below: nw.Expr | float,
-    above: nw.Expr | float,
-    otherwise: Place,
-) -> Place:
-    """Place a number that may truly be so far below and above; `otherwise` where it is unknown."""
-    length = criterion.one_at - criterion.zero_at
-    place = choose((known, (number - criterion.zero_at) / length), otherwise=otherwise.place)
-    lower, higher = (below, above) if length > 0 else (above, below)
-    to_lower = choose((known, lower / abs(length)), otherwise=otherwise.lower)
-    if lower is higher:
-        return Place(any_of(known, otherwise.known), place, to_lower, to_lower)
-    to_higher = choose((known, higher / abs(length)), otherwise=otherwise.higher)
-    return Place(any_of(known, otherwise.known), place, to_lower, to_higher)
 
 
 def choose(*cases: tuple[nw.Expr | None, nw.Expr | float], otherwise: nw.Expr | float) -> nw.Expr:

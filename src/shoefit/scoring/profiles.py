@@ -7,17 +7,15 @@ import math
 import tomllib
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, cast, get_args
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from shoefit.errors import ProfileError, UnknownNameError
-from shoefit.scoring.criteria import MOST_WEIGHT, Criterion, CriterionName
+from shoefit.scoring.criteria import MOST_WEIGHT, READINGS, Criterion
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-CRITERION_NAMES: Final[tuple[CriterionName, ...]] = get_args(CriterionName)
 
 Mean = Literal["geometric", "arithmetic"]
 
@@ -198,10 +196,10 @@ def _completed(data: dict[str, Any], path: Path) -> dict[str, Any]:
         raise ProfileError(f"Profile {path} has no table of criteria.", hint=_SHAPE)
     completed = []
     for name, fields in criteria.items():
-        if name not in CRITERION_NAMES:
-            raise UnknownNameError(f"criterion in {path}", name, CRITERION_NAMES)
+        if name not in READINGS:
+            raise UnknownNameError(f"criterion in {path}", name, READINGS)
         if not isinstance(fields, dict):
             raise ProfileError(f"Profile {path}: {name} is not a table of fields.", hint=_SHAPE)
-        article = ARTICLE.criterion(cast("CriterionName", name))
+        article = ARTICLE.criterion(name)
         completed.append(article.model_dump() | fields | {"name": name})
     return {"name": path.stem} | data | {"criteria": completed}

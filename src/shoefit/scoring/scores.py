@@ -269,7 +269,7 @@ def _part(criterion: Criterion, share: float, sub_score: SubScore, shoe: Shoe) -
 def _word(name: CriterionName, basis: Basis, shoe: Shoe) -> str | None:
     """Say in words what stands in for a number."""
     if basis is Basis.WORD:
-        return str(shoe.toe_box_shape)
+        return str(getattr(shoe, READINGS[name].words))
     if basis is not Basis.STRUCTURE:
         return None
     if name == "midsole_hardness":
