@@ -224,13 +224,14 @@ def _shoes_of(
 
 # So many ids are kept in a dictionary: most files have no more.
 _IN_MEMORY: Final = 2**17
+_DIGEST: Final = 64  # bytes that stand for a longer id
 
 
 class FirstRows:
     """The row in which each id first stood: exact, in memory that does not grow with the file.
 
     The first ids are kept in a dictionary, the others in a temporary database that the system
-    takes away; ids may be long, so digests of 16 bytes stand for them.
+    takes away.
 
     Example:
         >>> with FirstRows() as rows:
@@ -240,39 +241,44 @@ class FirstRows:
 
     def __init__(self) -> None:
         self._rows: dict[bytes, int] = {}
-        self._more: sqlite3.Connection | None = None
+        self._more: sqlite3.Cursor | None = None
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
         if self._more is not None:
-            self._more.close()
+            self._more.connection.close()
 
     def first_row(self, shoe_id: str, row: int) -> int | None:
         """Return the row that an id stood in before; None, and note this one, if it is new."""
-        digest = blake2b(shoe_id.encode(errors="replace"), digest_size=16).digest()
-        first = self._rows.get(digest)
-        if first is None and len(self._rows) < _IN_MEMORY:
-            self._rows[digest] = row
-        elif first is None:
-            return self._among_more(digest, row)
-        return first
-
-    def _among_more(self, digest: bytes, row: int) -> int | None:
-        run = (self._more or self._opened()).execute
-        if run("insert or ignore into more values (?, ?)", (digest, row)).rowcount:
+        key = shoe_id.encode(errors="surrogatepass")
+        if len(key) >= _DIGEST:
+            key = blake2b(key, digest_size=_DIGEST).digest()
+        first = self._rows.get(key)
+        if first is not None:
+            return first
+        if len(self._rows) < _IN_MEMORY:
+            self._rows[key] = row
             return None
-        first: int = run("select row from more where id = ?", (digest,)).fetchone()[0]
+        return self._first_of_more(key, row)
+
+    def _first_of_more(self, key: bytes, row: int) -> int | None:
+        more = self._more = self._more or _database()
+        more.execute("insert or ignore into more values (?, ?)", (key, row))
+        if more.rowcount:
+            return None
+        first: int = more.execute("select row from more where id = ?", (key,)).fetchone()[0]
         return first
 
-    def _opened(self) -> sqlite3.Connection:
-        import sqlite3  # noqa: PLC0415 - only for files of very many shoes
 
-        # No name: a file without one, written to only where the cache of 16 MiB is full.
-        self._more = sqlite3.connect("", isolation_level=None, check_same_thread=False)
-        self._more.executescript(
-            "pragma journal_mode = off; pragma cache_size = -16384; begin;"
-            "create table more (id blob primary key, row integer) without rowid"
-        )
-        return self._more
+def _database() -> sqlite3.Cursor:
+    """Open a database without a name: it is on the disk where its cache of 16 MiB is full."""
+    import sqlite3  # noqa: PLC0415 - only for files of very many shoes
+
+    more = sqlite3.connect("", isolation_level=None, check_same_thread=False).cursor()
+    more.executescript(
+        "pragma journal_mode = off; pragma cache_size = -16384; begin;"
+        "create table more (id blob primary key, row integer) without rowid"
+    )
+    return more
