@@ -15,7 +15,7 @@ from typing_extensions import TypedDict
 
 from shoefit.about.reasons import Reason, Unknown
 from shoefit.about.tipping import Duel
-from shoefit.catalogue.check_result import CheckDocument
+from shoefit.catalogue.check_result import CheckResult
 from shoefit.ranking.order import Standing
 from shoefit.ranking.places import LeftOut
 from shoefit.scoring.criteria import CriterionName
@@ -88,6 +88,13 @@ class RankingDocument(TypedDict):
     left_out: LeftOut
     draws: Draws | None
     shoes: tuple[Place, ...]
+
+
+class CheckDocument(TypedDict):
+    """What `CheckResult.to_json` writes."""
+
+    schema_version: Literal[1]
+    check: CheckResult
 
 
 class EvidenceDocument(TypedDict):

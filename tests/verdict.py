@@ -7,7 +7,7 @@ import json
 import time
 from typing import TYPE_CHECKING, Final
 
-from shoefit.catalogue.check_text import written
+from shoefit.catalogue.check_result import written
 from shoefit.catalogue.checking import check
 from shoefit.catalogue.reading import load_catalogue
 from shoefit.errors import ShoefitError

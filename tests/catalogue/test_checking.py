@@ -45,7 +45,7 @@ CELLS = ["", "0", "8", "8 mm", "300", "x", "Foam", "foam", "none", "shoe", "aske
 
 
 @given(
-    st.lists(st.sampled_from(KNOWN), min_size=1, max_size=6, unique=True),
+    st.lists(st.sampled_from(list(KNOWN)), min_size=1, max_size=6, unique=True),
     st.lists(st.lists(st.sampled_from(CELLS), min_size=6, max_size=7), max_size=8),
 )
 def test_it_accepts_exactly_the_rows_that_the_reader_keeps(

@@ -48,7 +48,7 @@ CELLS = ["0", "4", "8 mm", "0.3", "99", "x", "-3", "asker_c", "shore_a", "foam",
 CELLS += ["without_insole", "caliper_ball", "shoe", "40"]
 
 
-@given(st.dictionaries(st.sampled_from(KNOWN), st.sampled_from(CELLS), max_size=8))
+@given(st.dictionaries(st.sampled_from(list(KNOWN)), st.sampled_from(CELLS), max_size=8))
 def test_a_row_is_refused_in_groups_exactly_when_it_is_refused_whole(
     cells: Mapping[str, str],
 ) -> None:

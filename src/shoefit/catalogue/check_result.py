@@ -1,21 +1,38 @@
-"""What a check found: counts, rules broken, problems in full, and the documented JSON of it."""
+"""What a check gives: what it found as data, text and JSON, and the files that it writes."""
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from functools import cache
-from html import escape
-from typing import Any, ClassVar, Final, Literal
-
-from pydantic import ConfigDict, TypeAdapter
+import os
+import textwrap
+from contextlib import ExitStack, contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any, Final, Literal
 
 from shoefit.catalogue.problems import Problem
-from shoefit.text import closed_schema
+from shoefit.errors import OutputError
+from shoefit.text import (
+    WIDTH,
+    clipped,
+    csv_line,
+    html,
+    html_table,
+    many,
+    no_formula,
+    replacing,
+    shown,
+    text_table,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from shoefit.catalogue.table import Table
 
 SCHEMA_VERSION: Final = 1
 
-_CLOSED: Final = ConfigDict(extra="forbid")
+_VALUE: Final = 24  # characters of a cell, where a line tells much else
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +74,6 @@ class CheckResult:
         mends: The first thousand of those.
     """
 
-    __pydantic_config__: ClassVar[ConfigDict] = _CLOSED
-
     source: str
     encoding: str
     rows: int
@@ -86,42 +101,191 @@ class CheckResult:
 
     def _repr_html_(self) -> str:
         """Show the rules broken as a table in a notebook, the first cell of each beside it."""
-        rows = "".join(
-            f"<tr><td>{each.severity}</td><td>{escape(each.column)}</td><td>{each.count:,}</td>"
-            f"<td>row {each.first.row}: {escape(repr(each.first.value))}</td>"
-            f"<td>{escape(each.first.rule)}</td><td>{escape(each.first.hint)}</td></tr>"
+        head = ("severity", "column", "cells", "the first", "what is wrong", "the way out")
+        rows = [
+            [
+                each.severity,
+                each.column,
+                f"{each.count:,}",
+                f"row {each.first.row}: {each.first.value!r}",
+                each.first.rule,
+                each.first.hint,
+            ]
             for each in self.rules
-        )
-        names = ("severity", "column", "cells", "the first", "what is wrong", "the way out")
-        heads = "".join(f"<th>{name}</th>" for name in names)
-        return f"<table><caption>{escape(repr(self))}</caption><tr>{heads}</tr>{rows}</table>"
+        ]
+        return f"<p>{html(repr(self))}</p>{html_table(head, rows, left=(0, 1, 3, 4, 5))}"
 
     def to_json(self) -> str:
-        """Write the result as JSON that keeps to `json_schema`."""
-        made = _adapter().dump_python(CheckDocument(SCHEMA_VERSION, self), mode="json")
-        return json.dumps(made, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+        """Write the result as JSON that keeps to docs/check.schema.json."""
+        document = {"schema_version": SCHEMA_VERSION, "check": asdict(self)}
+        return json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
 
 
-@dataclass(frozen=True, slots=True)
-class CheckDocument:
-    """The documented JSON of a check."""
+def written(
+    result: CheckResult,
+    *,
+    fix: str | None = None,
+    rejects: str | None = None,
+    findings: str | None = None,
+    **_: object,
+) -> Iterator[str]:
+    """Write a result in lines of 80 columns: each finding, then the rules broken, then the sum.
 
-    __pydantic_config__: ClassVar[ConfigDict] = _CLOSED
+    The sum stands last, where a terminal that has scrolled still shows it.
 
-    schema_version: Literal[1]
-    check: CheckResult
-
-
-@cache
-def _adapter() -> TypeAdapter[CheckDocument]:
-    return TypeAdapter(CheckDocument)
-
-
-def json_schema() -> dict[str, Any]:
-    """Return the JSON Schema of `CheckResult.to_json`; published as docs/check.schema.json.
-
-    Example:
-        >>> json_schema()["additionalProperties"]
-        False
+    Args:
+        result: What a check found.
+        fix: The file that holds the mended rows.
+        rejects: The file that holds the rejected rows.
+        findings: The file that holds every finding.
     """
-    return closed_schema(_adapter())
+    for each in result.problems:
+        yield from _finding(each)
+    if result.problems:
+        left = result.errors + result.warnings - len(result.problems)
+        if left:
+            where = shown(findings) if findings else "--all FILE writes all"
+            yield f"... and {left:,} more: {where}"
+        yield ""
+        yield from _rules(result.rules)
+        yield ""
+    yield from _sum(result)
+    if fix:
+        log = shown(findings) if findings else "--all FILE"
+        yield f"{many(result.mended, 'cell')} mended in {shown(fix)}; logged in {log}"
+    elif any(each.first.safe for each in result.rules):
+        yield "Certain mends can be applied to a copy: --fix OUT.csv"
+    if rejects:
+        yield f"{many(result.rejected, 'rejected row')} kept in {shown(rejects)}"
+
+
+def _finding(problem: Problem) -> list[str]:
+    where = f"row {problem.row:,}"
+    if problem.column:
+        where += f" {shown(problem.column)}"
+    if problem.value and problem.column:
+        where += f" '{clipped(problem.value, _VALUE)}'"
+    mark = "" if problem.severity == "error" else "warning: "
+    return _folded(f"{where}: {mark}{problem.rule}. {problem.hint}".strip(), hyphens=False)
+
+
+def _folded(text: str, *, hyphens: bool = True) -> list[str]:
+    """Break a text into lines; cells are in it, which may hold anything and be of any length."""
+    return textwrap.wrap(shown(text), WIDTH, subsequent_indent="    ", break_on_hyphens=hyphens)
+
+
+def _rules(rules: tuple[RuleCount, ...]) -> list[str]:
+    rows = [("count", "", "rule", "column", "first")]
+    for each in rules:
+        first = f"row {each.first.row:,}"
+        rows.append((f"{each.count:,}", each.severity, each.code, shown(each.column), first))
+    return text_table(rows, left=(1, 2, 3, 4), between="  ")
+
+
+def _sum(result: CheckResult) -> Iterator[str]:
+    yield (
+        f"{shown(result.source)}: {many(result.rows, 'row')} came in, {result.accepted:,} "
+        f"accepted, {result.rejected:,} rejected"
+    )
+    if result.errors or result.warnings:
+        yield f"{many(result.errors, 'error')}, {many(result.warnings, 'warning')}"
+    else:
+        yield "Nothing is wrong."
+    for note in result.notes:
+        yield from _folded(note)
+    if result.columns_not_read:
+        yield from _folded(f"Columns not read: {', '.join(result.columns_not_read)}")
+
+
+_FINDINGS: Final = ("row", "column", "value", "severity", "code", "rule", "hint", "mend", "mended")
+
+
+@contextmanager
+def checked_files(table: Table, paths: Mapping[str, str | Path | None]) -> Iterator[CheckedFiles]:
+    """Open the files that a check writes; none appears before all of them are whole.
+
+    Args:
+        table: What is checked.
+        paths: The files asked for: "fix", "rejects", "findings".
+    """
+    with ExitStack() as opened:
+        asked = {name: path for name, path in paths.items() if path is not None}
+        yield CheckedFiles(
+            table, {name: opened.enter_context(replacing(path)) for name, path in asked.items()}
+        )
+
+
+class CheckedFiles:
+    """Writes what was asked for, row by row."""
+
+    def __init__(self, table: Table, files: Mapping[str, IO[str]]) -> None:
+        self._table = table
+        self._files = files
+        self.wanted = bool(files)
+        self.mends = "fix" in files
+        heads = {"rejects": ["row", "reasons", *table.titles], "findings": [*_FINDINGS]}
+        for name in files:
+            self._write(name, heads.get(name, table.titles))
+
+    def _write(self, name: str, cells: list[Any]) -> None:
+        separator = "," if name == "findings" else self._table.separator
+        self._files[name].write(csv_line(cells, separator))
+
+    def row(self, row: int, cells: list[str], problems: list[Problem]) -> None:
+        """Write one row to the files that it belongs in."""
+        if self.mends:
+            self._write("fix", self._mended(cells, problems))
+        errors = [each for each in problems if each.severity == "error"]
+        if errors and "rejects" in self._files:
+            reasons = [": ".join(filter(None, [each.column, each.rule])) for each in errors]
+            self._write("rejects", [row, "; ".join(reasons), *cells])
+        self.findings(problems)
+
+    def _mended(self, cells: list[str], problems: list[Problem]) -> list[str]:
+        for problem in problems:
+            if problem.safe and problem.mend is not None:
+                cells = cells.copy()
+                cells[self._table.columns.index(problem.column)] = problem.mend
+        return cells
+
+    def findings(self, problems: list[Problem]) -> None:
+        """Write findings; of whole columns too, which belong to no row."""
+        if "findings" not in self._files:
+            return
+        for each in problems:
+            texts = (each.column, each.value, each.severity, each.code, each.rule, each.hint)
+            mended = "yes" if self.mends and each.safe else ""
+            guarded = [no_formula(text) for text in (*texts, each.mend or "")]
+            self._write("findings", [each.row, *guarded, mended])
+
+
+def refuse_clashes(source: Any, paths: Mapping[str, str | Path | None]) -> None:
+    """Refuse to write over what is read, or two files into one.
+
+    Raises:
+        OutputError: Two of them are the same file.
+    """
+    taken: list[Any] = [source] if source is not None else []
+    for path in paths.values():
+        if path is None:
+            continue
+        if any(_same(path, each) for each in taken):
+            what = "what is read" if _same(path, taken[0]) and source is not None else "another"
+            raise OutputError(
+                f"{path} is {what}: it would be lost.", hint="Give each output a name of its own."
+            )
+        taken.append(path)
+
+
+def _same(path: str | Path, other: Any) -> bool:
+    if hasattr(other, "fileno"):
+        try:
+            return os.path.samestat(Path(path).stat(), os.fstat(other.fileno()))
+        except OSError:  # not there yet, or no real file
+            return False
+    if not isinstance(other, str | os.PathLike):
+        return False
+    one, two = Path(path), Path(other)
+    if one.exists() and two.exists():
+        return one.samefile(two)
+    return one.resolve() == two.resolve()

@@ -9,14 +9,19 @@ from itertools import islice
 from operator import contains, itemgetter
 from typing import IO, TYPE_CHECKING, Any, Final
 
-from shoefit.catalogue.catalogue import packaged
 from shoefit.catalogue.cells import hardness_hint
-from shoefit.catalogue.check_result import CheckResult, RuleCount
-from shoefit.catalogue.checked_files import CheckedFiles, refuse_clashes
+from shoefit.catalogue.check_result import (
+    CheckedFiles,
+    CheckResult,
+    RuleCount,
+    checked_files,
+    refuse_clashes,
+)
 from shoefit.catalogue.problems import (
     FULL,
     KNOWN,
     LONGEST_REMEMBERED,
+    TEXT,
     Problem,
     broken_row,
     groups,
@@ -25,9 +30,10 @@ from shoefit.catalogue.problems import (
     no_name,
 )
 from shoefit.catalogue.reading import FirstRows
-from shoefit.catalogue.table import Progress, Table, open_table, point
+from shoefit.catalogue.table import Progress, Table, open_table
 from shoefit.scoring.scales import HardnessScale
 from shoefit.shoe import slug
+from shoefit.text import FORMULA_STARTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,7 +49,8 @@ _LONGEST_VALUE: Final = 500
 _SOFT_SHORE_A: Final = 31.0
 _ENOUGH: Final = 5
 
-_FORMULA_STARTS: Final = frozenset("=+-@\t\r")
+_FORMULA_STARTS: Final = frozenset(FORMULA_STARTS)
+_FORMULA_HINT: Final = "A spreadsheet would run it: put an apostrophe in front."
 _HARMLESS: Final = re.compile(r"[-+]?[\d.,\s]*")
 
 
@@ -84,8 +91,7 @@ def check(  # noqa: PLR0913 - one keyword for each file that it can write
     """
     paths = {"fix": fix, "rejects": rejects, "findings": findings}
     refuse_clashes(source, paths)
-    source = packaged("shoes.csv") if source is None else source
-    with open_table(source, encoding) as table, CheckedFiles(table, paths) as files:
+    with open_table(source, encoding) as table, checked_files(table, paths) as files:
         return _Check(table, files).run(progress)
 
 
@@ -131,15 +137,11 @@ class _Check:
     def __init__(self, table: Table, files: CheckedFiles) -> None:
         self.table = table
         self.files = files
-        self.clean = point if table.decimal_comma else str.strip
         self.place = place = {name: at for at, name in enumerate(table.columns)}
-        self.shoe_id = place.get("shoe_id")
-        self.named = [place.get(each) for each in ("brand", "model")]
         self.groups = [
             _Group(names, [place[each] for each in names]) for names in groups(table.columns)
         ]
-        judged_columns = {each for group in self.groups for each in group.names}
-        self.texts = [at for name, at in place.items() if name not in judged_columns]
+        self.texts = [at for name, at in place.items() if name in TEXT or name not in KNOWN]
         self.rows = self.rejected = self.mended = 0
         self.kept: list[Problem] = []
         self.mends: list[Problem] = []
@@ -148,8 +150,8 @@ class _Check:
 
     def run(self, progress: Progress | None) -> CheckResult:
         self._whole_columns(_near_names(self.table))
-        with FirstRows() as seen:
-            problems_of, rows, wanted = self._row_checker(seen), 0, self.files.wanted
+        with FirstRows() as ids:
+            problems_of, rows, wanted = self._row_checker(ids), 0, self.files.wanted
             for row, cells, broken in self.table.rows(progress):
                 rows += 1
                 problems = [broken_row(row, cells, broken)] if broken else problems_of(row, cells)
@@ -162,7 +164,7 @@ class _Check:
         self._whole_columns(self.hardness.doubts(self.table.header_row))
         return self._result()
 
-    def _row_checker(self, seen: FirstRows) -> Callable[[int, list[str]], list[Problem]]:
+    def _row_checker(self, ids: FirstRows) -> Callable[[int, list[str]], list[Problem]]:
         """Return the check of one row; most rows hold nothing that was not judged before."""
         singles = [each for each in self.groups if len(each.places) == 1]
         pairs = [each for each in self.groups if len(each.places) > 1]
@@ -170,7 +172,8 @@ class _Check:
         fine_singles = [each.fine for each in singles]
         fine_pairs = [(each.pick, each.fine) for each in pairs]
         pick_texts = _picker(self.texts)
-        hardness, shoe_id = self.hardness.place, self.shoe_id
+        hardness, shoe_id = self.hardness.place, self.place.get("shoe_id")
+        named = [self.place[each] for each in ("brand", "model") if each in self.place]
 
         def check_row(row: int, cells: list[str]) -> list[Problem]:
             usual = all(map(contains, fine_singles, pick_singles(cells)))
@@ -181,11 +184,12 @@ class _Check:
                 found += self._formulas(row, cells)
             if hardness is not None and cells[hardness]:
                 self.hardness.add(cells[hardness])
-            name = (cells[shoe_id].strip() if shoe_id is not None else "") or self._slug(cells)
+            name = cells[shoe_id].strip() if shoe_id is not None else ""
+            name = name or slug(*(cells[at].strip() for at in named))
             if not name:
                 found.append(no_name(row))
             elif usual or all(each.severity == "warning" for each in found):
-                first = seen.first_row(name, row)
+                first = ids.first_row(name, row)
                 if first is not None:
                     found.append(id_twice(row, name, first))
             return found
@@ -193,32 +197,18 @@ class _Check:
         return check_row
 
     def _judged(self, row: int, cells: list[str]) -> list[Problem]:
-        found: list[Problem] = []
-        for group in self.groups:
-            known = group.judge(cells, self.clean)
-            found += [each.in_row(row) for each in known]
+        clean = self.table.clean
+        found = [each.in_row(row) for group in self.groups for each in group.judge(cells, clean)]
         return sorted(found, key=lambda each: self.place.get(each.column, len(self.place)))
 
     def _formulas(self, row: int, cells: list[str]) -> list[Problem]:
-        hint = "A spreadsheet would run it: put an apostrophe in front."
-        return [
-            Problem(
-                row,
-                self.table.columns[at],
-                cells[at],
-                "starts like a formula",
-                hint,
-                "formula",
-                "warning",
-                f"'{cells[at]}",
-                safe=True,
-            )
-            for at in self.texts
-            if cells[at][:1] in _FORMULA_STARTS and not _HARMLESS.fullmatch(cells[at])
-        ]
-
-    def _slug(self, cells: list[str]) -> str:
-        return slug(*(cells[at].strip() for at in self.named if at is not None))
+        found = []
+        for at in self.texts:
+            cell, column = cells[at], self.table.columns[at]
+            if cell[:1] in _FORMULA_STARTS and not _HARMLESS.fullmatch(cell):
+                said = ("starts like a formula", _FORMULA_HINT, "formula")
+                found.append(Problem(row, column, cell, *said, "warning", f"'{cell}", safe=True))
+        return found
 
     def _whole_columns(self, problems: list[Problem]) -> None:
         self._tally(problems)
@@ -226,17 +216,15 @@ class _Check:
 
     def _tally(self, problems: list[Problem]) -> None:
         for each in problems:
-            key = (each.severity, each.code, each.column)
-            if key in self.counts:
-                self.counts[key][0] += 1
-            else:
-                self.counts[key] = [1, _short(each)]
+            short = _short(each)
+            rule = (each.severity, each.code, each.column)
+            self.counts.setdefault(rule, [0, short])[0] += 1
             if len(self.kept) < FULL:
-                self.kept.append(_short(each))
+                self.kept.append(short)
             if self.files.mends and each.safe:
                 self.mended += 1
                 if len(self.mends) < FULL:
-                    self.mends.append(_short(each))
+                    self.mends.append(short)
 
     def _result(self) -> CheckResult:
         table = self.table
@@ -254,7 +242,7 @@ class _Check:
             errors=sum(each.count for each in rules if each.severity == "error"),
             warnings=sum(each.count for each in rules if each.severity == "warning"),
             notes=table.notes,
-            columns_not_read=tuple(each for each in table.columns if each not in KNOWN),
+            columns_not_read=table.not_read,
             rules=tuple(rules),
             problems=tuple(self.kept),
             mended=self.mended,
@@ -272,21 +260,19 @@ def _short(problem: Problem) -> Problem:
 
 # What people call a column, where no spelling would lead there.
 _ALSO_CALLED: Final = {
-    "id": "shoe_id",
-    "sku": "shoe_id",
-    "manufacturer": "brand",
-    "maker": "brand",
-    "name": "model",
-    "title": "model",
-    "stack": "heel_stack_mm",
-    "stack_height": "heel_stack_mm",
-    "heel": "heel_stack_mm",
-    "forefoot": "forefoot_stack_mm",
-    "drop": "drop_mm",
-    "heel_to_toe_drop": "drop_mm",
-    "hardness": "midsole_hardness",
-    "toe_box": "toe_box_width_mm",
-    "weight": "weight_g",
+    name: column
+    for column, names in {
+        "shoe_id": ("id", "sku"),
+        "brand": ("manufacturer", "maker"),
+        "model": ("name", "title"),
+        "heel_stack_mm": ("stack", "stack_height", "heel"),
+        "forefoot_stack_mm": ("forefoot",),
+        "drop_mm": ("drop", "heel_to_toe_drop"),
+        "midsole_hardness": ("hardness",),
+        "toe_box_width_mm": ("toe_box",),
+        "weight_g": ("weight",),
+    }.items()
+    for name in names
 }
 _CLOSE: Final = 0.75
 _MOST_COLUMNS: Final = 500  # beyond, nobody mistypes the names of a shoe's readings
@@ -296,21 +282,18 @@ def _near_names(table: Table) -> list[Problem]:
     """Find columns that are not read and named almost like one that would be."""
     found = []
     named = set(table.columns)
+    stems = [each for each in KNOWN if "_mm_" not in each and "shore_a_" not in each]
     for title, column in islice(zip(table.titles, table.columns, strict=True), _MOST_COLUMNS):
-        meant = "" if column in KNOWN else _meant_column(column)
-        if meant and meant not in named:
-            rule, hint = "is not read", f"Is {meant} meant? Then name it so, with its unit."
+        if column in KNOWN:
+            continue
+        name = re.sub(r"[\W_]+", "_", column).strip("_")
+        called = [_ALSO_CALLED[name]] if name in _ALSO_CALLED else []
+        close = called or get_close_matches(name, stems, n=1, cutoff=_CLOSE)
+        if close and close[0] not in named:
+            rule, hint = "is not read", f"Is {close[0]} meant? Then name it so, with its unit."
             row = table.header_row
             found.append(Problem(row, title, title, rule, hint, "column-name", "warning"))
     return found
-
-
-def _meant_column(column: str) -> str:
-    name = re.sub(r"[\W_]+", "_", column).strip("_")
-    if name in _ALSO_CALLED:
-        return _ALSO_CALLED[name]
-    stems = [each for each in KNOWN if "_mm_" not in each and "shore_a_" not in each]
-    return next(iter(get_close_matches(name, stems, n=1, cutoff=_CLOSE)), "")
 
 
 class _Hardness:
@@ -336,6 +319,4 @@ class _Hardness:
             return []
         rule = f"{self.hard:,} of {self.count:,} are harder than foams are in Shore A"
         hint = f"Is the column in Asker C? {hardness_hint(self.first, HardnessScale.ASKER_C)}"
-        return [
-            Problem(row, "midsole_hardness_shore_a", "", rule, hint, "asker-c", severity="warning")
-        ]
+        return [Problem(row, "midsole_hardness_shore_a", "", rule, hint, "asker-c", "warning")]

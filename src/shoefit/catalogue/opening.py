@@ -39,10 +39,6 @@ _WINDOWS: Final = {
 }
 
 
-class _Wrapper(io.TextIOWrapper):
-    """A text laid over bytes here, not a caller's."""
-
-
 class Lines:
     """The lines of one open text, as they are read.
 
@@ -88,8 +84,7 @@ class Lines:
 
     def release(self) -> None:
         """Let go of the file below without closing it."""
-        if isinstance(self._text, _Wrapper):
-            self._text.detach()
+        self._text.detach()
 
 
 class Opened(NamedTuple):
@@ -206,7 +201,7 @@ def text_lines(opened: Opened, encoding: str | None) -> Lines:
         name = codec = marked or guessed
     else:
         name, codec, errors = "utf-8", "utf-8-sig", "surrogateescape"
-    lines = Lines(_Wrapper(file, codec, errors, newline=""), opened.name, name)
+    lines = Lines(io.TextIOWrapper(file, codec, errors, newline=""), opened.name, name)
     if guessed == name:
         lines.notes.append(f"Read as {name.upper()}, a guess. Say otherwise with --encoding NAME.")
     if opened.size:

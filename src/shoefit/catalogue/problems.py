@@ -196,7 +196,8 @@ def _mended(problem: Problem, meant: Meant | None) -> Problem:
 
 
 _OTHER_COLUMNS: Final = frozenset(OTHER_COLUMNS)
-KNOWN: Final = (*Shoe.model_fields, *OTHER_COLUMNS)
+# Every column that is read, in order.
+KNOWN: Final = dict.fromkeys((*Shoe.model_fields, *OTHER_COLUMNS))
 
 # Any text will do in these; only the name as a whole can be missing.
 TEXT: Final = frozenset(

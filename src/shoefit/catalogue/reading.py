@@ -8,6 +8,7 @@ from typing import IO, TYPE_CHECKING, Any, Final, Literal, Self
 
 from shoefit.catalogue.catalogue import Catalogue
 from shoefit.catalogue.problems import (
+    KNOWN,
     TEXT,
     CatalogueError,
     Problem,
@@ -200,12 +201,13 @@ def _shoes_of(
     table: Table, log: ProblemLog, rows: FirstRows, progress: Progress | None
 ) -> Iterator[tuple[Shoe, dict[str, str]]]:
     """Yield each shoe with its filled cells that are not read; log the rows that are no shoes."""
+    columns = list(enumerate(table.columns))
     known = [
         (place, name, str.strip if name in TEXT else table.clean)
-        for place, name in enumerate(table.columns)
-        if name not in table.not_read
+        for place, name in columns
+        if name in KNOWN
     ]
-    not_read = [(table.columns.index(name), name) for name in table.not_read]
+    not_read = [(place, name) for place, name in columns if name not in KNOWN]
     for row, cells, broken in table.rows(progress):
         if broken:
             log.add_row([broken_row(row, cells, broken)])

@@ -28,7 +28,6 @@ _PROGRESS_ROWS: Final = 1024
 # A quoted cell may hold line breaks, but hardly so many: beyond it, a quote is missing.
 _MOST_LINES: Final = 1000
 
-_KNOWN: Final = frozenset(KNOWN)
 _READINGS: Final = {each.column for each in READINGS.values()}.union(
     OTHER_COLUMNS,
     ("midsole", "toe_box_shape"),  # words that stand for a reading
@@ -51,7 +50,7 @@ class Table:
     def __init__(self, sheet: Sheet, separator: str = ",", lines: Lines | None = None) -> None:
         self.name, self.titles, self._rows, self.header_row = sheet
         self.columns = _columns(self.titles, self.name)
-        self.not_read = tuple(each for each in self.columns if each not in _KNOWN)
+        self.not_read = tuple(each for each in self.columns if each not in KNOWN)
         self.separator = separator
         self.clean = point if self.decimal_comma else str.strip
         self._lines = lines
@@ -148,16 +147,16 @@ def _known_in(header: str, separator: str) -> int:
         cells = next(csv.reader([header], delimiter=separator), [])
     except csv.Error:  # a cell of over 100,000 characters
         return 0
-    return sum(_column(cell) in _KNOWN for cell in cells)
+    return sum(_column(cell) in KNOWN for cell in cells)
 
 
 def _column(title: str) -> str:
     """Read a title as a column's name, whatever its case, spaces and brackets."""
     plain = title.strip().casefold()
-    if plain in _KNOWN:
+    if plain in KNOWN:
         return plain
     joined = re.sub(r"[\W_]+", "_", plain).strip("_")
-    return joined if joined in _KNOWN else plain
+    return joined if joined in KNOWN else plain
 
 
 def _columns(titles: list[str], name: str) -> list[str]:
@@ -166,7 +165,7 @@ def _columns(titles: list[str], name: str) -> list[str]:
     for title in titles:
         column = _column(title)
         if column in columns:
-            if column in _KNOWN:
+            if column in KNOWN:
                 raise SourceError(
                     f"{name}: column {column!r} stands twice.", hint="Take one out or rename it."
                 )
