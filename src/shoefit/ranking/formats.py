@@ -8,7 +8,7 @@ from itertools import zip_longest
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final, TextIO
 
-from shoefit.ranking.places import COLUMNS, HOW_SURE, READ
+from shoefit.ranking.places import COLUMNS, HOW_SURE, READ, SURE_FRAMED, told
 from shoefit.scoring.criteria import READINGS
 from shoefit.scoring.scores import Part
 from shoefit.text import clipped, csv_line, json_text, no_formula, shown, text_table
@@ -16,7 +16,7 @@ from shoefit.text import clipped, csv_line, json_text, no_formula, shown, text_t
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from shoefit.ranking.places import RankedShoe, Ranking
+    from shoefit.ranking.places import Ranking
     from shoefit.ranking.stability import Confidence
     from shoefit.scoring.profiles import Profile
 
@@ -59,8 +59,11 @@ def to_dict(ranking: Ranking, sure: Confidence | None = None) -> dict[str, Any]:
         if sure is None
         else {"draws": sure.draws, "seed": sure.seed, "around": sure.around},
         "shoes": [
-            {each.name: each.of(place) for each in COLUMNS}
-            | {"parts": [_part(each) for each in place.parts], "confidence": _surely(place, sure)}
+            told(place, COLUMNS)
+            | {
+                "parts": [_part(each) for each in place.parts],
+                "confidence": None if sure is None else told(sure[place.shoe.shoe_id], HOW_SURE),
+            }
             for place in ranking
         ],
     }
@@ -75,16 +78,6 @@ def _part(part: Part) -> dict[str, Any]:
     return dict(zip(_PART, _of_part(part), strict=True))
 
 
-def _surely(place: RankedShoe, sure: Confidence | None) -> dict[str, Any] | None:
-    if sure is None:
-        return None
-    found = sure[place.shoe.shoe_id]
-    return {each.name: each.of(found) for each in HOW_SURE} | {
-        "central_weights": found.central_weights,
-        "top_10_weights": found.top_10_weights,
-    }
-
-
 def to_json(ranking: Ranking, sure: Confidence | None = None) -> str:
     """Write a ranking, and how sure it is where asked, as JSON: the data of `to_dict`."""
     return json_text(to_dict(ranking, sure))
@@ -96,12 +89,12 @@ def to_csv(ranking: Ranking, sure: Confidence | None = None) -> str:
     How sure each rank is follows in five more columns where asked. A name that a spreadsheet
     would take for a formula gets an apostrophe in front.
     """
-    more = HOW_SURE if sure is not None else ()
+    more = SURE_FRAMED if sure is not None else ()
     lines = [csv_line([*ranking.columns, *(each.name for each in more)])]
     for record in ranking.records():
         cells = list(record.values())
         if sure is not None:
-            cells += [each.of(sure[record["shoe_id"]]) for each in more]
+            cells += told(sure[record["shoe_id"]], more).values()
         lines.append(csv_line([_cell(each) for each in cells]))
     return "".join(lines)
 

@@ -56,26 +56,22 @@ class Filters:
         max_stack_mm: float | None = None,
         since: int | None = None,
     ) -> None:
-        if kind is not None and kind not in set(Kind):
-            raise UnknownNameError("kind", kind, Kind)
-        if use is not None and use not in set(Use):
-            raise UnknownNameError("use", use, Use)
+        for what, given, words in (("kind", kind, Kind), ("use", use, Use)):
+            if given is not None and given not in set(words):
+                raise UnknownNameError(what, given, words)
+        asks: list[tuple[object, Callable[[Shoe], bool]]] = [
+            (brand, self._is_brand),
+            (kind, lambda shoe: shoe.kind == kind),
+            (use, lambda shoe: shoe.use == use),
+            (max_stack_mm, lambda shoe: _within(shoe.heel_stack_mm, most=max_stack_mm)),
+            (since, lambda shoe: _within(shoe.year, least=since)),
+        ]
+        self._asked = [asks_for for given, asks_for in asks if given is not None]
         self.filtered = self.too_little_known = self.ranked = 0
         self.kept: list[Shoe] = []
-        self._brands: set[str] | None = set()  # those that came; None once the one asked for did
-        self._asked: list[Callable[[Shoe], bool]] = []
-        if brand is not None:
-            folded = brand.casefold()
-            self._asked.append(lambda shoe: self._is_brand(shoe.brand, folded))
-        if kind is not None:
-            self._asked.append(lambda shoe: shoe.kind == kind)
-        if use is not None:
-            self._asked.append(lambda shoe: shoe.use == use)
-        if max_stack_mm is not None:
-            self._asked.append(lambda shoe: _at_most(shoe.heel_stack_mm, max_stack_mm))
-        if since is not None:
-            self._asked.append(lambda shoe: shoe.year is not None and shoe.year >= since)
         self._brand = brand
+        self._folded = brand.casefold() if brand is not None else None
+        self._brands: set[str] | None = set()  # those that came; None once the one asked for did
 
     def keep(self, shoe: Shoe) -> bool:
         """Say whether a shoe is all that was asked for."""
@@ -108,17 +104,19 @@ class Filters:
         if self._brand is not None and self._brands is not None:
             raise UnknownNameError("brand", self._brand, self._brands)
 
-    def _is_brand(self, brand: str, folded: str) -> bool:
-        if brand.casefold() == folded:
+    def _is_brand(self, shoe: Shoe) -> bool:
+        if shoe.brand.casefold() == self._folded:
             self._brands = None
             return True
         if self._brands is not None and len(self._brands) < _MOST_BRANDS:
-            self._brands.add(brand)
+            self._brands.add(shoe.brand)
         return False
 
 
-def _at_most(value: float | None, limit: float) -> bool:
-    return value is not None and value <= limit
+def _within(value: float | None, least: float | None = None, most: float | None = None) -> bool:
+    if value is None:
+        return False
+    return (least is None or value >= least) and (most is None or value <= most)
 
 
 def rank(  # noqa: PLR0913 - one keyword for each question that users ask
@@ -286,13 +284,8 @@ def supposed(shoe: Shoe, readings: Mapping[CriterionName, float]) -> Shoe:
     cells: dict[str, Any] = {}
     for name, reading in readings.items():
         column = READINGS[name].column
-        cells |= {
-            column: reading,
-            f"{column}_tolerance": 0.0,
-            f"{column}_grade": None,
-            f"{column}_sources": None,
-            f"{column}_source": None,
-        }
+        cells |= {column: reading, f"{column}_tolerance": 0.0}
+        cells |= {f"{column}_{about}": None for about in ("grade", "sources", "source")}
     if "stack_height" in readings:
         cells["heel_stack_mm_tolerance_above"] = None
     if "midsole_hardness" in readings and shoe.midsole is Midsole.NONE:

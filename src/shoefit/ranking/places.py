@@ -15,7 +15,7 @@ from shoefit.shoe import Shoe
 from shoefit.text import html, html_table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     import pandas as pd
 
@@ -28,19 +28,23 @@ class Column(NamedTuple):
 
     Attributes:
         name: Its name in JSON, CSV and frames.
-        of: What a place holds there.
         dtype: Of a frame's column; "" where JSON alone has it.
         head: What stands over it in a table for people; "" where theirs has no such column.
         shown: How people read it: a format of the place, and of what stands between two ends.
         align: Which way its cells are set; text is escaped where it must be.
+        at: Where a place holds it; under its name by default.
     """
 
     name: str
-    of: Callable[[Any], Any]
     dtype: Literal["Int64", "string", "float64", ""] = ""
     head: str = ""
     shown: str = ""
     align: Literal["left", "center", "right"] = "right"
+    at: str = ""
+
+    def of(self, place: object) -> Any:
+        """Return what a place holds there."""
+        return attrgetter(self.at or self.name)(place)
 
     def text(self, place: object, to: str = " to ") -> str:
         """Write what people read of a place; nothing where the catalogue says nothing."""
@@ -50,38 +54,37 @@ class Column(NamedTuple):
 # Every column of a ranking, in order; the criteria of its profile follow. Records, frames, CSV,
 # JSON and all that people read are made of these.
 COLUMNS: Final = (
-    Column("rank", attrgetter("rank"), "Int64", "#", "{0.rank}"),
-    Column("shoe_id", attrgetter("shoe.shoe_id"), "string"),
-    Column("brand", attrgetter("shoe.brand"), "string"),
-    Column("model", attrgetter("shoe.model"), "string", "shoe", "{0.shoe.title}", "left"),
-    Column("year", attrgetter("shoe.year"), "Int64", "year", "{0.shoe.year}"),
-    Column("kind", attrgetter("shoe.kind")),
-    Column("use", attrgetter("shoe.use")),
-    Column("score", attrgetter("score"), "float64", "score", "{0.score:.1f}"),
-    Column(
-        "score_low",
-        attrgetter("score_low"),
-        "float64",
-        "band",
-        "{0.score_low:.0f}{to}{0.score_high:.0f}",
-        "center",
-    ),
-    Column("score_high", attrgetter("score_high"), "float64"),
-    Column("coverage", attrgetter("coverage"), "float64", "known", "{0.coverage:.0%}"),
+    Column("rank", "Int64", "#", "{0.rank}"),
+    Column("shoe_id", "string", at="shoe.shoe_id"),
+    Column("brand", "string", at="shoe.brand"),
+    Column("model", "string", "shoe", "{0.shoe.title}", "left", at="shoe.model"),
+    Column("year", "Int64", "year", "{0.shoe.year}", at="shoe.year"),
+    Column("kind", at="shoe.kind"),
+    Column("use", at="shoe.use"),
+    Column("score", "float64", "score", "{0.score:.1f}"),
+    Column("score_low", "float64", "band", "{0.score_low:.0f}{to}{0.score_high:.0f}", "center"),
+    Column("score_high", "float64"),
+    Column("coverage", "float64", "known", "{0.coverage:.0%}"),
 )
 FRAMED: Final = tuple(each for each in COLUMNS if each.dtype)
 READ: Final = tuple(each for each in COLUMNS if each.head)
 
 # How sure a rank is, where that is asked for: columns of a `ShoeConfidence`.
 HOW_SURE: Final = (
-    Column("median_rank", attrgetter("median_rank"), "Int64", "median rank", "{0.median_rank}"),
-    Column(
-        "rank_low", attrgetter("rank_low"), "Int64", "90 % within", "{0.rank_low}{to}{0.rank_high}"
-    ),
-    Column("rank_high", attrgetter("rank_high"), "Int64"),
-    Column("first", attrgetter("first"), "float64", "first", "{0.first:.0%}"),
-    Column("top_10", attrgetter("top_10"), "float64", "top 10", "{0.top_10:.0%}"),
+    Column("median_rank", "Int64", "median rank", "{0.median_rank}"),
+    Column("rank_low", "Int64", "90 % within", "{0.rank_low}{to}{0.rank_high}"),
+    Column("rank_high", "Int64"),
+    Column("first", "float64", "first", "{0.first:.0%}"),
+    Column("top_10", "float64", "top 10", "{0.top_10:.0%}"),
+    Column("central_weights"),
+    Column("top_10_weights"),
 )
+SURE_FRAMED: Final = tuple(each for each in HOW_SURE if each.dtype)
+
+
+def told(place: object, columns: Iterable[Column]) -> dict[str, Any]:
+    """Return what a place holds in some columns, by their names."""
+    return {each.name: each.of(place) for each in columns}
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,8 +190,7 @@ class Ranking(Sequence[RankedShoe]):
     def records(self) -> Iterator[dict[str, Any]]:
         """Yield one flat record a place: the columns of `to_frame`."""
         for place in self._places:
-            record = {each.name: each.of(place) for each in FRAMED}
-            yield record | {part.criterion: part.sub_score for part in place.parts}
+            yield told(place, FRAMED) | {part.criterion: part.sub_score for part in place.parts}
 
     @property
     def columns(self) -> list[str]:

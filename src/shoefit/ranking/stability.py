@@ -16,7 +16,7 @@ import numpy as np
 from shoefit.errors import ShoefitError, UnknownNameError
 from shoefit.ranking.draws import BAND, simulate
 from shoefit.ranking.order import MIN_COVERAGE, rank
-from shoefit.ranking.places import FRAMED, HOW_SURE
+from shoefit.ranking.places import FRAMED, SURE_FRAMED, told
 from shoefit.scoring.criteria import CriterionName
 from shoefit.shoe import Shoe
 from shoefit.text import clipped, html, html_table, shown, text_table
@@ -46,7 +46,7 @@ MOST_SHOES: Final = 4096
 
 # A `ShoeConfidence` has a rank and a shoe as a place has: what names them stands in one list.
 _NAMES: Final = [each for each in FRAMED if each.name in {"rank", "shoe_id", "brand", "model"}]
-_READ: Final = [each for each in (*_NAMES, *HOW_SURE) if each.head]
+_READ: Final = [each for each in (*_NAMES, *SURE_FRAMED) if each.head]
 _HEADS: Final = [each.head for each in _READ]
 
 
@@ -172,7 +172,7 @@ class Confidence(Sequence[ShoeConfidence]):
         """Yield one flat record a shoe: the columns of `to_frame`."""
         names = [each.name for each in self.profile.criteria]
         for each in self._places:
-            record = {column.name: column.of(each) for column in (*_NAMES, *HOW_SURE)}
+            record = told(each, (*_NAMES, *SURE_FRAMED))
             for head, weights in (("first", each.central_weights), ("top_10", each.top_10_weights)):
                 record |= {f"{head}_{n}": weights[n] if weights else None for n in names}
             yield record
