@@ -208,7 +208,7 @@ def _print_rich(ranking: Ranking, out: TextIO, sure: Confidence | None) -> None:
         table.add_column(head, justify="left" if left else "right", no_wrap=True)
     for place, row in zip(ranking, rows, strict=True):
         cells = [
-            Text(cell, style="bold" if column.name == "score" else "")
+            Text.assemble((cell, "bold" if column.name == "score" else ""))
             for cell, column in zip(row, READ, strict=False)
         ]
         if sure is not None:
