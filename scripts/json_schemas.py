@@ -23,7 +23,6 @@ from shoefit.scoring.profiles import Mean
 from shoefit.scoring.scores import Part
 from shoefit.shoe import Grade, Kind, Use
 from shoefit.sources.studies import Finding
-from shoefit.text import closed_schema
 
 DOCS = Path(__file__).parents[1] / "docs"
 
@@ -209,12 +208,29 @@ DOCUMENTS: Final[dict[str, Any]] = {
 }
 
 
+def closed_schema(shape: Any) -> dict[str, Any]:
+    """Return the schema of a document, with no properties beyond those named."""
+    schema = _closed(TypeAdapter(shape).json_schema(mode="serialization"))
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+
+
+def _closed(node: Any) -> Any:
+    """Close every object; drop its docstring, which some versions of pydantic copy in."""
+    if isinstance(node, list):
+        return [_closed(each) for each in node]
+    if not isinstance(node, dict):
+        return node
+    closed = {name: _closed(each) for name, each in node.items()}
+    if "properties" in node:
+        closed.pop("description", None)
+        closed = dict(sorted({**closed, "additionalProperties": False}.items()))
+    return closed
+
+
 def schemas() -> dict[Path, str]:
     """Return every schema as it should stand, by its file."""
     return {
-        DOCS / f"{name}.schema.json": json.dumps(
-            closed_schema(TypeAdapter(shape)), indent=2, ensure_ascii=False
-        )
+        DOCS / f"{name}.schema.json": json.dumps(closed_schema(shape), indent=2, ensure_ascii=False)
         + "\n"
         for name, shape in DOCUMENTS.items()
     }

@@ -17,7 +17,6 @@ from typing import IO, TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Sequence
 
-    from pydantic import TypeAdapter
 
 WIDTH: Final = 80  # columns of a terminal
 
@@ -267,32 +266,3 @@ def csv_line(cells: Iterable[object], separator: str = ",") -> str:
     text = io.StringIO()
     csv.writer(text, delimiter=separator, lineterminator="\r\n").writerow(cells)
     return f"{text.getvalue()[:-2]}\n"
-
-
-def closed_schema(adapter: TypeAdapter[Any]) -> dict[str, Any]:
-    """Return the schema of what an adapter writes, with no properties beyond those named.
-
-    Example:
-        >>> from dataclasses import dataclass
-        >>> from pydantic import TypeAdapter
-        >>> @dataclass
-        ... class Point:
-        ...     x: float
-        >>> closed_schema(TypeAdapter(Point))["additionalProperties"]
-        False
-    """
-    schema = _closed(adapter.json_schema(mode="serialization"))
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
-
-
-def _closed(node: Any) -> Any:
-    """Close every object; drop its docstring, which some versions of pydantic copy in."""
-    if isinstance(node, list):
-        return [_closed(each) for each in node]
-    if not isinstance(node, dict):
-        return node
-    closed = {name: _closed(each) for name, each in node.items()}
-    if "properties" in node:
-        closed.pop("description", None)
-        closed = dict(sorted({**closed, "additionalProperties": False}.items()))
-    return closed
