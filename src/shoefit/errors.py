@@ -67,13 +67,18 @@ class UnknownNameError(ShoefitError):
         what: What the name should stand for, such as "profile".
         name: The name as given.
         known: Every name that would have been understood.
+        others: Other names, and which of the known ones each stands for.
     """
 
-    def __init__(self, what: str, name: str, known: Iterable[str]) -> None:
+    def __init__(
+        self, what: str, name: str, known: Iterable[str], *, others: Mapping[str, str] | None = None
+    ) -> None:
         self.what = what
         self.name = name
         self.known = tuple(sorted({str(each) for each in known}))
-        self.nearest = nearest(name, self.known)
+        stands_for = {**(others or {}), **dict(zip(self.known, self.known, strict=True))}
+        near = nearest(name, tuple(stands_for))
+        self.nearest = tuple(dict.fromkeys(stands_for[each] for each in near))
         more = len(self.known) - _LISTED
         if self.nearest:
             hint = f"Did you mean {' or '.join(map(repr, self.nearest))}?"

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from shoefit.titles.brands import brand_key
 from shoefit.titles.reading import is_year, read_name
 from shoefit.titles.vocabulary import Lexicon, key, name_tokens, plain
 
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 _FIRST_LINE_NUMBER = 100
 # A line with a version from here on may come to the version that 2.0 without its dot looks like.
 _FIRST_DOUBTFUL = 10
-# Endings of company names that titles leave out.
-_COMPANY = frozenset({"athletics", "athletic", "shoes", "footwear", "sandals", "running", "sports"})
 # Words of a name that any title may leave out: the thing itself.
 _THING = frozenset({"shoe", "shoes", "sneaker", "sandal", "sandals", "runner", "running", "road"})
 _DOTTED = re.compile(r"(\d{1,2})\.0(?!\d)")
@@ -116,9 +115,9 @@ def build_lexicon(shoes: Iterable[NamedShoe], vocabulary: Vocabulary) -> Lexicon
     for shoe in shoes:
         brand = key(shoe.brand)
         if brand and brand not in lexicon.brands:
-            lexicon.brands[brand] = " ".join(brand)
-            if len(brand) > 1 and brand[-1] in _COMPANY:
-                lexicon.brands.setdefault(brand[:-1], " ".join(brand))
+            known_as = brand_key(shoe.brand)
+            lexicon.brands[brand] = known_as
+            lexicon.brands.setdefault(key(known_as), known_as)
         words, glued = name_tokens(plain(shoe.title))
         names.append(words)
         run = ""

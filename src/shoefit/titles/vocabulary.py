@@ -145,6 +145,7 @@ class Vocabulary:
     purpose: dict[str, frozenset[str]]
 
 
+@functools.cache
 def _table(name: str) -> dict[str, Any]:
     # Not importlib.resources: importing it costs as much as reading all the files.
     source = Path(__file__).parent / "words" / f"{name}.toml"
@@ -159,7 +160,18 @@ def _brand(name: str) -> str:
     return " ".join(key(name))
 
 
-def _brands(table: dict[str, dict[str, str]]) -> dict[Phrase, str]:
+@functools.cache
+def load_brands() -> dict[Phrase, str]:
+    """Reads how each brand is written, without the rest of the word files.
+
+    Returns:
+        Each spelling as tokens, and the brand it stands for.
+
+    Examples:
+        >>> load_brands()["nb",]
+        'new balance'
+    """
+    table = _table("brands")
     spellings: dict[Phrase, str] = {}
     for brand, others in table["spellings"].items():
         # A brand that took another name stands under the later one.
@@ -214,7 +226,7 @@ def load_vocabulary() -> Vocabulary:
     numbers = {side: _words(listed) for side, listed in noise["numbers"].items()}
     rewrites = {**lines["rewrite"], **variants["same"]}
     return Vocabulary(
-        brands=_brands(brands),
+        brands=load_brands(),
         weak=frozenset(map(_brand, brands["kinds"]["weak"].split(", "))),
         sandals=frozenset(map(_brand, brands["kinds"]["sandals"].split(", "))),
         families=_families(brands["family"]),
