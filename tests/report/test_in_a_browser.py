@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -257,6 +259,42 @@ def test_it_fits_a_phone(chromium: Browser, bundled: Path) -> None:
           .filter((each) => each.getBoundingClientRect().height < 24).map((each) => each.id)"""
     )
     assert too_small == []
+    opened.close()
+
+
+@pytest.mark.parametrize(("width", "columns"), [(1280, 10), (390, 8)])
+def test_a_further_criterion_is_shown_and_counts(
+    chromium: Browser, bundled: Path, tmp_path: Path, width: int, columns: int
+) -> None:
+    """The page's files know no criterion by name: one more in its data is one more everywhere."""
+    before, data, after = re.split(
+        r"(?<=report-data\">)(.*?)(?=</script>)", bundled.read_text(encoding="utf-8"), maxsplit=1
+    )
+    told = json.loads(data)
+    bendy = {"name": "bend", "label": "Bendy", "title": "force to bend", "unit": "N", "weight": 1}
+    told["profile"]["criteria"].append(bendy)
+    for shoe in told["shoes"]:
+        part = shoe["parts"][0] | {"basis": "reading", "sub_score": [0.9, 0.8, 1.0], "page": None}
+        shoe["parts"].append(part | {"reading": 7, "low": 6, "high": 8, "word": None})
+    path = tmp_path / "five.html"
+    path.write_text(before + json.dumps(told).replace("<", r"\u003c") + after, encoding="utf-8")
+    opened = Opened(chromium, path, viewport={"width": width, "height": 900})
+    row = opened.page.locator("tr.shoe").first
+    expect(row.locator(".part")).to_have_count(len(NAMES) + 1)
+    tops = row.locator(".part").evaluate_all(
+        "(all) => all.map((e) => e.getBoundingClientRect().top)"
+    )
+    assert len(set(tops)) == 1
+    expect(opened.page.locator("#heads th:visible")).to_have_count(columns)
+    row.click()
+    expect(opened.page.locator("tr.details li").last).to_contain_text("7 N (6 to 8)")
+    opened.weigh({**dict.fromkeys(NAMES, 0), "bend": 2})
+    assert {score for _, _, score, _ in opened.order()} == {"90.0"}
+    dimmed = row.locator(".part").evaluate_all(
+        "(all) => all.map((e) => getComputedStyle(e).opacity)"
+    )
+    assert dimmed == ["0.3"] * len(NAMES) + ["1"]
+    assert opened.page.evaluate("document.documentElement.scrollWidth") <= width
     opened.close()
 
 

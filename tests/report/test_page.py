@@ -6,6 +6,7 @@ import base64
 import hashlib
 import re
 from datetime import date
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,6 +17,7 @@ outside.report()
 
 import shoefit
 from shoefit.report.page import page
+from shoefit.scoring.criteria import READINGS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -88,3 +90,10 @@ def test_writing_replaces_a_file(tmp_path: Path) -> None:
     ranking = shoefit.rank(shoefit.load_catalogue()[:20])
     shoefit.write_report(ranking, str(path), DAY)
     assert path.read_text(encoding="utf-8") == page(ranking, DAY)
+
+
+@pytest.mark.parametrize("name", ["page.html", "page.css", "page.js", "score.js"])
+def test_the_files_of_the_page_know_no_criterion_by_name(name: str) -> None:
+    """A further criterion needs no line in them: all they know of one is in the page's data."""
+    text = (files("shoefit.report") / "parts" / name).read_text(encoding="utf-8")
+    assert not [each for each in READINGS if each in text]

@@ -84,7 +84,6 @@ def _profile(profile: Profile) -> dict[str, Any]:
                 "name": each.name,
                 "label": READINGS[each.name].word.capitalize(),
                 "title": READINGS[each.name].title,
-                "asks": READINGS[each.name].asks,
                 "unit": each.unit,
                 "weight": each.weight,
             }

@@ -83,8 +83,11 @@ function row(shoe) {
     make("th", { scope: "row", role: "rowheader" }, opener, make("small", { text: about })),
     make("td", { class: "year", text: shoe.year ?? "" }),
     make("td", { class: "score" }, cells.score, cells.drawn, cells.band), cells.coverage,
-    ...shoe.parts.map((part, i) => make("td", { class: `part part-${i}`, "data-label": criteria[i].label },
-      bar(part))));
+    ...shoe.parts.map((part, i) => {
+      const cell = make("td", { class: "part", "data-label": criteria[i].label }, bar(part));
+      cell.style.setProperty("opacity", `var(--part-${i})`);
+      return cell;
+    }));
   tr.addEventListener("click", () => {
     if (!String(window.getSelection())) toggle(shoe);
   });
@@ -135,8 +138,9 @@ function rerank() {
   const kept = report.shoes.filter((shoe) =>
     (!state.kind || shoe.kind === state.kind) && (!state.use || shoe.use === state.use));
   places = shares ? ranked(kept, shares, rules, state.minCoverage) : [];
-  const off = criteria.map((_, i) => i).filter((i) => state.weights[i] === 0);
-  find("ranking").setAttribute("data-off", off.join(" "));
+  state.weights.forEach((weight, i) => {
+    find("ranking").style.setProperty(`--part-${i}`, weight === 0 ? 0.3 : 1);
+  });
   sliders.forEach((each, i) => {
     each.share.textContent = shares ? percent(shares[i]) : "–";
     each.value.textContent = number(state.weights[i]);
@@ -306,7 +310,8 @@ criteria.forEach((each) => { heads[each.name] = each.label; });
 // What a first press puts on top: the smallest of these two, the largest of the others.
 const RISING = ["rank", "shoe"];
 Object.entries(heads).forEach(([by, text]) => {
-  const th = make("th", { scope: "col", role: "columnheader", class: `head-${by}` },
+  const part = criteria.some((each) => each.name === by);
+  const th = make("th", { scope: "col", role: "columnheader", class: `head-${part ? "part" : by}` },
     make("button", { text, on: () => {
       state.sort = { by, turned: state.sort.by === by && !state.sort.turned };
       document.querySelectorAll("#heads th").forEach((each) => each.removeAttribute("aria-sort"));
@@ -318,6 +323,7 @@ Object.entries(heads).forEach(([by, text]) => {
   find("heads").append(th);
 });
 
+find("ranking").style.setProperty("--parts", criteria.length);
 find("repeat").hidden = !report.repeatable;
 rerank();
 performance.mark("ranked");

@@ -1,5 +1,5 @@
-// The score of shoefit/scoring.py and the order of shoefit/ranking.py, over sub-scores that the
-// page carries: the weights are all that changes here.
+// The score of shoefit.score and the order of shoefit.rank, over sub-scores that the page carries:
+// the weights are all that changes here.
 "use strict";
 
 // Weights to shares that add up to 1; null where no criterion counts.
@@ -55,7 +55,7 @@ function ranked(shoes, shares, rules, minCoverage) {
   return places;
 }
 
-// What each criterion costs of 100 points, as shoefit/explanation.py shares it out.
+// What each criterion costs of 100 points, as shoefit.explain shares it out.
 function pointsLost(shoe, shares, rules) {
   const floored = shoe.parts.map((part) => Math.max(part.sub_score[0], rules.floor));
   if (rules.mean === "arithmetic") return floored.map((s, i) => 100 * shares[i] * (1 - s));
