@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from shoefit.shoe import Kind, Midsole, Shoe, columns, slug
@@ -60,8 +64,32 @@ def test_the_title_falls_back_on_the_id() -> None:
     assert Shoe(brand="Luna", model="Mono").title == "Luna Mono"
 
 
-def test_a_slug_is_plain_ascii() -> None:
-    assert slug("Joe Nimble", "nimbleToes  Ädd/ict!") == "joe-nimble-nimbletoes-add-ict"
+@pytest.mark.parametrize(
+    ("brand", "model", "wanted"),
+    [
+        ("Joe Nimble", "nimbleToes  Ädd/ict!", "joe-nimble-nimbletoes-add-ict"),
+        ("Vivobarefoot", "Primus_Lite III", "vivobarefoot-primus-lite-iii"),
+        ("鞋", "一", "鞋-一"),
+        ("Xero", "日本", "xero-日本"),
+        ("Xero", "中国", "xero-中国"),
+        ("Ботинок", "Лёгкий 3", "ботинок-лёгкий-3"),
+        ("प्रकाश", "हल्का जूता", "प्रकाश-हल्का-जूता"),
+        ("Ørsted", "Fjäll", "ørsted-fjall"),
+        ("👟️", "1️⃣", "1"),
+    ],
+)
+def test_d10_a_slug_keeps_the_letters_of_every_script(brand: str, model: str, wanted: str) -> None:
+    assert slug(brand, model) == wanted
+    assert slug(unicodedata.normalize("NFD", brand), unicodedata.normalize("NFD", model)) == wanted
+
+
+@given(st.text(max_size=20), st.text(max_size=20))
+def test_a_slug_is_composed_and_stays_as_it_is(brand: str, model: str) -> None:
+    made = slug(brand, model)
+    assert made == slug(made) == unicodedata.normalize("NFC", made)
+    assert not any(each.isspace() or each.isupper() for each in made)
+    letters = unicodedata.normalize("NFKD", brand + model)
+    assert made or not any(each.isalnum() for each in letters)
 
 
 def test_every_column_is_described() -> None:

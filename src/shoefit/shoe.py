@@ -80,14 +80,31 @@ def described(text: str, unit: str | None = None) -> Any:
 
 
 def slug(*parts: str) -> str:
-    """Make an id of names: lower case, ASCII, hyphens.
+    """Make an id of names: small letters and digits of any script, hyphens between them.
+
+    Latin letters lose their accents; nothing is transliterated. The id is in composed form (NFC).
 
     Example:
-        >>> slug("Xero Shoes", "HFS II")
-        'xero-shoes-hfs-ii'
+        >>> slug("Xero Shoes", "HFS II"), slug("Café", "Über 2"), slug("鞋", "一")
+        ('xero-shoes-hfs-ii', 'cafe-uber-2', '鞋-一')
     """
-    text = unicodedata.normalize("NFKD", " ".join(parts)).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+    text = " ".join(parts)
+    if not text.isascii():
+        text = _composed(text)
+    return re.sub(r"[^a-z0-9\x80-\U0010ffff]+", "-", text.lower()).strip("-")
+
+
+def _composed(text: str) -> str:
+    """Take the accents off Latin letters; keep letters, digits and marks of every other script."""
+    kept: list[str] = []
+    for each in unicodedata.normalize("NFKD", text).casefold():
+        if unicodedata.category(each)[0] == "M":
+            # A mark belongs to the letter before it: the vowels of Hindi are marks.
+            if kept and not kept[-1].isascii():
+                kept.append(each)
+        else:
+            kept.append(each if each.isalnum() else " ")
+    return unicodedata.normalize("NFC", "".join(kept))
 
 
 class Shoe(BaseModel):

@@ -157,6 +157,14 @@ def test_an_id_goes_before_a_title() -> None:
     assert find_shoes([named_so, LUNA], ["luna-venado"]) == [LUNA]
 
 
+def test_d15_an_id_as_it_stands_goes_before_one_in_another_case() -> None:
+    upper, lower = Shoe(shoe_id="A", brand="Altra"), Shoe(shoe_id="a", brand="Xero Shoes")
+    for shoe in (upper, lower):
+        assert find_shoes([upper, lower], [shoe.shoe_id]) == [shoe]
+        assert find_shoes([lower, upper], [shoe.shoe_id]) == [shoe]
+    assert find_shoes([lower, LUNA], ["A"]) == [lower]
+
+
 def test_the_bundled_catalogue_is_the_default() -> None:
     assert len(catalogue_or_bundled(None)) == len(CATALOGUE)
     assert catalogue_or_bundled(TWINS) is TWINS

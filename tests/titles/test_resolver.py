@@ -8,6 +8,8 @@ import os
 import re
 import subprocess
 import sys
+import time
+import unicodedata
 from collections import Counter
 from pathlib import Path
 from types import SimpleNamespace
@@ -18,13 +20,14 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from shoefit.shoe import Shoe
 from shoefit.titles import resolver as batches
 from shoefit.titles.agreement import Against, agree
 from shoefit.titles.decision import decide
 from shoefit.titles.naming import NamedShoe, read_names
 from shoefit.titles.reading import read_title
 from shoefit.titles.resolver import Ambiguous, Match, NoMatch, Resolver
-from shoefit.titles.vocabulary import key, load_vocabulary, plain, tokens
+from shoefit.titles.vocabulary import key, load_vocabulary, name_tokens, plain, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -395,3 +398,71 @@ def test_the_longest_titles_are_answered(piece: str) -> None:
     """How long they take is printed by benchmarks/titles.py."""
     for length in (10_000, 100_000):
         assert RESOLVER.resolve((piece * length)[:length]).reason
+
+
+# Names of every kind.
+
+
+def test_d03_a_letter_before_a_version_breaks_no_catalogue() -> None:
+    mach = SimpleNamespace(shoe_id="q", brand="Hoka", model="Mach X 2.0")
+    resolver: Resolver[Any] = Resolver([mach, *CATALOGUE])
+    assert found("hoka mach x 2", resolver) == "q"
+    assert found("xero hfs 2", resolver) == "xero-shoes-hfs-ii"
+
+
+@given(st.lists(st.tuples(st.text(max_size=12), st.text(max_size=20)), min_size=1, max_size=8))
+def test_d03_any_names_make_a_resolver_that_answers(names: list[tuple[str, str]]) -> None:
+    resolver = Resolver.from_names({f"id{at}": each for at, each in enumerate(names)})
+    for at, (brand, title) in enumerate(names):
+        assert found(f"id{at}", resolver) == f"id{at}"
+        assert resolver.resolve(title).reason
+        assert resolver.resolve(f"{brand} {title} mens 42").reason
+
+
+@pytest.mark.parametrize("piece", ["a1", "a ", "1 ", "x 2.0 ", "pegasus 41 ", "鞋", "fresh foam "])
+def test_d04_a_name_costs_what_it_is_long(piece: str) -> None:
+    """Ten times the name is held to forty times the time; when this was squared, a hundred."""
+
+    def seconds(length: int) -> float:
+        text = (piece * length)[:length]
+        times = []
+        for _ in range(3):
+            key.cache_clear()
+            name_tokens.cache_clear()
+            started = time.process_time()
+            Resolver.from_names({"x": (text, f"{text} Acme"), "y": ("Acme", f"Acme {text}")})
+            times.append(time.process_time() - started)
+        return min(times)
+
+    assert seconds(50_000) < 40 * max(seconds(5_000), 0.005)
+
+
+@pytest.mark.parametrize(
+    ("brand", "model"),
+    [
+        ("鞋", "一"),
+        ("Xero", "日本"),
+        ("Xero", "中国"),
+        ("प्रकाश", "हल्का जूता 2"),
+        ("Ботинок", "Лёгкий 3"),
+        ("نعل", "خفيف"),
+        ("나무신발", "바람 4"),
+        ("Ørsted", "Fjäll"),
+        ("Λεπτό", "Πέδιλο"),
+    ],
+)
+def test_d10_names_in_every_script_have_an_id_and_are_found(brand: str, model: str) -> None:
+    shoes = [Shoe(brand=brand, model=model), Shoe(brand="Xero", model="Prio")]
+    wanted = shoes[0].shoe_id
+    assert wanted
+    assert wanted != shoes[1].shoe_id
+    resolver: Resolver[Any] = Resolver([*shoes, *CATALOGUE])
+    titles = [wanted, f"{brand} {model}", f"{model} {brand}", f"Men's {brand} {model} - black (42)"]
+    for title in [*titles, f"{brand} {model}".upper(), unicodedata.normalize("NFD", titles[1])]:
+        assert found(title, resolver) == wanted, title
+
+
+def test_d15_ids_that_differ_by_case_alone_are_two_shoes() -> None:
+    resolver = Resolver.from_names({"A": ("Altra", "Altra Torin 8"), "a": ("Nike", "Nike Vomero")})
+    assert found("A", resolver) == "A"
+    assert found("a", resolver) == "a"

@@ -180,14 +180,15 @@ def find_shoes(catalogue: Iterable[Shoe], shoes: Iterable[Shoe | str]) -> list[S
     if all(isinstance(each, Shoe) for each in shoes):
         return [each for each in shoes if isinstance(each, Shoe)]
     listed = list(catalogue)
+    by_id = {shoe.shoe_id: shoe for shoe in listed}
     exact = _exact(listed)
     resolver = None
     found = []
     for each in shoes:
         if isinstance(each, Shoe):
             found.append(each)
-        elif each.strip().casefold() in exact:
-            found.append(exact[each.strip().casefold()])
+        elif meant := by_id.get(each) or exact.get(each.strip().casefold()):
+            found.append(meant)
         else:
             # Only where it is needed: taking a catalogue's names apart costs more than a ranking.
             from shoefit.titles.resolver import Match, Resolver  # noqa: PLC0415
@@ -196,15 +197,15 @@ def find_shoes(catalogue: Iterable[Shoe], shoes: Iterable[Shoe | str]) -> list[S
             answer = resolver.resolve(each)
             if not isinstance(answer, Match):
                 raise UnclearTitleError(answer, (shoe.title for shoe in listed))
-            found.append(exact[answer.shoe_id.casefold()])
+            found.append(by_id[answer.shoe_id])
     return found
 
 
 def _exact(shoes: Iterable[Shoe]) -> dict[str, Shoe]:
-    """Map ids, and titles that one shoe alone has, to their shoes; an id goes before a title."""
+    """Map the ids and titles that one shoe alone has, case aside; an id goes before a title."""
     by_title: dict[str, list[Shoe]] = {}
-    by_id = {}
+    by_id: dict[str, list[Shoe]] = {}
     for each in shoes:
         by_title.setdefault(each.title.casefold(), []).append(each)
-        by_id[each.shoe_id.casefold()] = each
-    return {title: alike[0] for title, alike in by_title.items() if len(alike) == 1} | by_id
+        by_id.setdefault(each.shoe_id.casefold(), []).append(each)
+    return {name: alike[0] for name, alike in (by_title | by_id).items() if len(alike) == 1}

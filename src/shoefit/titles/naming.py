@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _FIRST_LINE_NUMBER = 100
 # A line with a version from here on may come to the version that 2.0 without its dot looks like.
 _FIRST_DOUBTFUL = 10
+# Letters and digits in one: longer than any model's name, so that none costs more than it is long.
+_LONGEST_RUN = 40
 # Words of a name that any title may leave out: the thing itself.
 _THING = frozenset({"shoe", "shoes", "sneaker", "sandal", "sandals", "runner", "running", "road"})
 _DOTTED = re.compile(r"(\d{1,2})\.0(?!\d)")
@@ -123,7 +125,7 @@ def build_lexicon(shoes: Iterable[NamedShoe], vocabulary: Vocabulary) -> Lexicon
         run = ""
         for word, is_glued in zip(words, glued, strict=True):
             run = run + word if is_glued else word
-            if is_glued:
+            if is_glued and len(run) <= _LONGEST_RUN:
                 lexicon.runs.add(run)
     lexicon.add_phrases((spelling, spelling) for spelling in lexicon.brands)
     rewrites = vocabulary.rewrites.items()
@@ -137,6 +139,7 @@ def _add_words(lexicon: Lexicon, names: list[list[str]]) -> None:
     known, neighbours = lexicon.vocabulary, set()
     singles = {word for words in names for word in words if word.isalpha()}
     lexicon.words |= {word for word in singles if (word,) not in known.rewrites}
+    lexicon.foreign = {word: (word,) for word in singles if not word.isascii()}
     for words in names:
         read = [word for word in words if word != "v"]
         for left, right in itertools.pairwise(read):

@@ -31,6 +31,8 @@ _FIRST_YEAR, _LAST_YEAR = "2005", "2039"
 _CODE_DIGITS, _CODE_PIECES = 4, 3
 # Scripts from here on are written without spaces, or cut by the words that are known.
 _FIRST_UNSPACED = "\u0600"
+# Of a longer word in such a script only the whole is looked up.
+_LONGEST_FOREIGN = 40
 _MONEY_SIGN = "$€£¥₩₹₫฿%"
 # Bounded everywhere: no text makes them look twice at more than a few letters.
 _MONEY = re.compile(
@@ -286,7 +288,7 @@ def clean(text: str, cut: Tokens, lexicon: Lexicon) -> Tokens:
     if any(sign in text for sign in _MONEY_SIGN):
         cut = tokens(_MONEY.sub(" price ", text))
     if not text.isascii():
-        cut = _transliterated(*cut)
+        cut = _transliterated(*cut, lexicon)
     return _without_codes(*cut, lexicon)
 
 
@@ -316,14 +318,17 @@ def _is_code(run: list[str], lexicon: Lexicon) -> bool:
     return digits >= _CODE_DIGITS or (len(run) >= _CODE_PIECES and run[-1] not in _ORDINAL)
 
 
-def _transliterated(words: list[str], glued: list[bool]) -> Tokens:
-    """Turns words of other scripts into words of the vocabulary, those it knows."""
-    scripts = load_scripts()
-    longest = max(map(len, scripts), default=0)
+def _transliterated(words: list[str], glued: list[bool], lexicon: Lexicon) -> Tokens:
+    """Turns words of other scripts into words of the vocabulary, those it knows.
+
+    A word that the catalogue itself writes in that script stays as it is.
+    """
+    scripts = load_scripts() | lexicon.foreign
+    longest = min(max(map(len, scripts), default=0), _LONGEST_FOREIGN)
     read: list[str] = []
     still_glued: list[bool] = []
     for word, is_glued in zip(words, glued, strict=True):
-        if word.isascii() or word[0].isdigit():
+        if word.isascii() or word[0].isdigit() or word in lexicon.foreign:
             read.append(word)
             still_glued.append(is_glued)
             continue

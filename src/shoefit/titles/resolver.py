@@ -44,6 +44,8 @@ __all__ = [
 
 # A longer text is a page, and a page names more than one shoe.
 _LONGEST_TITLE = 10_000
+# So many words a brand has; a catalogue's own may have more.
+_LONGEST_BRAND = 4
 # So many names that share a word with a title are looked at for hints.
 _HINTS = 40
 # Below this many different titles, starting processes costs more than they save.
@@ -123,6 +125,7 @@ class Resolver(Generic[Shoe]):
 
     def _build(self, named: list[NamedShoe], vocabulary: Vocabulary | None) -> None:
         names, self._lexicon = read_names(named, vocabulary or load_vocabulary())
+        self._ids = {shoe.shoe_id: shoe for shoe in named}
         self._exact = _exact_keys(named, self._lexicon.brands)
         self._by_anchor, self._by_word = _index(names)
 
@@ -148,6 +151,8 @@ class Resolver(Generic[Shoe]):
             return NoMatch(title, f"a text of {len(title):,} characters is no title", (), ())
         text = plain(title)
         cut = tokens(text)
+        if title in self._ids:
+            return _exactly(title, tuple(cut[0]), (self._ids[title],))
         if shoes := self._exact.get(tuple(cut[0])):
             return _exactly(title, tuple(cut[0]), shoes)
         read = read_title(text, cut, self._lexicon)
@@ -217,9 +222,11 @@ def _exact_keys(
         title = key(shoe.title)
         for exact in {title, key(shoe.shoe_id)}:
             full[exact] = (*full.get(exact, ()), shoe)
-        sizes = [size for size in range(1, len(title)) if title[:size] in brands]
-        if sizes:
-            model = title[max(sizes) :]
+        own = len(key(shoe.brand))
+        sizes = {own, *range(1, _LONGEST_BRAND + 1)}
+        size = max((size for size in sizes if title[:size] in brands), default=0)
+        if 0 < size < len(title):
+            model = title[size:]
             models[model] = (*models.get(model, ()), shoe)
     full.pop((), None)
     return {**models, **full}

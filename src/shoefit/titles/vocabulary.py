@@ -279,6 +279,7 @@ class Lexicon:
         phrases: Spellings of several words and of joined ones, by their first word, longest
             first, each with what it is read as.
         brands: As in the vocabulary, and the catalogue's own brands.
+        foreign: The words of names in other scripts than the Latin one, each as itself.
     """
 
     vocabulary: Vocabulary
@@ -289,6 +290,7 @@ class Lexicon:
     before: set[tuple[str, str]] = field(default_factory=set)
     phrases: dict[str, list[tuple[Phrase, Phrase]]] = field(default_factory=dict)
     brands: dict[Phrase, str] = field(default_factory=dict)
+    foreign: dict[str, Phrase] = field(default_factory=dict)
     _roles: dict[str, Role] = field(default_factory=dict)
     _mended: dict[str, str] = field(default_factory=dict)
 
