@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import json
 import os
+import re
 import stat
-import tempfile
 import textwrap
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from html import escape
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TextIO
+
+from shoefit.errors import OutputError
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Sequence
@@ -33,6 +36,34 @@ def shown(text: str) -> str:
     """
     return "".join(
         each if each.isprintable() else each.encode("unicode_escape").decode() for each in text
+    )
+
+
+# What no text holds on purpose and XML does not allow: control characters (tab and line breaks
+# apart), halves of characters, and two code points that are none.
+CONTROLS: Final = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff"
+_CONTROL: Final = re.compile(f"[{CONTROLS}\ud800-\udfff]")
+
+
+def without_controls(text: str) -> str:
+    r"""Show the characters that a renderer chokes on, and no others.
+
+    Example:
+        >>> without_controls("\x1b[1mThin\n")
+        '\\x1b[1mThin\n'
+    """
+    return text if text.isprintable() else _CONTROL.sub(lambda found: shown(found[0]), text)
+
+
+def for_terminal(text: str) -> str:
+    r"""Show what a terminal would obey, line feeds apart; JSON stays JSON.
+
+    Example:
+        >>> for_terminal("\x1b[31m red\n")
+        '\\u001b[31m red\n'
+    """
+    return "".join(
+        each if each.isprintable() or each == "\n" else json.dumps(each)[1:-1] for each in text
     )
 
 
@@ -193,18 +224,69 @@ def no_formula(text: str) -> str:
     return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
-_READ_WRITE = 0o666
+def refuse_clashes(outputs: Iterable[Any], read: Iterable[Any] = ()) -> None:
+    """Refuse to write over what is read, or two files into one; a link is followed.
+
+    Args:
+        outputs: The paths to be written.
+        read: What is read: paths and open files; anything else is no file.
+
+    Raises:
+        OutputError: Two of them are the same file, or a path names none.
+    """
+    reads, taken = list(read), list[Any]()
+    for path in outputs:
+        if "\0" in os.fspath(path):
+            raise OutputError(f"{path}: no file has such a name.", hint="Take the zero out of it.")
+        for others, what in ((reads, "what is read"), (taken, "another")):
+            if any(_same(path, each) for each in others):
+                raise OutputError(
+                    f"{path} is {what}: it would be lost.",
+                    hint="Give each output a name of its own.",
+                )
+        taken.append(path)
+
+
+def _same(path: str | Path, other: Any) -> bool:
+    with suppress(OSError, ValueError):  # not there yet, no real file, or no possible path
+        if hasattr(other, "fileno"):
+            return os.path.samestat(Path(path).stat(), os.fstat(other.fileno()))
+        if isinstance(other, str | os.PathLike):
+            one, two = Path(path), Path(other)
+            if one.exists() and two.exists():
+                return one.samefile(two)
+            return one.resolve() == two.resolve()
+    return False
+
+
+# Encoding errors handler: what an encoding lacks is written as JSON would, \\u0416.
+ESCAPED: Final = "shoefit.escaped"
+
+
+def _escaped(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return json.dumps(error.object[error.start : error.end])[1:-1], error.end
+
+
+codecs.register_error(ESCAPED, _escaped)
 
 
 @contextmanager
-def replacing(path: Path | str) -> Iterator[IO[str]]:
-    """Open a file to be written whole or not at all.
+def replacing(path: Path | str, read: Iterable[Any] = ()) -> Iterator[TextIO]:
+    """Open a file to be written whole or not at all; every file of shoefit is written here.
 
-    The text goes to a hidden file beside it, which takes its place, and its permissions, when the
-    block ends well; when it does not, the hidden file is taken away and the old file stands. A
-    link is followed. What is no regular file (a pipe, /dev/null) is written to as it is.
+    The text goes to a hidden file beside it, which takes its place, its permissions and, where
+    the system allows it, its owner, when the block ends well; when it does not, the hidden file is
+    taken away and the old file stands. A link is followed. What is no regular file (a pipe,
+    /dev/null) is written to as it is.
+
+    Args:
+        path: The file.
+        read: What is read meanwhile, and must not be lost: paths and open files.
 
     Raises:
+        OutputError: The file is one of those that are read.
         OSError: It cannot be written; carries the path.
 
     Example:
@@ -215,42 +297,59 @@ def replacing(path: Path | str) -> Iterator[IO[str]]:
         >>> path.read_text()
         'whole'
     """
+    refuse_clashes([path], read)
     target = Path(os.path.realpath(path))
-    try:
-        mode: int | None = target.stat().st_mode
-    except FileNotFoundError:
-        mode = None
-    if mode is not None and not stat.S_ISREG(mode):
-        with target.open("w", encoding="utf-8", newline="") as file:
+    old = target.stat() if target.exists() else None
+    if old is not None and not stat.S_ISREG(old.st_mode):
+        with target.open("w", encoding="utf-8", errors=ESCAPED, newline="") as file:
             yield file
         return
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:100]}.")
-    aside = Path(name)
+    aside = target.with_name(f".{target.name[:40]}.{os.urandom(6).hex()}")
+
+    def opener(name: str, flags: int) -> int:
+        return os.open(name, flags, 0o666 if old is None else 0o600)
+
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+        with open(aside, "x", encoding="utf-8", errors=ESCAPED, newline="", opener=opener) as file:
+            if old is not None:
+                _as_before(aside, old)
             yield file
             file.flush()
-            os.fsync(handle)
-            os.fchmod(handle, _new_mode() if mode is None else stat.S_IMODE(mode))
+            os.fsync(file.fileno())
         aside.replace(target)
+        _to_disk(target.parent)
     except OSError as error:
-        # A full disk is told by the write, which knows no name.
-        error.filename = error.filename or str(path)
+        # A full disk is told by the write, which knows no name; others know the hidden one's.
+        if error.filename in {None, str(aside), aside}:
+            error.filename, error.filename2 = str(path), None
         raise
     finally:
         aside.unlink(missing_ok=True)
 
 
-def _new_mode() -> int:
-    """Return the permissions that a new file gets here."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return _READ_WRITE & ~mask
+def _as_before(aside: Path, old: os.stat_result) -> None:
+    """Give a new file the owner and the permissions of the old one, where the system lets us."""
+    for owner, group in ((old.st_uid, old.st_gid), (-1, old.st_gid)):
+        with suppress(AttributeError, OSError):  # Windows has no chown; others allow it to few
+            os.chown(aside, owner, group)
+            break
+    with suppress(OSError):  # some file systems know no permissions
+        aside.chmod(stat.S_IMODE(old.st_mode))
 
 
-def replace_text(path: Path | str, text: str) -> None:
-    """Write a text file whole, or leave what stands there."""
-    with replacing(path) as file:
+def _to_disk(folder: Path) -> None:
+    """Let a renaming reach the disk, where a folder can be opened: not on Windows."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def replace_text(path: Path | str, text: str, read: Iterable[Any] = ()) -> None:
+    """Write a text file whole, or leave what stands there; see `replacing`."""
+    with replacing(path, read) as file:
         file.write(text)
 
 

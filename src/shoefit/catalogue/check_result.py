@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
 import textwrap
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Final, Literal
 
 from shoefit.catalogue.problems import Problem
-from shoefit.errors import OutputError
 from shoefit.text import (
     WIDTH,
     clipped,
@@ -27,6 +24,7 @@ from shoefit.text import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
     from shoefit.catalogue.table import Table
 
@@ -257,35 +255,3 @@ class CheckedFiles:
             mended = "yes" if self.mends and each.safe else ""
             guarded = [no_formula(text) for text in (*texts, each.mend or "")]
             self._write("findings", [each.row, *guarded, mended])
-
-
-def refuse_clashes(source: Any, paths: Mapping[str, str | Path | None]) -> None:
-    """Refuse to write over what is read, or two files into one.
-
-    Raises:
-        OutputError: Two of them are the same file.
-    """
-    taken: list[Any] = [source] if source is not None else []
-    for path in paths.values():
-        if path is None:
-            continue
-        if any(_same(path, each) for each in taken):
-            what = "what is read" if _same(path, taken[0]) and source is not None else "another"
-            raise OutputError(
-                f"{path} is {what}: it would be lost.", hint="Give each output a name of its own."
-            )
-        taken.append(path)
-
-
-def _same(path: str | Path, other: Any) -> bool:
-    if hasattr(other, "fileno"):
-        try:
-            return os.path.samestat(Path(path).stat(), os.fstat(other.fileno()))
-        except OSError:  # not there yet, or no real file
-            return False
-    if not isinstance(other, str | os.PathLike):
-        return False
-    one, two = Path(path), Path(other)
-    if one.exists() and two.exists():
-        return one.samefile(two)
-    return one.resolve() == two.resolve()

@@ -15,7 +15,6 @@ from shoefit.catalogue.check_result import (
     CheckResult,
     RuleCount,
     checked_files,
-    refuse_clashes,
 )
 from shoefit.catalogue.problems import (
     FULL,
@@ -33,7 +32,7 @@ from shoefit.catalogue.reading import FirstRows
 from shoefit.catalogue.table import Progress, Table, open_table
 from shoefit.scoring.scales import HardnessScale
 from shoefit.shoe import slug
-from shoefit.text import FORMULA_STARTS
+from shoefit.text import FORMULA_STARTS, refuse_clashes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -90,7 +89,7 @@ def check(  # noqa: PLR0913 - one keyword for each file that it can write
         row 2, column drop_mm: '4 mm': not a number. Write 4, without the unit.
     """
     paths = {"fix": fix, "rejects": rejects, "findings": findings}
-    refuse_clashes(source, paths)
+    refuse_clashes([each for each in paths.values() if each is not None], [source])
     with open_table(source, encoding) as table, checked_files(table, paths) as files:
         return _Check(table, files).run(progress)
 

@@ -115,6 +115,8 @@ def binary(source: Any) -> Iterator[Opened]:
             yield Opened(file, str(getattr(source, "name", "the open file")), 0, lambda: None)
         return
     path = Path(source)
+    if "\0" in str(path):
+        raise UnreadableError(f"{path}: no file has such a name.", hint="Take the zero out of it.")
     with told(str(path)):
         before = path.stat()
         if stat.S_ISCHR(before.st_mode) or stat.S_ISBLK(before.st_mode):

@@ -1,14 +1,17 @@
-"""The `shoefit` command: a thin door to the library, one module a verb in `commands/`.
+"""The `shoefit` command: a thin door to the library, one module a verb in `cli/`.
 
 Exit codes: 0 done, 1 the data has problems (they are listed), 2 wrong usage, or a file that the
-system does not let be read or written; 130 stopped by Ctrl-C.
+system does not let be read or written; 130 stopped by Ctrl-C, 143 terminated, 129 hung up on.
 """
 
 from __future__ import annotations
 
 import errno
+import signal
+import sys
+from contextlib import contextmanager, suppress
 from importlib import import_module
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 import click
 
@@ -20,7 +23,10 @@ from shoefit.errors import (
     UnknownNameError,
     UnreadableError,
 )
-from shoefit.text import shown
+from shoefit.text import ESCAPED, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 # Each verb is loaded when it is asked for: a start should cost what it needs and no more.
 _VERBS: Final = ("rank", "explain", "step-down", "check", "report")
@@ -41,16 +47,28 @@ class _Verbs(click.Group):
         command: click.Command = module.command
         return command
 
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        for stream in (sys.stdout, sys.stderr):
+            if hasattr(stream, "reconfigure"):  # one that is closed, or another's, has none
+                stream.reconfigure(errors=ESCAPED)
+        with _stopped_by_signals():
+            return super().main(*args, **kwargs)
+
+    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
+        with _shown_usage():
+            return super().make_context(*args, **kwargs)
+
     def invoke(self, ctx: click.Context) -> Any:
         try:
-            return super().invoke(ctx)
+            with _shown_usage():
+                return super().invoke(ctx)
         except ShoefitError as error:
             for line in str(error).splitlines():
                 click.echo(shown(line), err=True)
             ctx.exit(2 if isinstance(error, _WRONG_USAGE) else 1)
-        except KeyboardInterrupt:
+        except KeyboardInterrupt as stopped:
             click.echo("Stopped; no file was written.", err=True)
-            ctx.exit(130)
+            ctx.exit(128 + (stopped.args[0] if stopped.args else signal.SIGINT))
         except BrokenPipeError:
             raise  # click ends quietly where a reader such as head has seen enough
         except OSError as error:
@@ -60,16 +78,51 @@ class _Verbs(click.Group):
             ctx.exit(2)
 
 
-@click.group(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"]})
+@contextmanager
+def _shown_usage() -> Iterator[None]:
+    """Show what a wrong command line holds instead of obeying it."""
+    try:
+        yield
+    except click.ClickException as error:
+        # Final to subclasses; it is what `show` prints.
+        error.message = "\n".join(map(shown, error.message.split("\n")))  # type: ignore[misc]
+        raise
+
+
+@contextmanager
+def _stopped_by_signals() -> Iterator[None]:
+    """End as with Ctrl-C, leaving nothing half written, where asked to terminate or hung up on."""
+
+    def stop(number: int, _: object) -> NoReturn:
+        raise KeyboardInterrupt(number)
+
+    asked = [signal.SIGTERM, *([signal.SIGHUP] if hasattr(signal, "SIGHUP") else [])]
+    with suppress(ValueError):  # only the main thread may
+        asked = [each for each in asked if signal.getsignal(each) is signal.SIG_DFL]
+        for each in asked:
+            signal.signal(each, stop)
+    try:
+        yield
+    finally:
+        with suppress(ValueError):
+            for each in asked:
+                signal.signal(each, signal.SIG_DFL)
+
+
+# No docstring: `python -OO` takes those away.
+_HELP: Final = """Rank shoes by how close to barefoot they really are.
+
+\b
+Examples:
+  shoefit rank
+  shoefit rank --use trail --top 20
+  shoefit rank --catalogue mine.csv --format json
+  shoefit explain "xero shoes hfs ii"
+  shoefit check mine.csv --fix mended.csv
+"""
+
+
+@click.group(cls=_Verbs, help=_HELP, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, package_name="shoefit")
 def main() -> None:
-    """Rank shoes by how close to barefoot they really are.
-
-    \b
-    Examples:
-      shoefit rank
-      shoefit rank --use trail --top 20
-      shoefit rank --catalogue mine.csv --format json
-      shoefit explain "xero shoes hfs ii"
-      shoefit check mine.csv --fix mended.csv
-    """  # noqa: D301 - click wants the control character itself
+    """Rank shoes by how close to barefoot they really are."""

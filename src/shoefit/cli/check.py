@@ -6,12 +6,28 @@ from typing import Any, Final
 
 import click
 
-from shoefit.cli.options import format_option, progress_of, source
+from shoefit.cli.options import format_option, progress_of, put, source
 
 _OUTPUT: Final = click.Path(dir_okay=False, writable=True)
 
 
-@click.command("check")
+# No docstring: `python -OO` takes those away.
+_HELP: Final = """Check a file of shoes: what is wrong, in which row and column, and how to mend it.
+
+FILE is CSV (UTF-8, UTF-16 or Latin-1; separated by comma, semicolon or tab; packed with gzip
+or not), Parquet or Excel; - stands for standard input. It is never changed. Errors keep a row
+from being ranked; warnings do not. The exit code is 1 where there are errors.
+
+\b
+Examples:
+  shoefit check mine.csv
+  shoefit check mine.csv --fix mended.csv --rejects rejected.csv
+  shoefit check export.csv.gz --all findings.csv
+  shoefit check mine.csv --format json
+"""
+
+
+@click.command("check", help=_HELP)
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, allow_dash=True))
 @click.option(
     "--fix",
@@ -40,28 +56,15 @@ _OUTPUT: Final = click.Path(dir_okay=False, writable=True)
 @format_option("table", "json")
 @click.pass_context
 def command(ctx: click.Context, /, file: str, form: str, **options: Any) -> None:
-    r"""Check a file of shoes: what is wrong, in which row and column, and how to mend it.
-
-    FILE is CSV (UTF-8, UTF-16 or Latin-1; separated by comma, semicolon or tab; packed with gzip
-    or not), Parquet or Excel; - stands for standard input. It is never changed. Errors keep a row
-    from being ranked; warnings do not. The exit code is 1 where there are errors.
-
-    \b
-    Examples:
-      shoefit check mine.csv
-      shoefit check mine.csv --fix mended.csv --rejects rejected.csv
-      shoefit check export.csv.gz --all findings.csv
-      shoefit check mine.csv --format json
-    """
+    """Check a file of shoes: what is wrong, in which row and column, and how to mend it."""
     from shoefit.catalogue.checking import check  # noqa: PLC0415 - so that --help stays quick
 
     with progress_of(f"checking {click.format_filename(file, shorten=True)}") as progress:
         result = check(source(file), progress=progress, **options)
     if form == "json":
-        click.echo(result.to_json(), nl=False)
+        put(result.to_json())
     else:
         from shoefit.catalogue.check_result import written  # noqa: PLC0415 - --help stays quick
 
-        for line in written(result, **options):
-            click.echo(line)
+        put("".join(f"{line}\n" for line in written(result, **options)))
     ctx.exit(0 if result.ok else 1)

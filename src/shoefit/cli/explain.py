@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 import click
 
 from shoefit.cli.options import (
     catalogue_option,
     format_option,
+    put,
     read_catalogue,
     scoring_options,
     skip_option,
 )
 
+# No docstring: `python -OO` takes those away.
+_HELP: Final = """Say why a shoe scores as it does, and where each number comes from.
 
-@click.command("explain")
+SHOE is any title of a shoe of the catalogue, or its id. Two or more shoes are compared: side by
+side, with the weights and the readings that would turn their order.
+
+\b
+Examples:
+  shoefit explain "lems primal 2"
+  shoefit explain "lems primal 2" "xero hfs 2" --weight drop=2
+  shoefit explain acme-thin --catalogue mine.csv --format json
+"""
+
+
+@click.command("explain", help=_HELP)
 @click.argument("shoes", nargs=-1, required=True, metavar="SHOE...")
 @catalogue_option
 @scoring_options
@@ -28,17 +42,7 @@ def command(
     form: str,
     **scoring: Any,
 ) -> None:
-    """Say why a shoe scores as it does, and where each number comes from.
-
-    SHOE is any title of a shoe of the catalogue, or its id. Two or more shoes are compared: side by
-    side, with the weights and the readings that would turn their order.
-
-    \b
-    Examples:
-      shoefit explain "lems primal 2"
-      shoefit explain "lems primal 2" "xero hfs 2" --weight drop=2
-      shoefit explain acme-thin --catalogue mine.csv --format json
-    """  # noqa: D301 - click wants the control character itself
+    """Say why a shoe scores as it does, and where each number comes from."""
     # So that --help stays quick.
     from shoefit.about.comparison import Comparison, compare  # noqa: PLC0415
     from shoefit.about.explanation import Explanation, explain  # noqa: PLC0415
@@ -49,4 +53,4 @@ def command(
         found = explain(shoes[0], listed, **scoring)
     else:
         found = compare(*shoes, catalogue=listed, **scoring)
-    click.echo(found.to_json() if form == "json" else str(found), nl=False)
+    put(found.to_json() if form == "json" else str(found))

@@ -5,12 +5,13 @@ from __future__ import annotations
 import sys
 import time
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TextIO
 
 import click
 
+from shoefit.errors import OutputError, UnreadableError
 from shoefit.shoe import Kind, Use
-from shoefit.text import shown
+from shoefit.text import for_terminal, refuse_clashes, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -140,7 +141,34 @@ def streamed_catalogue(
 
 def source(catalogue: str | None) -> Any:
     """Return what a command line names: - is standard input."""
-    return sys.stdin.buffer if catalogue == "-" else catalogue
+    if catalogue != "-":
+        return catalogue
+    if sys.stdin is None:
+        raise UnreadableError("Standard input is closed.", hint="Name a file instead of -.")
+    return sys.stdin.buffer
+
+
+def keep_safe(output: str, catalogue: str | None, profile: str) -> None:
+    """Refuse, before anything is read, an output that is read itself."""
+    refuse_clashes([output], [source(catalogue), profile])
+
+
+def standard_output() -> TextIO:
+    """Return where a verb prints.
+
+    Raises:
+        OutputError: It is closed.
+    """
+    if sys.stdout is None:
+        raise OutputError("Standard output is closed.", hint="Open it, or write a file: -o FILE.")
+    return sys.stdout
+
+
+def put(text: str) -> None:
+    """Print what a verb found; on a terminal, with nothing in it that the terminal would obey."""
+    out = standard_output()
+    out.write(for_terminal(text) if out.isatty() else text)
+    out.flush()
 
 
 def _reading(catalogue: str | None) -> str:
@@ -162,7 +190,7 @@ def _tell(shoes: Catalogue | ShoeStream) -> None:
 @contextmanager
 def progress_of(task: str) -> Iterator[Callable[[int, float | None], None] | None]:
     """Show how far the reading of a file is, on a terminal and after a second."""
-    if not sys.stderr.isatty():
+    if sys.stderr is None or not sys.stderr.isatty():
         yield None
         return
     started = time.monotonic()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -11,10 +11,13 @@ from shoefit.cli.options import (
     encoding_option,
     filter_options,
     format_option,
+    keep_safe,
     min_coverage_option,
+    put,
     read_catalogue,
     scoring_options,
     skip_option,
+    standard_output,
     streamed_catalogue,
 )
 from shoefit.text import replace_text
@@ -24,7 +27,24 @@ if TYPE_CHECKING:
     from shoefit.ranking.stability import Confidence
 
 
-@click.command("rank")
+# No docstring: `python -OO` takes those away.
+_HELP: Final = """Rank the shoes of a catalogue, most barefoot-like first.
+
+The score runs from 0 (conventional cushioned shoe) to 100 (bare foot). Its band is what the
+tolerances of the readings allow; an unknown criterion, shown as ?, counts as an ordinary
+running shoe and widens the band to all that it could be.
+
+\b
+Examples:
+  shoefit rank --kind sandal
+  shoefit rank --weight drop=2 --weight toe_box_width=0
+  shoefit rank --confidence --use trail
+  shoefit rank --catalogue mine.csv --skip-bad-rows --format csv -o ranked.csv
+  cat mine.csv | shoefit rank --catalogue - --all
+"""
+
+
+@click.command("rank", help=_HELP)
 @catalogue_option
 @scoring_options
 @click.option(
@@ -75,24 +95,13 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
     max_stack: float | None,
     **filters: Any,
 ) -> None:
-    """Rank the shoes of a catalogue, most barefoot-like first.
-
-    The score runs from 0 (conventional cushioned shoe) to 100 (bare foot). Its band is what the
-    tolerances of the readings allow; an unknown criterion, shown as ?, counts as an ordinary
-    running shoe and widens the band to all that it could be.
-
-    \b
-    Examples:
-      shoefit rank --kind sandal
-      shoefit rank --weight drop=2 --weight toe_box_width=0
-      shoefit rank --confidence --use trail
-      shoefit rank --catalogue mine.csv --skip-bad-rows --format csv -o ranked.csv
-      cat mine.csv | shoefit rank --catalogue - --all
-    """  # noqa: D301 - click wants the control character itself
+    """Rank the shoes of a catalogue, most barefoot-like first."""
     # So that --help stays quick.
     from shoefit.ranking.formats import FORMATS, print_ranking  # noqa: PLC0415
     from shoefit.ranking.order import rank  # noqa: PLC0415
 
+    if output is not None:
+        keep_safe(output, catalogue, filters["profile"])
     asked = {"weights": weights, "max_stack_mm": max_stack, **filters}
     cut, sure = None if show_all else top, None
     if how_sure:
@@ -106,9 +115,9 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
     if output is not None:
         replace_text(output, FORMATS[form](ranking, sure))
     elif form == "table":
-        print_ranking(ranking, sure=sure)
+        print_ranking(ranking, standard_output(), sure)
     else:
-        click.echo(FORMATS[form](ranking, sure), nl=False)
+        put(FORMATS[form](ranking, sure))
 
 
 def _confidence(ranking: Ranking, *, weighted: bool) -> Confidence:

@@ -2,21 +2,36 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 import click
 
 from shoefit.cli.options import (
     catalogue_option,
     filter_options,
+    keep_safe,
     min_coverage_option,
     read_catalogue,
     scoring_options,
     skip_option,
 )
+from shoefit.text import shown
+
+# No docstring: `python -OO` takes those away.
+_HELP: Final = """Write the ranking as one HTML file that opens offline.
+
+It has sliders for the weights, a search, filters, the sources of every number, pictures, and
+what studies say on both sides. It needs the extra: pip install "shoefit[report]".
+
+\b
+Examples:
+  shoefit report -o ranking.html
+  shoefit report -o trail.html --use trail --weight drop=2
+  shoefit report -o mine.html --catalogue mine.csv
+"""
 
 
-@click.command("report")
+@click.command("report", help=_HELP)
 @click.option(
     "-o",
     "--output",
@@ -31,22 +46,14 @@ from shoefit.cli.options import (
 @min_coverage_option
 @skip_option
 def command(output: str, catalogue: str | None, skip_bad_rows: bool, **ranked: Any) -> None:
-    r"""Write the ranking as one HTML file that opens offline.
-
-    It has sliders for the weights, a search, filters, the sources of every number, pictures, and
-    what studies say on both sides. It needs the extra: pip install "shoefit[report]".
-
-    \b
-    Examples:
-      shoefit report -o ranking.html
-      shoefit report -o trail.html --use trail --weight drop=2
-      shoefit report -o mine.html --catalogue mine.csv
-    """
+    """Write the ranking as one HTML file that opens offline."""
     # So that --help stays quick.
     from shoefit.ranking.order import rank  # noqa: PLC0415
     from shoefit.report.page import write_report  # noqa: PLC0415
 
+    keep_safe(output, catalogue, ranked["profile"])
     shoes = read_catalogue(catalogue, skip_bad_rows=skip_bad_rows)
     ranking = rank(shoes, **ranked)
     write_report(ranking, output)
-    click.echo(f"wrote {output}: {len(ranking.shoes):,} shoes, {ranking.ranked:,} ranked", err=True)
+    done = f"wrote {output}: {len(ranking.shoes):,} shoes, {ranking.ranked:,} ranked"
+    click.echo(shown(done), err=True)

@@ -2,12 +2,34 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import click
 
-from shoefit.cli.options import catalogue_option, format_option, read_catalogue, skip_option
+from shoefit.cli.options import (
+    catalogue_option,
+    format_option,
+    put,
+    read_catalogue,
+    skip_option,
+)
+
+# No docstring: `python -OO` takes those away.
+_HELP: Final = """Find the way down from SHOE to a barefoot-like shoe, in small steps.
+
+Each step changes sole and drop by at most one band of the Minimalist Index each. Where no
+ladder exists, the gap that no shoe fills is named. SHOE is the title or the id of a shoe of
+the catalogue.
+
+\b
+Examples:
+  shoefit step-down "Nike Pegasus 41"
+  shoefit step-down "Nike Pegasus 41" --to "Xero Shoes Prio"
+  shoefit step-down nike-pegasus-41 --since 0 --format json
+"""
 
 
-@click.command("step-down")
+@click.command("step-down", help=_HELP)
 @click.argument("shoe")
 @click.option("--to", metavar="SHOE", help="Shoe to reach; any barefoot-like one by default.")
 @catalogue_option
@@ -24,20 +46,9 @@ from shoefit.cli.options import catalogue_option, format_option, read_catalogue,
 def command(  # noqa: PLR0913, PLR0917 - one for each option
     shoe: str, to: str | None, catalogue: str | None, since: int, form: str, skip_bad_rows: bool
 ) -> None:
-    """Find the way down from SHOE to a barefoot-like shoe, in small steps.
-
-    Each step changes sole and drop by at most one band of the Minimalist Index each. Where no
-    ladder exists, the gap that no shoe fills is named. SHOE is the title or the id of a shoe of
-    the catalogue.
-
-    \b
-    Examples:
-      shoefit step-down "Nike Pegasus 41"
-      shoefit step-down "Nike Pegasus 41" --to "Xero Shoes Prio"
-      shoefit step-down nike-pegasus-41 --since 0 --format json
-    """  # noqa: D301 - click wants the control character itself
+    """Find the way down from SHOE to a barefoot-like shoe, in small steps."""
     from shoefit.about.stepdown import step_down  # noqa: PLC0415 - so that --help stays quick
 
     shoes = read_catalogue(catalogue, skip_bad_rows=skip_bad_rows)
     ladder = step_down(shoe, to, shoes, since=since or None)
-    click.echo(ladder.to_json() if form == "json" else f"{ladder}\n", nl=False)
+    put(ladder.to_json() if form == "json" else f"{ladder}\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -39,7 +40,7 @@ def content(ranking: Ranking) -> dict[str, Any]:
         "floor": FLOOR,
         "order_parts": ORDER_PARTS,
         "min_coverage": ranking.min_coverage,
-        "source": Path(ranking.source).name,
+        "source": shlex.quote(Path(ranking.source).name),  # it stands in a command
         "bundled": is_bundled(ranking),
         "repeatable": is_repeatable(ranking),
         # In the order of their ids: the last word where scores are equal.

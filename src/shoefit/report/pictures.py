@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from shoefit.errors import MissingExtraError, ShoefitError
+from shoefit.text import replace_text, replacing, without_controls
 
 try:
     import vl_convert
@@ -67,9 +68,24 @@ def styled(chart: alt.TopLevelMixin, theme: Theme = "light") -> dict[str, Any]:
     return described
 
 
+def _described(chart: alt.TopLevelMixin, theme: Theme) -> str:
+    """Describe a chart to the renderer, which ends the process at a control character."""
+    return json.dumps(_drawable(styled(chart, theme)))
+
+
+def _drawable(node: Any) -> Any:
+    if isinstance(node, str):
+        return without_controls(node)
+    if isinstance(node, list):
+        return [_drawable(each) for each in node]
+    if isinstance(node, dict):
+        return {_drawable(name): _drawable(each) for name, each in node.items()}
+    return node
+
+
 def svg(chart: alt.TopLevelMixin, theme: Theme = "light") -> str:
     """Draw a chart as SVG."""
-    drawn: str = vl_convert.vegalite_to_svg(json.dumps(styled(chart, theme)))
+    drawn: str = vl_convert.vegalite_to_svg(_described(chart, theme))
     return drawn
 
 
@@ -96,13 +112,14 @@ def save(chart: alt.TopLevelMixin, path: str | Path, theme: Theme = "light") -> 
         ShoefitError: The ending is none of the three.
     """
     path = Path(path)
-    description = json.dumps(styled(chart, theme))
+    description = _described(chart, theme)
     if path.suffix == ".svg":
-        path.write_text(vl_convert.vegalite_to_svg(description), encoding="utf-8")
+        replace_text(path, vl_convert.vegalite_to_svg(description))
     elif path.suffix == ".png":
-        path.write_bytes(vl_convert.vegalite_to_png(description, scale=2))
+        with replacing(path) as file:
+            file.buffer.write(vl_convert.vegalite_to_png(description, scale=2))
     elif path.suffix == ".html":
-        path.write_text(vl_convert.vegalite_to_html(description, bundle=True), encoding="utf-8")
+        replace_text(path, vl_convert.vegalite_to_html(description, bundle=True))
     else:
         raise ShoefitError(
             f"{path}: a chart is not written as {path.suffix or 'a file without an ending'}.",
