@@ -65,6 +65,8 @@ def no_traceback(done: subprocess.CompletedProcess[bytes], code: int, said: str 
 
 
 class TestD01AnOutputIsNeverWhatIsRead:
+    """However an output is named."""
+
     @pytest.mark.parametrize("verb", ["rank", "report"])
     @pytest.mark.parametrize("how", ["itself", "link", "profile"])
     def test_d01_by_name_by_link_and_the_profile(
@@ -127,6 +129,8 @@ def test_d14_the_umask_of_the_process_is_left_alone(
 
 
 class TestD16ClosedStreams:
+    """What a shell can close."""
+
     @pytest.mark.parametrize("arguments", [("check", "-"), ("rank", "--catalogue", "-")])
     def test_d16_input(self, arguments: tuple[str, ...]) -> None:
         closed = "import sys; sys.stdin = None"
@@ -206,6 +210,8 @@ def test_d32_the_report_quotes_the_file_in_its_command(tmp_path: Path) -> None:
 
 
 class TestD34ATerminalIsSentNoEscapes:
+    """Whatever the format, and in messages too."""
+
     @pytest.mark.parametrize("form", ["csv", "json"])
     def test_d34_in_any_format(self, tmp_path: Path, form: str) -> None:
         path = tmp_path / "mine.csv"
@@ -241,7 +247,12 @@ def test_d37_a_file_keeps_its_owner(tmp_path: Path) -> None:
 def test_d37_the_folder_reaches_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     synced = []
     sync = os.fsync
-    monkeypatch.setattr(os, "fsync", lambda handle: (synced.append(os.fstat(handle)), sync(handle)))
+
+    def watched(handle: int) -> None:
+        synced.append(os.fstat(handle))
+        sync(handle)
+
+    monkeypatch.setattr(os, "fsync", watched)
     replace_text(tmp_path / "new", "x")
     assert os.path.samestat(synced[-1], tmp_path.stat())
 
