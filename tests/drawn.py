@@ -7,15 +7,14 @@ from typing import Any
 import pandas as pd
 from hypothesis import strategies as st
 
+from shoefit.scoring import criteria
 from shoefit.scoring.profiles import ARTICLE, Mean, Profile
 from shoefit.shoe import Kind, Midsole, Shoe, ToeBoxShape
 
-# The four readings, as the columns that hiding one has to blank.
+# The readings, as the columns that hiding one has to blank.
 READINGS: dict[str, tuple[str, ...]] = {
-    "stack_height": ("heel_stack_mm",),
-    "midsole_hardness": ("midsole_hardness_shore_a",),
-    "drop": ("drop_mm",),
-    "toe_box_width": ("toe_box_width_mm", "toe_box_shape"),
+    name: (each.column, each.words) if each.words else (each.column,)
+    for name, each in criteria.READINGS.items()
 }
 
 
@@ -54,9 +53,8 @@ def shoes(draw: st.DrawFn, shoe_id: str | None = None) -> Shoe:
 @st.composite
 def profiles(draw: st.DrawFn) -> Profile:
     """The article's criteria with other weights, and either mean."""
-    weights = draw(
-        st.lists(st.integers(0, 9), min_size=4, max_size=4).filter(lambda drawn: sum(drawn) > 0)
-    )
+    count = len(ARTICLE.criteria)
+    weights = draw(st.lists(st.integers(0, 9), min_size=count, max_size=count).filter(any))
     mean: Mean = draw(st.sampled_from(["geometric", "arithmetic"]))
     criteria = tuple(
         each.model_copy(update={"weight": float(weight)})

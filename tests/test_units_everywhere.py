@@ -138,6 +138,7 @@ def test_every_durometer_scale_is_converted_wherever_it_is_met(scale: HardnessSc
         assert own or f"40 {scale.said} is about {expected.value:.0f} Shore A" in meant.hint
     (unsaid,) = problems({"midsole_hardness": 40})
     assert scale in unsaid.hint
+    assert ("the two differ" in unsaid.hint) == (len(HardnessScale) == 2)
     contradicted = problems({"midsole_hardness_shore_a": 40, "hardness_scale": scale})
     assert [each.code for each in contradicted] == ([] if own else ["contradiction"])
 
