@@ -87,9 +87,13 @@ class Canonical:
         """Note a problem with a cell."""
         self.refused.append(Refused(column, code, rule, hint))
 
+    def named(self, column: str) -> str:
+        """Name a canonical column as the file does."""
+        return self.origin.get(column, column)
+
     def given_twice(self, column: str, canonical: str) -> bool:
         """Refuse a cell whose reading another column gives too; say whether one does."""
-        other = self.origin.get(canonical, canonical)
+        other = self.named(canonical)
         if other not in self.given:
             return False
         self.refuse(column, "given-twice", f"{other} is given too", "Keep one of the two.")
@@ -164,13 +168,11 @@ def _stack_and_drop(canonical: Canonical, read: _OnScales, numbers: dict[str, fl
         drop = numbers.get("drop_mm")
         if drop is None:
             canonical.cells["drop_mm"] = heel - forefoot
-            canonical.origin["drop_mm"] = canonical.origin.get(
-                "forefoot_stack_mm", "forefoot_stack_mm"
-            )
+            canonical.origin["drop_mm"] = canonical.named("forefoot_stack_mm")
         elif abs(heel - forefoot - drop) > DROP_CONTRADICTION_MM:
             swapped = drop > 0 and abs(forefoot - heel - drop) <= DROP_CONTRADICTION_MM
             canonical.refuse(
-                canonical.origin.get("drop_mm", "drop_mm"),
+                canonical.named("drop_mm"),
                 "contradiction",
                 f"heel minus forefoot is {heel - forefoot:g} mm",
                 "Heel and forefoot look swapped: change them over."

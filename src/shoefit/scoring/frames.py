@@ -23,7 +23,7 @@ from shoefit.scoring.scores import FLOOR, ORDER_PARTS
 from shoefit.shoe import Shoe
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from narwhals.stable.v2.typing import Frame, IntoFrameT
@@ -186,23 +186,7 @@ def _hopeful(
     if not reached:
         return rows
     rows = rows.filter(*reached.values())
-    return _from(bar, rows, _at_best(rows, profile, present, list(reached)))
-
-
-def _at_best(
-    rows: nw.DataFrame[Any],
-    profile: Profile,
-    present: Mapping[str, Any],
-    criteria: list[Criterion],
-) -> nw.Series[Any]:
-    """Score some criteria, were all the others perfect."""
-    places = Places(criteria, present)
-    values = [
-        places.of(each).place.clip(FLOOR, 1.0) if each in criteria else nw.lit(1.0)
-        for each in profile.criteria
-    ]
-    found = _joined(rows.select(*present).with_columns(**places.facts), {"score": values}, profile)
-    return cast("nw.DataFrame[Any]", found)["score"]
+    return _from(bar, rows, _scores(rows, profile, present, of=list(reached)))
 
 
 def _least_value(score: float, share: float, profile: Profile) -> float:
@@ -226,14 +210,26 @@ def _score_at(place: int, scores: nw.Series[Any]) -> float | None:
 
 
 def _scores(
-    rows: nw.DataFrame[Any], profile: Profile, present: Mapping[str, Any], min_coverage: float
+    rows: nw.DataFrame[Any],
+    profile: Profile,
+    present: Mapping[str, Any],
+    min_coverage: float | None = None,
+    of: Sequence[Criterion] = (),
 ) -> nw.Series[Any]:
-    """Score without a band; null where too little is known."""
-    places = Places(profile.criteria, present)
-    values = [places.of(each).place.clip(FLOOR, 1.0) for each in profile.criteria]
+    """Score without a band; null where less is known than asked, if that is asked.
+
+    Where some criteria are named, all the others are taken to be perfect.
+    """
+    of = of or profile.criteria
+    places = Places(of, present)
+    values = [
+        places.of(each).place.clip(FLOOR, 1.0) if each in of else nw.lit(1.0)
+        for each in profile.criteria
+    ]
     found = _joined(rows.select(*present).with_columns(**places.facts), {"score": values}, profile)
-    found = found.with_columns(coverage=_coverage(places, profile))
-    found = found.select(score=nw.when(*_enough(min_coverage)).then(nw.col("score")))
+    if min_coverage is not None:
+        found = found.with_columns(coverage=_coverage(places, profile))
+        found = found.select(score=nw.when(*_enough(min_coverage)).then(nw.col("score")))
     return cast("nw.DataFrame[Any]", found)["score"]
 
 

@@ -219,16 +219,8 @@ def score(shoe: Shoe, profile: str | Path | Profile = "article") -> Score:
         (93.1, 1.0)
     """
     chosen = get_profile(profile)
-    found = estimate(shoe, chosen)
-    return Score(
-        score=found.score if found else None,
-        score_low=found.low if found else None,
-        score_high=found.high if found else None,
-        coverage=found.coverage if found else 0.0,
-        parts=parts(shoe, chosen),
-        profile=chosen.name,
-        profile_version=chosen.version,
-    )
+    value, low, high, coverage = estimate(shoe, chosen) or (None, None, None, 0.0)
+    return Score(value, low, high, coverage, parts(shoe, chosen), chosen.name, chosen.version)
 
 
 def parts(shoe: Shoe, profile: Profile) -> tuple[Part, ...]:
@@ -240,14 +232,11 @@ def parts(shoe: Shoe, profile: Profile) -> tuple[Part, ...]:
 
 
 def _part(criterion: Criterion, share: float, sub_score: SubScore, shoe: Shoe) -> Part:
-    column = criterion.column
-    reading: float | None = None
-    low: float | None = None
-    high: float | None = None
+    column, known = criterion.column, sub_score.basis is not Basis.UNKNOWN
+    reading = low = high = None
     if sub_score.basis is Basis.READING:
         reading = getattr(shoe, column)
         low, high = reading_interval(shoe, criterion.name)
-    known = sub_score.basis is not Basis.UNKNOWN
     return Part(
         criterion=criterion.name,
         weight=share,
