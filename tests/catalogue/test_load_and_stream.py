@@ -391,3 +391,13 @@ def test_a_stream_is_read_on_in_another_thread() -> None:
     with FirstRows() as rows, ThreadPoolExecutor(1) as pool:
         assert [rows.first_row(each, 2) for each in "abcde"] == [None] * 5
         assert pool.submit(rows.first_row, "e", 3).result() == 2
+
+
+@pytest.mark.usefixtures("few")
+@pytest.mark.parametrize("long", ["x" * 200, "é" * 32, "\ud800" * 3])
+def test_a_long_or_odd_id_is_told_from_its_like(long: str) -> None:
+    with FirstRows() as rows:
+        firsts = [
+            rows.first_row(each, row) for row, each in enumerate([f"{long}a", f"{long}b"] * 3)
+        ]
+        assert firsts == [None, None, 0, 1, 0, 1]
