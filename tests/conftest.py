@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from importlib.util import find_spec
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 import outside
 from engines import ENGINES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser
+
+    from in_a_browser import Opened
 
 # A busy machine is not a wrong answer: how long things take is measured in benchmarks/.
 settings.register_profile("shoefit", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -62,3 +71,36 @@ def _engine_is_installed(request: pytest.FixtureRequest) -> None:
         ]
         if missing:
             pytest.skip(f"{' and '.join(missing)} not installed")
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """Chromium without a window."""
+    path = outside.chromium()
+    # Not where tests are collected: a plain install lacks it, and what needs it is skipped.
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415
+
+    from in_a_browser import QUIET  # noqa: PLC0415
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=QUIET)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def bundled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The report of the bundled catalogue, as a file."""
+    from in_a_browser import bundled_report  # noqa: PLC0415 - only where a report is asked for
+
+    return bundled_report(tmp_path_factory.mktemp("report") / "ranking.html")
+
+
+@pytest.fixture
+def report(chromium: Browser, bundled: Path) -> Iterator[Opened]:
+    """That report, open on a desk."""
+    from in_a_browser import Opened  # noqa: PLC0415 - only where a report is asked for
+
+    opened = Opened(chromium, bundled, viewport={"width": 1280, "height": 900})
+    yield opened
+    opened.close()

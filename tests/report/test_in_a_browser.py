@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -14,23 +13,17 @@ import outside
 outside.report()
 outside.package("playwright", "pip install playwright")
 
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 import shoefit
+from in_a_browser import CATALOGUE, DAY, NAMES, Opened, shown, tab_to
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.browser
-
-DAY = date(2026, 11, 1)
-CATALOGUE = shoefit.load_catalogue()
-NAMES = [each.name for each in shoefit.get_profile("article").criteria]
-# Debian's Chromium would look for its makers' servers at every start.
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
 
 HOSTILE = [
     "<img src=x onerror=alert(1)>",
@@ -40,91 +33,6 @@ HOSTILE = [
     "=HYPERLINK(1) &amp; &#60;b&#62;",
     "שלום نعل",
 ]
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    path = outside.chromium()
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=QUIET)
-        yield browser
-        browser.close()
-
-
-class Opened:
-    """A report that is open in the browser, and all that it said or asked for meanwhile."""
-
-    def __init__(self, browser: Browser, path: Path, **context: Any) -> None:
-        self.context = browser.new_context(offline=True, **context)
-        self.page: Page = self.context.new_page()
-        self.said: list[str] = []
-        self.asked: list[str] = []
-        self.page.on("console", lambda message: self.said.append(message.text))
-        self.page.on("pageerror", lambda error: self.said.append(str(error)))
-        self.page.on("dialog", lambda dialog: self.said.append(dialog.message))
-        self.page.on("request", lambda request: self.asked.append(request.url))
-        self.page.goto(path.as_uri())
-        self.path = path
-
-    def order(self) -> list[tuple[str, str, str, str]]:
-        """Rank, id, score and band as the page shows them, after asking for all rows."""
-        more = self.page.locator("#more")
-        if more.is_visible():
-            more.click()
-        found: list[tuple[str, str, str, str]] = self.page.evaluate(
-            """() => [...document.querySelectorAll("tr.shoe")].map((row) => [
-              row.querySelector(".rank").textContent, row.querySelector(".name").dataset.id,
-              row.querySelector(".score b").textContent,
-              row.querySelector(".band-figures").textContent])"""
-        )
-        return [(rank, shoe_id, score, band) for rank, shoe_id, score, band in found]
-
-    def weigh(self, weights: dict[str, float]) -> None:
-        """Move sliders, and wait until the order has followed."""
-        for name, weight in weights.items():
-            self.page.locator(f"#weight-{name}").fill(f"{weight:g}")
-        self.page.evaluate(
-            "() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 300)))"
-        )
-
-    def close(self) -> None:
-        """Close, having heard no error and seen no request but for the file itself."""
-        self.context.close()
-        assert self.said == []
-        assert self.asked == [self.path.as_uri()]
-
-
-def shown(ranking: shoefit.Ranking) -> list[tuple[str, str, str, str]]:
-    """A ranking as the page should show it."""
-    return [
-        (
-            str(place.rank),
-            place.shoe.shoe_id,
-            f"{half_up(place.score, 1):.1f}",
-            f"{half_up(place.score_low):.0f} to {half_up(place.score_high):.0f}",
-        )
-        for place in ranking
-    ]
-
-
-def half_up(number: float, places: int = 0) -> float:
-    """Round as a browser does; Python rounds a half to the even digit."""
-    parts = 10.0**places
-    return int(number * parts + 0.5) / parts
-
-
-@pytest.fixture(scope="module")
-def bundled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("report") / "ranking.html"
-    shoefit.write_report(shoefit.rank(CATALOGUE), path, DAY)
-    return path
-
-
-@pytest.fixture
-def report(chromium: Browser, bundled: Path) -> Iterator[Opened]:
-    opened = Opened(chromium, bundled, viewport={"width": 1280, "height": 900})
-    yield opened
-    opened.close()
 
 
 def test_it_opens_with_the_ranking_that_it_was_made_of(report: Opened) -> None:
@@ -160,7 +68,7 @@ def test_all_weights_zero_are_an_instruction_and_reset_brings_them_back(report: 
     report.weigh(dict.fromkeys(NAMES, 0))
     expect(report.page.locator("#message")).to_contain_text("Every weight is 0")
     assert report.order() == []
-    report.page.get_by_role("button", name="Reset weights").click()
+    report.page.get_by_role("button", name="Reset all").click()
     assert report.order() == shown(shoefit.rank(CATALOGUE))
 
 
@@ -220,9 +128,7 @@ def test_the_keyboard_alone_does_it_all(report: Opened) -> None:
     page = report.page
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Skip to the ranking")).to_be_focused()
-    for _ in range(5):
-        page.keyboard.press("Tab")
-    expect(page.locator(f"#weight-{NAMES[0]}")).to_be_focused()
+    tab_to(page, f"#weight-{NAMES[0]}")
     for _ in range(4):
         page.keyboard.press("ArrowRight")
     page.keyboard.press("Tab")
@@ -233,16 +139,14 @@ def test_the_keyboard_alone_does_it_all(report: Opened) -> None:
     ids = names.evaluate_all("(all) => all.map((each) => each.dataset.id)")
     assert ids == [place.shoe.shoe_id for place in ranking[:50]]
     first = names.first
-    for _ in range(len(NAMES) - 2 + 5 + 5 + len(NAMES) + 1):  # sliders, filters, heads, the shoe
-        page.keyboard.press("Tab")
-    expect(first).to_be_focused()
+    tab_to(page, "tr.shoe .name")
     page.keyboard.press("Enter")
     expect(first).to_have_attribute("aria-expanded", "true")
     expect(first).to_be_focused()
     page.keyboard.press("Tab")
     expect(page.locator("tr.details a").first).to_be_focused()
-    page.keyboard.press("Shift+Tab")
     page.keyboard.press("Escape")
+    expect(first).to_be_focused()
     expect(first).to_have_attribute("aria-expanded", "false")
     expect(page.locator("tr.details")).to_have_count(0)
 
@@ -255,8 +159,9 @@ def test_it_fits_a_phone(chromium: Browser, bundled: Path) -> None:
     expect(page.locator("tr.details")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     too_small = page.evaluate(
-        """() => [...document.querySelector(".controls").querySelectorAll("input, select, button")]
-          .filter((each) => each.getBoundingClientRect().height < 24).map((each) => each.id)"""
+        """() => [...document.querySelectorAll("input, select, button, summary, .choose")]
+          .filter((each) => !each.closest(".choose input") && each.checkVisibility())
+          .filter((each) => each.getBoundingClientRect().height < 20).map((e) => e.outerHTML)"""
     )
     assert too_small == []
     opened.close()
@@ -271,7 +176,14 @@ def test_a_further_criterion_is_shown_and_counts(
         r"(?<=report-data\">)(.*?)(?=</script>)", bundled.read_text(encoding="utf-8"), maxsplit=1
     )
     told = json.loads(data)
-    bendy = {"name": "bend", "label": "Bendy", "title": "force to bend", "unit": "N", "weight": 1}
+    bendy: dict[str, Any] = {
+        "name": "bend",
+        "word": "bendy",
+        "label": "Bendy",
+        "reads": "force",
+        "column": "bend_n",
+    }
+    bendy |= {"title": "force to bend", "unit": "N", "weight": 1}
     told["profile"]["criteria"].append(bendy)
     for shoe in told["shoes"]:
         part = shoe["parts"][0] | {"basis": "reading", "sub_score": [0.9, 0.8, 1.0], "page": None}

@@ -7,11 +7,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from shoefit.catalogue.catalogue import packaged
-from shoefit.scoring.criteria import READINGS
+from shoefit.scoring.criteria import READINGS, Basis
 from shoefit.scoring.profiles import BUILT_IN
 from shoefit.scoring.scores import FLOOR, ORDER_PARTS, parts
+from shoefit.shoe import Grade
+from shoefit.text import FORMULA_STARTS
+from shoefit.titles.brands import brand_names
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from shoefit.ranking.places import Ranking
     from shoefit.scoring.profiles import Profile
     from shoefit.scoring.scores import Part
@@ -35,6 +40,7 @@ def content(ranking: Ranking) -> dict[str, Any]:
         [0.75, 0.609375, 0.890625]
     """
     pages = _Pages()
+    brands = {each.brand for each in ranking.shoes if each.brand}
     return {
         "profile": _profile(ranking.profile),
         "floor": FLOOR,
@@ -48,6 +54,8 @@ def content(ranking: Ranking) -> dict[str, Any]:
             _shoe(shoe, ranking.profile, pages)
             for shoe in sorted(ranking.shoes, key=lambda each: each.shoe_id)
         ],
+        "brands": {brand: names for brand in sorted(brands) if (names := _brand_names(brand))},
+        "formula_starts": FORMULA_STARTS,
         "pages": list(pages),
     }
 
@@ -67,6 +75,11 @@ def is_repeatable(ranking: Ranking) -> bool:
     )
 
 
+def _brand_names(brand: str) -> list[str]:
+    """Other names of a brand, in small letters."""
+    return [each for each in brand_names(brand) if each != brand.casefold()]
+
+
 class _Pages(dict[str, int]):
     """Addresses by number, each stored once: a page often states several readings."""
 
@@ -83,7 +96,10 @@ def _profile(profile: Profile) -> dict[str, Any]:
         "criteria": [
             {
                 "name": each.name,
+                "word": READINGS[each.name].word,
                 "label": READINGS[each.name].word.capitalize(),
+                "reads": READINGS[each.name].label,
+                "column": each.column,
                 "title": READINGS[each.name].title,
                 "unit": each.unit,
                 "weight": each.weight,
@@ -94,15 +110,29 @@ def _profile(profile: Profile) -> dict[str, Any]:
 
 
 def _shoe(shoe: Shoe, profile: Profile, pages: _Pages) -> dict[str, Any]:
+    told = parts(shoe, profile)
     return {
         "id": shoe.shoe_id,
         "title": shoe.title,
-        "year": shoe.year,
+        "brand": shoe.brand,
+        "model": shoe.model,
+        "seen": getattr(shoe, "seen", getattr(shoe, "year", None)),
         "kind": shoe.kind,
         "use": shoe.use,
+        "sole_mm": shoe.heel_stack_mm,
         "weight_g": shoe.weight_g,
-        "parts": [_part(each, pages) for each in parts(shoe, profile)],
+        "price": getattr(shoe, "list_price", None),
+        "currency": getattr(shoe, "currency", None),
+        "measured": _is_measured(told),
+        "warning": [],
+        "parts": [_part(each, pages) for each in told],
     }
+
+
+def _is_measured(told: Iterable[Part]) -> bool:
+    """Whether every reading that is known was measured, and there is one."""
+    grades = {each.grade for each in told if each.basis is Basis.READING}
+    return grades == {Grade.MEASURED}
 
 
 def _part(part: Part, pages: _Pages) -> dict[str, Any]:

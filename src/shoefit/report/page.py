@@ -6,6 +6,7 @@ import base64
 import hashlib
 import json
 import os
+import re
 from datetime import UTC, date, datetime
 from importlib.resources import files
 from pathlib import Path
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from shoefit.ranking.places import Ranking
     from shoefit.scoring.profiles import Profile
     from shoefit.sources.studies import Finding, Side
+
+# One script in the page; each part uses what stands before it.
+SCRIPTS: Final = ("score.js", "view.js", "rows.js", "compare.js", "page.js")
 
 _FORMULAS: Final = {
     "geometric": "100 times the product of s to the power w over all criteria",
@@ -60,12 +64,10 @@ def write_report(ranking: Ranking, path: str | Path, made: date | None = None) -
 
 def page(ranking: Ranking, made: date | None = None) -> str:
     """Return the report of a ranking as HTML; see `write_report`."""
-    style, score_script, page_script = (
-        f"\n{_part(name)}" for name in ("page.css", "score.js", "page.js")
-    )
-    scripts = " ".join(f"'{_hash(each)}'" for each in (score_script, page_script))
+    style = f"\n{_part('page.css')}"
+    script = "\n".join(["", *map(_part, SCRIPTS)])
     policy = (
-        f"default-src 'none'; script-src {scripts}; style-src '{_hash(style)}'; "
+        f"default-src 'none'; script-src '{_hash(script)}'; style-src '{_hash(style)}'; "
         "base-uri 'none'; form-action 'none'"
     )
     return Template(_part("page.html")).substitute(
@@ -77,8 +79,7 @@ def page(ranking: Ranking, made: date | None = None) -> str:
         evidence="\n".join(_evidence(ranking.profile)),
         made="\n".join(_made(ranking, made or _today())),
         data=_in_a_script(content(ranking)),
-        score_script=score_script,
-        page_script=page_script,
+        script=script,
     )
 
 
@@ -108,8 +109,7 @@ def _introduction(ranking: Ranking) -> str:
     of = "the catalogue of shoefit" if is_bundled(ranking) else html(Path(ranking.source).name)
     return (
         f"{len(ranking.shoes):,} shoes{f' of {of}' if of else ''}, scored from 100 (bare foot) to "
-        "0 (conventional cushioned shoe) by measured and stated numbers. The pale band is how far "
-        "the score may be off. Move a slider to say what counts for you; open a shoe to see why."
+        "0 (conventional cushioned shoe) by measured and stated numbers."
     )
 
 
@@ -145,6 +145,8 @@ def _pictures(ranking: Ranking) -> Iterator[str]:
 
 def _figure(drawn: str, title: str, caption: str) -> str:
     label = f'aria-label="{html(title)}"'
+    # One picture with one name: its lines and dots are no pictures of their own.
+    drawn = re.sub(r' (?:role="graphics-|aria-roledescription=")[^"]*"', "", drawn)
     drawn = drawn.replace("<svg ", f'<svg role="img" {label} ', 1)
     return (
         f'<figure><div class="scroll" tabindex="0" role="group" {label}>{drawn}</div>'
@@ -191,8 +193,8 @@ def _made(ranking: Ranking, made: date) -> Iterator[str]:
         "fixed ends. An unknown one counts as an ordinary running shoe, and as anything from 0 "
         f"to 1 in the band. The score is {_FORMULAS[profile.mean]}, where w is the criterion's "
         "share of the weight and no s counts for less than 0.01. Order: score, then lower end of "
-        "the band, both rounded to 6 decimals, then id; equal ones share a rank. A filter for "
-        "kind or use ranks anew within it; a search only looks.</p>"
+        "the band, both rounded to 6 decimals, then id; equal ones share a rank. A filter ranks "
+        "anew within it; a search only looks.</p>"
     )
     head = _row("Criterion", "0 at", "1 at", "unknown", of="col")
     rows = "".join(
@@ -204,7 +206,10 @@ def _made(ranking: Ranking, made: date) -> Iterator[str]:
         )
         for each in profile.criteria
     )
-    yield f"<table><thead>{head}</thead><tbody>{rows}</tbody></table>"
+    yield (
+        '<div class="scroll" tabindex="0" role="group" aria-label="The ends of each criterion">'
+        f"<table><thead>{head}</thead><tbody>{rows}</tbody></table></div>"
+    )
     yield (
         '<p id="repeat" hidden>The ranking as the sliders stand now, on a command line: '
         '<code class="command" id="command"></code></p>'
