@@ -179,6 +179,8 @@ class GapDocument(TypedDict):
     drop: str
     stack_points: int
     drop_points: int
+    thinnest_mm: float
+    thickest_mm: float
 
 
 class LadderDocument(TypedDict):

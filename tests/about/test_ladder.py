@@ -75,7 +75,9 @@ def test_the_text_names_each_gap() -> None:
     assert NO_WAY.gap
     for each in NO_WAY.gap:
         assert f"- {each}\n" in str(NO_WAY)
-    assert str(Gap(2, 5)) == "a sole of 20 to 26 mm with a drop of under 1 mm"
+    assert str(Gap(2, 5, 20, 24.5)) == "a sole of 20 to 24.5 mm with a drop of under 1 mm"
+    assert str(Gap(2, 5, 23, 23)) == "a sole of 23 mm with a drop of under 1 mm"
+    assert str(Gap(5, 4, 0, 8)) == "a sole up to 8 mm thick with a drop of 1 to 4 mm"
 
 
 def test_who_has_arrived_is_told_so() -> None:
@@ -84,15 +86,15 @@ def test_who_has_arrived_is_told_so() -> None:
     assert (arrived.points, arrived.months, arrived.gap) == (0, 0, ())
 
 
-def test_a_long_first_step_is_pointed_out() -> None:
-    """The thickest band has no top, so one band can be many millimetres."""
+def test_a_step_within_the_thickest_band_is_pointed_out() -> None:
+    """It has no top, so that the Index sees no difference."""
     thick = Shoe(shoe_id="a", heel_stack_mm=46, drop_mm=0)
     rungs = [
         Shoe(shoe_id=str(stack), heel_stack_mm=stack, drop_mm=0, year=2024)
-        for stack in (30, 23, 17, 12)
+        for stack in (36, 30, 23, 17, 12)
     ]
     text = " ".join(str(step_down(thick, catalogue=rungs)).split())
-    assert "Step 1 takes 16 mm off the sole" in text
+    assert "Step 1 takes 10 mm off the sole and counts no points" in text
     assert "Step 2 takes" not in text
 
 

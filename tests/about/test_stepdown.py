@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from functools import cache
-from itertools import combinations, pairwise, product
+from itertools import pairwise, product
+from math import ceil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,12 +19,11 @@ from shoefit.shoe import Grade, Shoe, Use
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from shoefit.about.ladder import Ladder
+    from shoefit.about.ladder import Gap, Ladder
 
 CATALOGUE = load_catalogue()
 STARTS = [s for s in CATALOGUE if s.heel_stack_mm is not None and s.drop_mm is not None]
-# A shoe in the middle of each pair of bands, 5 points first.
-STACKS, DROPS = (4, 10, 16, 22, 28, 36), (0, 2, 5, 8, 11, 14)
+DROPS = (0, 2, 5, 8, 11, 14)  # in the middle of each band, 5 points first
 
 
 def points(shoe: Shoe) -> tuple[int, int]:
@@ -46,13 +46,19 @@ def toward(before: int, after: int, goal: int) -> bool:
     return after == before or (abs(after - before) == 1 and abs(goal - after) < abs(goal - before))
 
 
+def sole(shoe: Shoe) -> float:
+    assert shoe.heel_stack_mm is not None
+    return shoe.heel_stack_mm
+
+
 def is_small(before: Shoe, after: Shoe, goal: tuple[int, int]) -> bool:
-    return is_small_step(points(before), points(after), goal)
+    off = round(sole(before) - sole(after), 6)
+    return 0 <= off <= 12 and near_bands(points(before), points(after), goal)
 
 
 @cache
-def is_small_step(a: tuple[int, int], b: tuple[int, int], goal: tuple[int, int]) -> bool:
-    return a != b and all(map(toward, a, b, goal))
+def near_bands(a: tuple[int, int], b: tuple[int, int], goal: tuple[int, int]) -> bool:
+    return all(map(toward, a, b, goal))
 
 
 def length(start: Shoe, shoes: Sequence[Shoe], to: Shoe | None = None) -> int | None:
@@ -71,12 +77,10 @@ def length(start: Shoe, shoes: Sequence[Shoe], to: Shoe | None = None) -> int | 
         if any(map(is_there, layer)):
             return steps
         steps += 1
-        reached = {points(shoe) for shoe in layer}
         layer = [
             after
             for after in shoes
-            if after.shoe_id not in seen
-            and any(is_small_step(before, points(after), goal) for before in reached)
+            if after.shoe_id not in seen and any(is_small(before, after, goal) for before in layer)
         ]
         seen |= {shoe.shoe_id for shoe in layer}
     return None
@@ -103,7 +107,8 @@ def check(ladder: Ladder, start: Shoe, shoes: Sequence[Shoe], to: Shoe | None = 
     assert ladder.rungs[0].shoe is start
     for step in ladder.steps:
         assert is_small(step.before.shoe, step.after.shoe, goal)
-        assert 0 < step.points <= 8
+        assert 0 <= step.points <= 8
+        assert 0 <= step.thinner_mm <= 12
         assert step.after.shoe in shoes or step.after.shoe is to
     if to:
         assert ladder.rungs[-1].shoe is to
@@ -119,10 +124,9 @@ def test_every_start_of_the_catalogue(since: int | None) -> None:
 def test_every_start_to_a_shoe_of_ones_choice() -> None:
     to = CATALOGUE["xero-shoes-prio"]
     for start in STARTS:
-        if points(start) == points(to) or sum(points(start)) > sum(points(to)):
+        if start is to or sum(points(start)) > sum(points(to)) or sole(start) < sole(to):
             continue
-        rungs = [s for s in may_be_rungs(start, 2020) if points(s) != points(to)]
-        check(step_down(start, to, CATALOGUE), start, [*rungs, to], to)
+        check(step_down(start, to, CATALOGUE), start, [*may_be_rungs(start, 2020), to], to)
 
 
 def drawn_shoe(index: int, stack: float, drop: float, grade: Grade) -> Shoe:
@@ -159,39 +163,83 @@ def test_any_crowd_of_shoes(crowd: list[Shoe]) -> None:
 @settings(max_examples=300)
 def test_any_crowd_to_any_of_its_shoes(crowd: list[Shoe]) -> None:
     start, *rest, to = crowd
-    if sum(points(to)) < sum(points(start)):
+    if sum(points(to)) < sum(points(start)) or sole(to) > sole(start):
         with pytest.raises(ShoefitError, match="no step down"):
             step_down(start, to, crowd)
-    elif points(to) == points(start):
-        ladder = step_down(start, to, crowd)
-        assert [step.after.shoe for step in ladder.steps] == [to]
-        assert ladder.points == 0
     else:
-        rest = [shoe for shoe in rest if points(shoe) != points(to)]
         check(step_down(start, to, crowd), start, [*rest, to], to)
 
 
-def filling(bands: Sequence[tuple[int, int]]) -> list[Shoe]:
-    """A shoe for each pair of bands."""
+def filling(kinds: Sequence[tuple[float, int]]) -> list[Shoe]:
+    """A shoe for each sole and points of a drop."""
     return [
-        drawn_shoe(90 + i, STACKS[5 - stack], DROPS[5 - drop], Grade.MEASURED)
-        for i, (stack, drop) in enumerate(bands)
+        drawn_shoe(90 + i, stack, DROPS[5 - drop], Grade.MEASURED)
+        for i, (stack, drop) in enumerate(kinds)
     ]
+
+
+def within(gap: Gap) -> list[tuple[float, int]]:
+    """Soles of a gap a millimetre or less apart, its two ends among them."""
+    low, high = gap.thinnest_mm, gap.thickest_mm
+    if high in {8, 14, 20, 26, 32}:
+        high -= 0.001  # the next band begins there
+    soles = {low, high, *(each for each in range(ceil(low), ceil(high)) if each < high)}
+    return [(each, gap.drop_points) for each in soles]
 
 
 @given(crowds())
 @settings(max_examples=60)
 def test_a_gap_is_all_that_is_missing_and_no_more(crowd: list[Shoe]) -> None:
-    """Filling it makes a ladder; filling fewer bands, whichever, does not."""
+    """Filling it makes a ladder; filling less, with whichever shoe, does not."""
     start, rest = crowd[0], crowd[1:]
-    gap = [(each.stack_points, each.drop_points) for each in step_down(start, catalogue=crowd).gap]
+    gap = step_down(start, catalogue=crowd).gap
     if not gap:
         return
-    assert length(start, [*rest, *filling(gap)]) is not None
-    fewer = min(len(gap) - 1, 2)  # more would take long, and lack nothing that two do not show
-    every = [(stack, drop) for stack, drop in product(range(6), repeat=2)]
-    for bands in combinations(every, fewer):
-        assert length(start, [*rest, *filling(bands)]) is None
+    every = [kind for each in gap for kind in within(each)]
+    assert length(start, [*rest, *filling(every)]) is not None
+    for lacking in gap:  # each sole that is told leads on, from each kind that is missing
+        others = [kind for each in gap if each is not lacking for kind in within(each)]
+        for kind in within(lacking):
+            assert length(start, [*rest, *filling([*others, kind])]) is not None
+    if len(gap) > 1:
+        for stack, drop in product(range(0, 48, 2), range(6)):
+            assert length(start, [*rest, *filling([(stack, drop)])]) is None
+
+
+@given(crowds().filter(lambda crowd: len(crowd) > 1))
+@settings(max_examples=60)
+def test_a_gap_on_the_way_to_a_shoe_can_be_filled(crowd: list[Shoe]) -> None:
+    start, *rest, to = crowd
+    if sum(points(to)) < sum(points(start)) or sole(to) > sole(start):
+        return
+    gap = step_down(start, to, crowd).gap
+    every = [kind for each in gap for kind in within(each)]
+    assert length(start, [*rest, *filling(every), to], to) is not None
+
+
+def test_no_step_takes_more_than_12_mm_off_the_sole() -> None:
+    """The thickest band has no top: a shoe between is a rung, and where there is none a gap."""
+    start = drawn_shoe(0, 46, 0, Grade.MEASURED)
+    down = [drawn_shoe(i, each, 0, Grade.MEASURED) for i, each in enumerate((30, 23, 17, 12), 1)]
+    (gap,) = step_down(start, catalogue=down).gap
+    assert (gap.thinnest_mm, gap.thickest_mm) == (34, 42)
+    assert str(gap) == "a sole of 34 to 42 mm with a drop of under 1 mm"
+    between = drawn_shoe(9, 40, 0, Grade.MEASURED)
+    ladder = step_down(start, catalogue=[*down, between])
+    assert [step.thinner_mm for step in ladder.steps] == [6, 10, 7, 6, 5]
+    assert [step.points for step in ladder.steps] == [0, 4, 4, 4, 4]
+
+
+def test_the_sole_never_gets_thicker_on_the_way() -> None:
+    """Although the thicker shoe lies in the same band and is the flatter one."""
+    start = drawn_shoe(0, 15, 5, Grade.MEASURED)
+    thicker, thinner = (drawn_shoe(i, each, 2, Grade.CLAIMED) for i, each in ((1, 19), (2, 13)))
+    flat = drawn_shoe(3, 12, 0, Grade.MEASURED)
+    ladder = step_down(start, catalogue=[thicker, thinner, flat])
+    assert [rung.shoe.heel_stack_mm for rung in ladder.rungs] == [15, 13, 12]
+    assert step_down(start, catalogue=[thicker, flat]).gap
+    with pytest.raises(ShoefitError, match="its sole is 4 mm thicker"):
+        step_down(start, thicker, [])
 
 
 def by_brute_force(start: Shoe, shoes: Sequence[Shoe], steps: int) -> list[tuple[Shoe, ...]]:
@@ -260,7 +308,7 @@ def test_the_use_of_the_start_may_be_a_rung() -> None:
 def test_a_shoe_without_its_readings_has_no_ladder(column: str) -> None:
     readings = {"heel_stack_mm": 20, "drop_mm": 5, column: None}
     unread = Shoe.model_validate({"shoe_id": "a", **readings})
-    sure = Shoe(shoe_id="b", heel_stack_mm=10, drop_mm=0)
+    sure = Shoe(shoe_id="b", heel_stack_mm=40, drop_mm=9)
     with pytest.raises(ShoefitError, match=f"a: {column} is unknown"):
         step_down(unread, catalogue=[])
     with pytest.raises(ShoefitError, match=f"a: {column} is unknown"):

@@ -18,6 +18,7 @@ from shoefit.text import (
     html_table,
     json_text,
     many,
+    number,
     paragraphs,
     shown,
     text_table,
@@ -54,10 +55,6 @@ def cautions() -> tuple[Finding, ...]:
     return tuple(each for study in _STUDIES for each in against if each.source == study)
 
 
-# The most that a step between two bands of 6 mm can take off; only the thickest has no top.
-_TWO_BANDS_MM: Final = 12.0
-
-
 @dataclass(frozen=True, slots=True)
 class Rung:
     """One shoe of a ladder.
@@ -71,6 +68,16 @@ class Rung:
     shoe: Shoe
     stack_points: int
     drop_points: int
+
+    @property
+    def stack_mm(self) -> float:
+        """How thick its sole is, mm."""
+        return self.shoe.heel_stack_mm or 0.0
+
+    @property
+    def drop_size_mm(self) -> float:
+        """Its drop without its sign, mm."""
+        return READINGS["drop"].size(self.shoe.drop_mm or 0.0)
 
     @property
     def measured(self) -> bool:
@@ -108,8 +115,7 @@ class Step:
     @property
     def thinner_mm(self) -> float:
         """How much thinner the next sole is, mm."""
-        before, after = self.before.shoe.heel_stack_mm, self.after.shoe.heel_stack_mm
-        return round((before or 0.0) - (after or 0.0), 6)
+        return round(self.before.stack_mm - self.after.stack_mm, 6)
 
     @property
     def months(self) -> float:
@@ -124,14 +130,21 @@ class Gap:
     Attributes:
         stack_points: Its Minimalist Index points for the stack, 0 to 5.
         drop_points: Its points for the drop, 0 to 5.
+        thinnest_mm: The thinnest sole that would do, mm.
+        thickest_mm: The thickest, mm.
     """
 
     stack_points: int
     drop_points: int
+    thinnest_mm: float
+    thickest_mm: float
 
     def __str__(self) -> str:
-        stack = band_of("stack_height", self.stack_points)
-        return f"a sole of {stack} with a drop of {band_of('drop', self.drop_points)}"
+        thin, thick = number(self.thinnest_mm), number(self.thickest_mm)
+        sole = f"of {thin} mm" if thin == thick else f"of {thin} to {thick} mm"
+        if self.thinnest_mm == 0:
+            sole = f"up to {thick} mm thick"
+        return f"a sole {sole} with a drop of {band_of('drop', self.drop_points)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,9 +212,9 @@ class Ladder:
     def _blocks(self) -> Iterator[Iterable[str]]:
         yield wrapped(f"From {shown(self.start.shoe.title)} to {shown(self._goal())}")
         rows: list[tuple[str, ...]] = [_TEXT_HEADS]
-        for number, title, year, sole, drop, *others in self._rows():
+        for place, title, year, sole, drop, *others in self._rows():
             name = clipped(shown(title), _NAME_WIDTH)
-            rows.append((number, name, year, f"{sole} mm", f"{drop} mm ", *others))
+            rows.append((place, name, year, f"{sole} mm", f"{drop} mm ", *others))
         yield text_table(rows, left=(1, 5))
         yield (line for each in self._notes() for line in wrapped(each))
         known = (f"- {each.source}: {each.text}" for each in self.cautions)
@@ -214,10 +227,10 @@ class Ladder:
 
     def _rows(self) -> Iterator[list[str]]:
         """Give the cells of each rung: number, title, year, sole, drop, grade, points, months."""
-        for number, rung in enumerate(self.rungs):
-            step = self.steps[number - 1] if number else None
+        for place, rung in enumerate(self.rungs):
+            step = self.steps[place - 1] if place else None
             yield [
-                str(number),
+                str(place),
                 rung.shoe.title,
                 str(rung.shoe.year or ""),
                 f"{rung.shoe.heel_stack_mm:g}",
@@ -237,7 +250,10 @@ class Ladder:
             since = "" if self.since is None else f" with a source from {self.since} on"
             yield f"No way down: no shoe of the catalogue{since} has"
             yield from (f"- {each}" for each in self.gap)
-            yield "A step may change sole and drop by one band of the Minimalist Index each."
+            yield (
+                "A step may change sole and drop by one band of the Minimalist Index each, and take"
+                " 12 mm off the sole, which never gets thicker."
+            )
             return
         if not self.steps:
             yield "Nothing to step down from: this shoe is as thin and flat as the goal asks."
@@ -247,11 +263,11 @@ class Ladder:
             f" {self.months:.1f} months or more. {RULE}"
             " Only sole and drop are counted: weight, flexibility and support change too."
         )
-        for number, step in enumerate(self.steps, start=1):
-            if step.thinner_mm > _TWO_BANDS_MM:
+        for place, step in enumerate(self.steps, start=1):
+            if step.points == 0:
                 yield (
-                    f"Step {number} takes {step.thinner_mm:g} mm off the sole, because the thickest"
-                    " band of the Index (32 mm or more) has no top: take longer over it."
+                    f"Step {place} takes {step.thinner_mm:g} mm off the sole and counts no points,"
+                    " for it stays in one band of the Index: take a month or more all the same."
                 )
         claimed = sum(not each.measured for each in self.rungs)
         if claimed:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from math import inf
 from typing import TYPE_CHECKING, ClassVar, Final, Literal
 
 from pydantic import ConfigDict
@@ -105,6 +106,18 @@ def band_points(name: BandedName, reading: float) -> int:
     return MOST_POINTS - bisect_right(BOUNDS[name], abs(reading))
 
 
+def band_ends(name: BandedName, points: int) -> tuple[float, float]:
+    """Return the least reading that earns so many points, and the one from which it is fewer.
+
+    Example:
+        >>> band_ends("drop", 5), band_ends("stack_height", 0)
+        ((0, 1), (32, inf))
+    """
+    ends = (0, *BOUNDS[name], inf)
+    reached = MOST_POINTS - points
+    return ends[reached], ends[reached + 1]
+
+
 def band_of(name: BandedName, points: int) -> str:
     """Say in words which readings earn so many points.
 
@@ -112,13 +125,10 @@ def band_of(name: BandedName, points: int) -> str:
         >>> band_of("drop", 5), band_of("drop", 2), band_of("stack_height", 0)
         ('under 1 mm', '7 to 10 mm', '32 mm or more')
     """
-    bounds, unit = BOUNDS[name], BAND_UNITS[name]
-    reached = MOST_POINTS - points
-    if reached == 0:
-        return f"under {bounds[0]:g} {unit}"
-    if reached == len(bounds):
-        return f"{bounds[-1]:g} {unit} or more"
-    return f"{bounds[reached - 1]:g} to {bounds[reached]:g} {unit}"
+    (least, most), unit = band_ends(name, points), BAND_UNITS[name]
+    if least == 0:
+        return f"under {most:g} {unit}"
+    return f"{least:g} {unit} or more" if most == inf else f"{least:g} to {most:g} {unit}"
 
 
 def minimalist_index(

@@ -2,26 +2,29 @@
 
 A step is small where it changes the stack by at most one band of the Minimalist Index and the
 drop by at most one: at most 8 of its 100 points, which takes about a month by the rule in
-`shoefit.about.ladder`. So only the band of a shoe matters, and the way is sought over the
-6 x 6 pairs of bands; the shoes come second.
+`shoefit.about.ladder`. The sole never gets thicker on the way, and never thinner by more than
+12 mm at once: the thickest band has no top, so the bands alone would let it.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from itertools import pairwise, product
+from heapq import heappop, heappush
+from itertools import count, pairwise, product
+from math import inf
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from shoefit.about.ladder import Gap, Ladder, Rung, Step
-from shoefit.about.minimalist import MOST_POINTS, band_points
+from shoefit.about.minimalist import MOST_POINTS, band_ends, band_points
 from shoefit.catalogue.catalogue import find_shoes
 from shoefit.catalogue.reading import catalogue_or_bundled
 from shoefit.errors import ShoefitError
-from shoefit.scoring.criteria import READINGS, THIN_SOLE_MM
+from shoefit.scoring.criteria import THIN_SOLE_MM
 from shoefit.shoe import Shoe, Use
+from shoefit.text import number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 Bands = tuple[int, int]  # Minimalist Index points of stack and drop
 
@@ -38,6 +41,10 @@ RUNNING: Final = frozenset({Use.ROAD, Use.TRAIL, Use.MULTI, None})
 _STACK_BAND_MM: Final = 6.0
 _DROP_BAND_MM: Final = 3.0
 
+# No step takes more off the sole: two bands, the most that a step between bands with a top can.
+MOST_OFF_MM: Final = 2 * _STACK_BAND_MM
+_BITS: Final = 1e-9  # the last bits of a float are no millimetres
+
 
 def step_down(
     from_shoe: Shoe | str,
@@ -49,7 +56,8 @@ def step_down(
     """Find the shortest ladder of real shoes from one shoe to a barefoot-like one.
 
     Each step changes the stack by at most one band of the Minimalist Index and the drop by at
-    most one, and neither ever turns away from the goal. Of equally short ladders, the one with
+    most one; the drop never turns away from the goal, and the sole never gets thicker nor thinner
+    by more than 12 mm at once. Of equally short ladders, the one with
     the most measured rungs is taken, then the one with the most even steps (least sum of squared
     changes of stack and drop, in widths of a band), then the first by shoe ids. Rungs are sold
     for road, trail or several uses, or for the use of `from_shoe`.
@@ -81,12 +89,12 @@ def step_down(
         _check_downward(start, goal)
     rungs = _rungs(catalogue, start, goal, since)
     climbed = _shortest(start, goal, rungs)
-    missing = () if climbed else _missing(_bands(start), goal, set(rungs))
+    missing = () if climbed else _missing(start, goal, rungs)
     return Ladder(
         start=start,
         goal=goal,
         steps=tuple(Step(before, after) for before, after in pairwise(climbed)),
-        gap=tuple(Gap(*bands) for bands in missing),
+        gap=missing,
         since=since,
         source=getattr(catalogue, "source", ""),
     )
@@ -119,10 +127,14 @@ def _bands(rung: Rung | None) -> Bands:
 
 
 def _check_downward(start: Rung, goal: Rung) -> None:
+    why = ""
     if sum(_bands(goal)) < sum(_bands(start)):
+        why = "it has fewer points of the Minimalist Index for stack and drop"
+    elif goal.stack_mm > start.stack_mm:
+        why = f"its sole is {number(goal.stack_mm - start.stack_mm, 2)} mm thicker"
+    if why:
         raise ShoefitError(
-            f"{goal.shoe.title} is no step down from {start.shoe.title}: it has fewer points of"
-            " the Minimalist Index for stack and drop.",
+            f"{goal.shoe.title} is no step down from {start.shoe.title}: {why}.",
             hint="Swap the two, or choose a thinner or flatter goal.",
         )
 
@@ -130,18 +142,21 @@ def _check_downward(start: Rung, goal: Rung) -> None:
 def _rungs(
     catalogue: Iterable[Shoe], start: Rung, goal: Rung | None, since: int | None
 ) -> dict[Bands, list[Rung]]:
-    """Sort the shoes that may be rungs by their bands."""
+    """Sort the shoes that may be rungs by their bands; of shoes that count alike, the first id."""
     uses = RUNNING | {start.shoe.use}
-    found = defaultdict(list)
+    found: defaultdict[Bands, dict[object, Rung]] = defaultdict(dict)
     for shoe in catalogue:
         recent = since is None or (shoe.year is not None and shoe.year >= since)
         if recent and shoe.use in uses and shoe.shoe_id != start.shoe.shoe_id:
             rung = _rung(shoe)
             if rung is not None:
-                found[_bands(rung)].append(rung)
+                alike = found[_bands(rung)]
+                key = rung.stack_mm, rung.drop_size_mm, rung.measured
+                if key not in alike or shoe.shoe_id < alike[key].shoe.shoe_id:
+                    alike[key] = rung
     if goal is not None:
-        found[_bands(goal)] = [goal]
-    return dict(found)
+        found[_bands(goal)][goal.shoe.shoe_id] = goal
+    return {bands: list(alike.values()) for bands, alike in found.items()}
 
 
 class _Way(NamedTuple):
@@ -152,85 +167,110 @@ class _Way(NamedTuple):
     ids: tuple[str, ...]
     rungs: tuple[Rung, ...]
 
+    def merit(self, rung: Rung) -> tuple[int, float, tuple[str, ...]]:
+        """Return what decides between ways to one rung."""
+        last = self.rungs[-1]
+        stack = (rung.stack_mm - last.stack_mm) / _STACK_BAND_MM
+        drop = (rung.drop_size_mm - last.drop_size_mm) / _DROP_BAND_MM
+        return self.claimed, self.unevenness + stack**2 + drop**2, self.ids
+
     def on_to(self, rung: Rung) -> _Way:
-        before = self.rungs[-1].shoe, rung.shoe
-        size = READINGS["drop"].size
-        stacks, drops = zip(*((each.heel_stack_mm, each.drop_mm) for each in before), strict=True)
-        return _Way(
-            self.claimed + (not rung.measured),
-            self.unevenness
-            + ((stacks[1] - stacks[0]) / _STACK_BAND_MM) ** 2
-            + ((size(drops[1]) - size(drops[0])) / _DROP_BAND_MM) ** 2,
-            (*self.ids, rung.shoe.shoe_id),
-            (*self.rungs, rung),
-        )
+        claimed, unevenness, ids = self.merit(rung)
+        claimed += not rung.measured
+        return _Way(claimed, unevenness, (*ids, rung.shoe.shoe_id), (*self.rungs, rung))
 
 
 def _shortest(
     start: Rung, goal: Rung | None, rungs: Mapping[Bands, list[Rung]]
 ) -> tuple[Rung, ...]:
-    """Search breadth first, band by band; every shoe keeps the best way to it. Empty: no way."""
-    if _arrived(_bands(start), goal):
-        # Another shoe of the same bands is one change of shoes, and no change of bands.
-        if goal is None or goal.shoe.shoe_id == start.shoe.shoe_id:
-            return (start,)
-        return start, goal
-    seen = {_bands(start)}
-    layer = {_bands(start): [_Way(0, 0.0, (), (start,))]}
+    """Search breadth first; every shoe keeps the best way to it. Empty: no way."""
+    layer = [_Way(0, 0.0, (), (start,))]
+    unseen = dict(rungs)
     while layer:
-        reached = {
-            bands: [
-                way for before in _before(bands, _bands(start)) for way in layer.get(before, ())
-            ]
-            for bands in rungs.keys() - seen
-            if _between(bands, _bands(start), _bands(goal))
-        }
-        layer = {
-            bands: [min(way.on_to(rung) for way in ways) for rung in rungs[bands]]
-            for bands, ways in reached.items()
-            if ways
-        }
-        seen |= layer.keys()
-        arrived = [way for bands in layer if _arrived(bands, goal) for way in layer[bands]]
+        arrived = [way for way in layer if _is_end(_bands(way.rungs[-1]), way.rungs[-1], goal)]
         if arrived:
             return min(arrived).rungs
+        leading: defaultdict[Bands, list[_Way]] = defaultdict(list)
+        for way in layer:
+            for bands in _next(_bands(way.rungs[-1]), _bands(goal)):
+                leading[bands].append(way)
+        layer = []
+        for bands, before in leading.items():
+            reached = [(rung, _best(before, rung)) for rung in unseen.get(bands, ())]
+            unseen[bands] = [rung for rung, way in reached if way is None]
+            layer += [way for _, way in reached if way is not None]
     return ()
 
 
-def _missing(start: Bands, goal: Rung | None, filled: set[Bands]) -> tuple[Bands, ...]:
-    """Find the fewest bands that, filled, would complete a ladder; the shortest such ladder.
+def _best(ways: Iterable[_Way], rung: Rung) -> _Way | None:
+    """Choose between the ways from which a small step leads to a rung."""
+    low, high = rung.stack_mm - _BITS, rung.stack_mm + MOST_OFF_MM + _BITS
+    near = [way for way in ways if low <= way.rungs[-1].stack_mm <= high]
+    return min(near, key=lambda way: way.merit(rung)).on_to(rung) if near else None
 
-    Goes over all bands towards the end, as if a shoe filled each, at a price for those that none
-    does.
+
+class _Leg(NamedTuple):
+    """What one may stand on: a shoe, or a sole of some thickness that no shoe has."""
+
+    bands: Bands
+    thinnest: float
+    thickest: float
+    rung: Rung | None = None
+
+
+def _missing(start: Rung, goal: Rung | None, rungs: Mapping[Bands, list[Rung]]) -> tuple[Gap, ...]:
+    """Find the fewest kinds of shoe that would complete a ladder; of those, for the shortest.
+
+    Dijkstra's search, by how many kinds lack and then by steps, as if there were a shoe wherever
+    none is.
     """
-    end = _bands(goal)
-    ways: dict[Bands, tuple[int, int, tuple[Bands, ...]]] = {start: (0, 0, ())}
-    for bands in product(_towards(start[0], end[0]), _towards(start[1], end[1])):
-        before = [ways[each] for each in _before(bands, start)]
-        if before:
-            lacking, steps, lacked = min(before)
-            lacks = () if bands in filled else (bands,)
-            ways[bands] = (lacking + len(lacks), steps + 1, lacked + lacks)
-    return min(way for bands, way in ways.items() if _arrived(bands, goal))[2]
+    order = count()
+    first = _Leg(_bands(start), start.stack_mm, start.stack_mm, start)
+    queue: list[tuple[int, int, int, tuple[_Leg, ...]]] = [(0, 0, next(order), (first,))]
+    settled: defaultdict[Bands, list[_Leg]] = defaultdict(list)
+    met: set[str] = set()
+    while True:
+        lacking, steps, _, legs = heappop(queue)
+        last = legs[-1]
+        if _is_end(last.bands, last.rung, goal):
+            return tuple(_gaps(legs))
+        known = settled[last.bands]
+        if any(each.thinnest <= last.thinnest and last.thickest <= each.thickest for each in known):
+            continue  # what was reached at no higher price leads wherever this does
+        known.append(last)
+        low, high = last.thinnest - MOST_OFF_MM - _BITS, last.thickest + _BITS
+        for bands in _next(last.bands, _bands(goal)):
+            for rung in rungs.get(bands, ()):
+                sole = rung.stack_mm
+                if low <= sole <= high and rung.shoe.shoe_id not in met:
+                    met.add(rung.shoe.shoe_id)  # what comes later costs no less
+                    leg = _Leg(bands, sole, sole, rung)
+                    heappush(queue, (lacking, steps + 1, next(order), (*legs, leg)))
+            least, most = band_ends("stack_height", bands[0])
+            leg = _Leg(bands, max(low + _BITS, least), min(high - _BITS, most))
+            if leg.thinnest < most and least <= leg.thickest:
+                heappush(queue, (lacking + 1, steps + 1, next(order), (*legs, leg)))
 
 
-def _arrived(bands: Bands, goal: Rung | None) -> bool:
+def _gaps(legs: Iterable[_Leg]) -> Iterator[Gap]:
+    """Tell the legs that no shoe is, each with the soles from which the next can be reached."""
+    told: list[_Leg] = []
+    for leg in reversed(tuple(legs)):
+        low, high = (told[-1].thinnest, told[-1].thickest + MOST_OFF_MM) if told else (0.0, inf)
+        told.append(leg._replace(thinnest=max(leg.thinnest, low), thickest=min(leg.thickest, high)))
+    for (stack, drop), thinnest, thickest, rung in reversed(told):
+        if rung is None:
+            yield Gap(stack, drop, round(thinnest, 6), round(thickest, 6))
+
+
+def _is_end(bands: Bands, rung: Rung | None, goal: Rung | None) -> bool:
     if goal is not None:
-        return bands == _bands(goal)
+        return rung is not None and rung.shoe.shoe_id == goal.shoe.shoe_id
     return bands[0] >= GOAL_STACK_POINTS and bands[1] >= GOAL_DROP_POINTS
 
 
-def _towards(start: int, end: int) -> range:
-    step = 1 if end >= start else -1
-    return range(start, end + step, step)
-
-
-def _between(bands: Bands, start: Bands, end: Bands) -> bool:
-    return bands[0] in _towards(start[0], end[0]) and bands[1] in _towards(start[1], end[1])
-
-
-def _before(bands: Bands, start: Bands) -> list[Bands]:
-    """List the bands from which one step away from the start leads to these."""
-    stacks = (bands[0], *_towards(start[0], bands[0])[-2:-1])
-    drops = (bands[1], *_towards(start[1], bands[1])[-2:-1])
-    return [each for each in product(stacks, drops) if each != bands]
+def _next(bands: Bands, end: Bands) -> Iterator[Bands]:
+    """List the bands to which one step towards the end leads, these among them."""
+    (stack, drop), (to_stack, to_drop) = bands, end
+    step = 1 if to_drop > drop else -1
+    return product({stack, min(stack + 1, to_stack)}, {drop, drop + step * (to_drop != drop)})

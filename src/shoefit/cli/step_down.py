@@ -17,9 +17,9 @@ from shoefit.cli.options import (
 # No docstring: `python -OO` takes those away.
 _HELP: Final = """Find the way down from SHOE to a barefoot-like shoe, in small steps.
 
-Each step changes sole and drop by at most one band of the Minimalist Index each. Where no
-ladder exists, the gap that no shoe fills is named. SHOE is the title or the id of a shoe of
-the catalogue.
+Each step changes sole and drop by at most one band of the Minimalist Index each; the sole never
+gets thicker, nor thinner by more than 12 mm at once. Where no ladder exists, the gap that no shoe
+fills is named. SHOE is the title or the id of a shoe of the catalogue.
 
 \b
 Examples:
