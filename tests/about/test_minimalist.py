@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from drawn import shoes
-from shoefit.about.minimalist import BandedName, band_of, band_points, minimalist_index
+from shoefit.about.minimalist import BandedName, Subscale, band_of, band_points, minimalist_index
 from shoefit.errors import ShoefitError
+from shoefit.scoring.criteria import reading_interval
 from shoefit.shoe import Shoe
 
 # Thresholds as the paper's transcriptions print them, from 5 points down to 0.
@@ -18,6 +21,11 @@ TABLE: dict[BandedName, str] = {
     "drop": "0-1 1-4 4-7 7-10 10-13 13-30",
 }
 FLEXIBILITIES = st.integers(0, 10).map(lambda halves: halves / 2)
+
+
+def exactly(shoe: Shoe) -> Shoe:
+    """Take the readings as read."""
+    return shoe.model_copy(update={"heel_stack_mm_tolerance": 0.0, "drop_mm_tolerance": 0.0})
 
 
 @pytest.mark.parametrize("name", TABLE)
@@ -56,13 +64,16 @@ def test_published_worked_examples(
     readings: dict[str, float], flexibility: float, devices: int, listed: float
 ) -> None:
     shoe = Shoe.model_validate({"shoe_id": "example", **readings})
-    index = minimalist_index(shoe, flexibility=flexibility, devices=devices)
+    index = minimalist_index(exactly(shoe), flexibility=flexibility, devices=devices)
     assert (index.low, index.high, index.known) == (listed, listed, True)
+    claimed = minimalist_index(shoe, flexibility=flexibility, devices=devices)
+    assert claimed.low <= listed <= claimed.high
+    assert not claimed.known
 
 
 def test_the_ends_of_the_scale() -> None:
-    bare = Shoe(shoe_id="bare", heel_stack_mm=3, drop_mm=0, weight_g=90)
-    thick = Shoe(shoe_id="thick", heel_stack_mm=40, drop_mm=14, weight_g=350)
+    bare = exactly(Shoe(shoe_id="bare", heel_stack_mm=3, drop_mm=0, weight_g=90))
+    thick = exactly(Shoe(shoe_id="thick", heel_stack_mm=40, drop_mm=14, weight_g=350))
     assert minimalist_index(bare, flexibility=5, devices=0).low == 100
     assert minimalist_index(thick, flexibility=0, devices=5).high == 0
     assert minimalist_index(thick, flexibility=0, devices=6).high == 0
@@ -78,13 +89,35 @@ def test_the_bounds_hold_whatever_the_unknown_turns_out_to_be(
     assert told.low == 4 * sum(each.low for each in told.subscales)
 
 
-@given(shoe=shoes())
-def test_the_bounds_can_be_reached(shoe: Shoe) -> None:
-    """They are no wider than what is unknown: 20 % for each of the five parts."""
-    bounds = minimalist_index(shoe)
-    unknown = sum(each.reading is None for each in bounds.subscales)
-    assert bounds.high - bounds.low == 20 * unknown
-    assert bounds.known == (unknown == 0)
+def counted(name: BandedName, reading: float) -> int:
+    """Points of a reading, band by band."""
+    return sum(abs(reading) < float(band.split("-")[0]) for band in TABLE[name].split()[1:])
+
+
+@given(shoe=shoes(), share=st.floats(-1, 1))
+def test_the_bounds_hold_wherever_a_reading_truly_lies(shoe: Shoe, share: float) -> None:
+    """And no wider: both ends of a tolerance are reached; an unknown part leaves 20 %."""
+    stack, drop, *others = minimalist_index(shoe).subscales
+    parts: list[tuple[Subscale, Literal["stack_height", "drop"]]] = [
+        (stack, "stack_height"),
+        (drop, "drop"),
+    ]
+    for part, name in parts:
+        if part.reading is None:
+            assert (part.low, part.high) == (0, 5)
+            continue
+        least, most = reading_interval(shoe, name)
+        far = most if share > 0 else least
+        truly = part.reading + abs(share) * (far - part.reading)
+        truly = max(truly, 0.0) if name == "stack_height" else truly
+        assert part.low <= counted(name, truly) <= part.high
+        ends = (max(least, 0.0) if name == "stack_height" else least, most)
+        within = [*ends, *([0.0] if least <= 0 <= most else [])]
+        points = [counted(name, end) for end in within]
+        assert (part.low, part.high) == (min(points), max(points))
+    assert [each.reading is None for each in others] == [
+        each.high - each.low == 5 for each in others
+    ]
 
 
 def test_a_weight_in_hand_replaces_that_of_the_catalogue() -> None:
@@ -112,6 +145,6 @@ def test_what_is_off_the_scale_is_named(given_: dict[str, float], named: str) ->
 def test_the_text_says_what_is_unknown() -> None:
     text = str(minimalist_index(Shoe(shoe_id="a", heel_stack_mm=5), flexibility=4.5))
     assert text == (
-        "Minimalist Index 38 to 98 % (points of 5: stack height 5, drop unknown, weight unknown,"
-        " flexibility 4.5, devices unknown)"
+        "Minimalist Index 34 to 98 % (points of 5: stack height 4 to 5, drop unknown, weight"
+        " unknown, flexibility 4.5, devices unknown)"
     )

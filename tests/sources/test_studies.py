@@ -77,11 +77,12 @@ def test_what_is_said_briefly_is_said_in_full() -> None:
 
 def test_both_sides_are_told_in_brief() -> None:
     brief = [each for each in STUDIES.findings if each.brief]
-    for topic in ("midsole_hardness", "barefoot_like"):
+    for topic in ("midsole_hardness", "drop", "barefoot_like"):
         assert {each.side for each in brief if each.topic == topic} == {"for", "against"}
     said = " ".join(each.brief for each in brief)
     assert "worst barefoot" in said  # the article's own source
     assert "harder shoe" in said  # the hardest trial
+    assert "no overall difference" in said  # the one trial of the drop alone
 
 
 def test_every_criterion_has_its_findings_and_what_the_article_asks() -> None:

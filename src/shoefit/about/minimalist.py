@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, ClassVar, Final, Literal
 from pydantic import ConfigDict
 
 from shoefit.errors import ShoefitError
+from shoefit.scoring.criteria import READINGS, reading_interval
 
 if TYPE_CHECKING:
     from shoefit.shoe import Shoe
@@ -48,8 +49,8 @@ class Subscale:
         name: Which of the five.
         reading: What the points are for: mm, g, points of flexibility or a count of devices; None
             where it is unknown.
-        low: The fewest points that it can be, 0 to 5; equal to `high` where the reading is known.
-        high: The most.
+        low: The fewest points that the reading's tolerance allows, 0 to 5; 0 where it is unknown.
+        high: The most; 5 where it is unknown.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
@@ -62,7 +63,9 @@ class Subscale:
     @property
     def points(self) -> str:
         """The points in words."""
-        return "unknown" if self.reading is None else f"{self.low:g}"
+        if self.reading is None:
+            return "unknown"
+        return f"{self.low:g}" if self.low == self.high else f"{self.low:g} to {self.high:g}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,7 @@ class MinimalistIndex:
 
     Attributes:
         low: The least that it can be, 0 to 100 %.
-        high: The most that it can be; equal to `low` where all five parts are known.
+        high: The most that it can be; equal to `low` where all five parts are known well enough.
         subscales: Points of stack height, drop, weight, flexibility and devices.
     """
 
@@ -83,7 +86,7 @@ class MinimalistIndex:
 
     @property
     def known(self) -> bool:
-        """Whether all five parts are known."""
+        """Whether all five parts are known, and no tolerance reaches into another band."""
         return self.low == self.high
 
     def __str__(self) -> str:
@@ -142,7 +145,7 @@ def minimalist_index(
 
     Formula: 4 * (points of stack + drop + weight + flexibility + devices), each 0 to 5. The
     catalogue holds neither flexibility nor devices; whoever has the shoe in hand can give them.
-    Stack, drop and weight are taken as read: their tolerances are not in the bounds.
+    Stack and drop may be as far off as their tolerances say; a weight is taken as read.
 
     Args:
         shoe: The shoe; its stack, drop and weight count.
@@ -159,11 +162,13 @@ def minimalist_index(
     Example:
         >>> from shoefit.shoe import Shoe
         >>> lone_peak = Shoe(shoe_id="lone-peak-8", heel_stack_mm=25, drop_mm=0, weight_g=303)
+        >>> print(minimalist_index(lone_peak, flexibility=4, devices=1))
+        Minimalist Index 56 to 64 % (points of 5: stack height 1 to 2, drop 4 to 5, weight 1,
+        flexibility 4, devices 4)
+        >>> exact = {"heel_stack_mm_tolerance": 0, "drop_mm_tolerance": 0}
+        >>> lone_peak = lone_peak.model_copy(update=exact)
         >>> minimalist_index(lone_peak, flexibility=4, devices=1).low
         64.0
-        >>> print(minimalist_index(lone_peak))
-        Minimalist Index 32 to 72 % (points of 5: stack height 2, drop 5, weight 1, flexibility
-        unknown, devices unknown)
     """
     if flexibility is not None and flexibility not in {i / 2 for i in range(11)}:
         raise ShoefitError(
@@ -176,13 +181,15 @@ def minimalist_index(
         )
     if weight_g is not None and not 0 < weight_g < float("inf"):
         raise ShoefitError(f"weight_g={weight_g} is no weight.", hint="Give grams, above 0.")
+    grams = shoe.weight_g if weight_g is None else weight_g
+    left = None if devices is None else max(MOST_POINTS - devices, 0)
     subscales = (
-        _banded("stack_height", shoe.heel_stack_mm),
-        _banded("drop", shoe.drop_mm),
-        _banded("weight", shoe.weight_g if weight_g is None else weight_g),
-        _subscale("flexibility", flexibility, flexibility),
+        _read("stack_height", shoe),
+        _read("drop", shoe),
+        _banded("weight", grams, grams, grams),
+        _subscale("flexibility", flexibility, flexibility, flexibility),
         # Five devices and six both earn nothing.
-        _subscale("devices", devices, None if devices is None else max(MOST_POINTS - devices, 0)),
+        _subscale("devices", devices, left, left),
     )
     return MinimalistIndex(
         low=float(PERCENT_PER_POINT * sum(each.low for each in subscales)),
@@ -191,11 +198,28 @@ def minimalist_index(
     )
 
 
-def _banded(name: BandedName, reading: float | None) -> Subscale:
-    return _subscale(name, reading, None if reading is None else band_points(name, reading))
+def _read(name: Literal["stack_height", "drop"], shoe: Shoe) -> Subscale:
+    """Give the points of a reading that may be as far off as its tolerance says."""
+    reading: float | None = getattr(shoe, READINGS[name].column)
+    if reading is None:
+        return _banded(name, None, None, None)
+    least, most = reading_interval(shoe, name)
+    if READINGS[name].by_size:
+        least, most = max(least, -most, 0.0), max(-least, most)
+    return _banded(name, reading, least, most)
 
 
-def _subscale(name: SubscaleName, reading: float | None, points: float | None) -> Subscale:
-    if points is None:
+def _banded(
+    name: BandedName, reading: float | None, least: float | None, most: float | None
+) -> Subscale:
+    if least is None or most is None:
+        return _subscale(name, None, None, None)
+    return _subscale(name, reading, band_points(name, most), band_points(name, max(least, 0.0)))
+
+
+def _subscale(
+    name: SubscaleName, reading: float | None, low: float | None, high: float | None
+) -> Subscale:
+    if low is None or high is None:
         return Subscale(name, None, 0, MOST_POINTS)
-    return Subscale(name, reading, points, points)
+    return Subscale(name, reading, low, high)
