@@ -120,6 +120,7 @@ class ExplainedShoe(TypedDict):
     coverage: float
     standing: Standing
     listed: bool
+    warning: str
     reasons: tuple[Reason, ...]
     unknowns: tuple[Unknown, ...]
 
@@ -195,6 +196,7 @@ class LadderDocument(TypedDict):
     gap: tuple[GapDocument, ...]
     points: int
     months: float
+    warning: str
     rule: str
     rule_source: str
     cautions: tuple[Finding, ...]

@@ -75,6 +75,18 @@ def test_what_is_said_briefly_is_said_in_full() -> None:
         assert len(finding.brief) <= 76
 
 
+def test_the_warning_has_no_figure_of_its_own() -> None:
+    said = STUDIES.soft_and_thick
+    named = [each for each in STUDIES.findings if each.source in said]
+    assert {each.source for each in named} == {"Robbins 1992", "Malisoux 2020"}
+    for each in named:
+        said = said.replace(each.source, "")
+    figures = set(re.findall(r"\d[\d.,]*\d|\d", said))
+    assert figures <= set(re.findall(r"\d[\d.,]*\d|\d", " ".join(each.text for each in named)))
+    assert "found the shoes in which they failed more the more comfortable" in said
+    assert any("found the shoes in which they failed more" in each.text for each in named)
+
+
 def test_both_sides_are_told_in_brief() -> None:
     brief = [each for each in STUDIES.findings if each.brief]
     for topic in ("midsole_hardness", "drop", "barefoot_like"):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from shoefit.about.explanation import Explanation, documented, explained, footer
 from shoefit.about.reasons import reading_words
 from shoefit.about.tipping import Duel, reading_tips, weight_tips
+from shoefit.about.warning import soft_and_thick
 from shoefit.catalogue.catalogue import find_shoes
 from shoefit.catalogue.reading import catalogue_or_bundled
 from shoefit.errors import ShoefitError
@@ -18,6 +19,7 @@ from shoefit.scoring.criteria import READINGS, Basis, quantity
 from shoefit.scoring.profiles import Profile, get_profile
 from shoefit.scoring.scores import Part, order_key, parts
 from shoefit.shoe import Shoe
+from shoefit.sources.studies import load_studies
 from shoefit.text import html, html_table, json_text, paragraphs, shown, text_table, wrapped
 
 if TYPE_CHECKING:
@@ -67,6 +69,9 @@ class Comparison:
                 for name, *cells in _rows(abreast, names)
             ]
             yield text_table(rows, left=range(_ABREAST + 1), between="  ")
+        warned = _warning(self.explanations, names)
+        if warned:
+            yield wrapped(warned)
         for duel in self.duels:
             yield _duel_lines(duel, names)
         yield wrapped(footer(self.explanations[0].profile))
@@ -76,7 +81,8 @@ class Comparison:
         titles = {each.shoe.shoe_id: each.shoe.title for each in self.explanations}
         head, *rows = _rows(self.explanations, titles)
         said = [" ".join(" ".join(_duel_lines(each, titles)).split()) for each in self.duels]
-        below = [*said, footer(self.explanations[0].profile)]
+        warned = _warning(self.explanations, titles)
+        below = [*[warned] * bool(warned), *said, footer(self.explanations[0].profile)]
         paragraphs = "".join(f"<p>{html(each)}</p>" for each in below)
         return html_table(head, rows, left=range(len(head))) + paragraphs
 
@@ -166,6 +172,13 @@ def _rows(abreast: Sequence[Explanation], names: Mapping[str, str]) -> list[list
         for part in (reason.part for reason in each.reasons):
             columns[-1].append(f"{part.sub_score:.2f}  {shown(reading_words(part))}")
     return [list(row) for row in zip(*columns, strict=True)]
+
+
+def _warning(explanations: Iterable[Explanation], names: Mapping[str, str]) -> str:
+    """Say which shoes are soft and thick, and what the article warns of, once; "" for none."""
+    found = [(names[each.shoe.shoe_id], soft_and_thick(each.shoe)) for each in explanations]
+    each_one = " ".join(f"{name} is {how}." for name, how in found if how)
+    return f"{each_one} {load_studies().soft_and_thick}" if each_one else ""
 
 
 def _duel_lines(duel: Duel, names: Mapping[str, str]) -> Iterator[str]:

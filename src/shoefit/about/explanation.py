@@ -19,6 +19,7 @@ from shoefit.about.reasons import (
     unknown_words,
     unknowns,
 )
+from shoefit.about.warning import warning
 from shoefit.catalogue.catalogue import find_shoes
 from shoefit.catalogue.reading import catalogue_or_bundled
 from shoefit.ranking.formats import profile_to_dict
@@ -106,6 +107,11 @@ class Explanation:
             findings=load_studies().on(each.name for each in profile.criteria),
         )
 
+    @property
+    def warning(self) -> str:
+        """The article's warning where the shoe is both soft and thick, with the other side."""
+        return warning(self.shoe)
+
     def to_dict(self) -> dict[str, Any]:
         """Give the explanation as plain data that keeps to docs/explanation.schema.json.
 
@@ -133,6 +139,7 @@ class Explanation:
         )
         return (
             f"<p><b>{html(self.shoe.title)}</b><br>{html(headline(self))}</p>"
+            f"{f'<p>{html(self.warning)}</p>' if self.warning else ''}"
             f"{html_table([*HEADS, 'source'], rows, left=(0, 1, 2, len(HEADS)))}"
             f"{f'<p>{_KNOWING_MORE}</p>{known_more}' if self.unknowns else ''}"
             f"<p>{_EVIDENCE}</p>{evidence}<p>{html(footer(self.profile))}</p>"
@@ -197,6 +204,7 @@ def explained(one: Explanation) -> dict[str, Any]:
         **{each.name: each.of(one) for each in COLUMNS if each.name != "rank"},
         "standing": asdict(one.standing),
         "listed": one.listed,
+        "warning": one.warning,
         "reasons": list(map(asdict, one.reasons)),
         "unknowns": list(map(asdict, one.unknowns)),
     }
@@ -217,6 +225,8 @@ def _blocks(one: Explanation) -> Iterator[list[str]]:
     if one.score is not None:
         table.append(f"100 points less the score  {100 - one.score:>4.1f}".rjust(len(table[0])))
     yield table
+    if one.warning:
+        yield wrapped(one.warning)
     said = [line for reason in one.reasons for line in reason_lines(reason, one.profile)]
     yield ["Where the numbers come from, and what the article asks", *said]
     if one.unknowns:

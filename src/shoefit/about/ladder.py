@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from shoefit.about.minimalist import PERCENT_PER_POINT, band_of
+from shoefit.about.warning import warning
 from shoefit.scoring.criteria import READINGS
 from shoefit.shoe import Grade, Shoe
 from shoefit.sources.studies import Finding, load_studies
@@ -185,6 +186,11 @@ class Ladder:
         """Time to take at least: weight, flexibility and devices change too, and are not known."""
         return self.points / POINTS_A_MONTH
 
+    @property
+    def warning(self) -> str:
+        """The article's warning where the shoe worn today is both soft and thick; else ""."""
+        return warning(self.start.shoe)
+
     def to_dict(self) -> dict[str, Any]:
         """Give the ladder as plain data that keeps to docs/ladder.schema.json."""
         return {
@@ -197,6 +203,7 @@ class Ladder:
             "gap": list(map(_of_gap, self.gap)),
             "points": self.points,
             "months": self.months,
+            "warning": self.warning,
             "rule": RULE,
             "rule_source": RULE_SOURCE,
             "cautions": list(map(asdict, self.cautions)),
@@ -246,6 +253,8 @@ class Ladder:
         return "a barefoot-like shoe: sole under 14 mm, drop under 1 mm"
 
     def _notes(self) -> Iterator[str]:
+        if self.warning:
+            yield f"Today's shoe: {self.warning}"
         if self.gap:
             since = "" if self.since is None else f" with a source from {self.since} on"
             yield f"No way down: no shoe of the catalogue{since} has"

@@ -6,6 +6,7 @@ import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from shoefit.about.warning import warning
 from shoefit.catalogue.catalogue import packaged
 from shoefit.scoring.criteria import READINGS, Basis
 from shoefit.scoring.profiles import BUILT_IN
@@ -124,7 +125,7 @@ def _shoe(shoe: Shoe, profile: Profile, pages: _Pages) -> dict[str, Any]:
         "price": getattr(shoe, "list_price", None),
         "currency": getattr(shoe, "currency", None),
         "measured": _is_measured(told),
-        "warning": [],
+        "warning": [said] if (said := warning(shoe)) else [],
         "parts": [_part(each, pages) for each in told],
     }
 

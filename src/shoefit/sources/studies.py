@@ -57,6 +57,7 @@ class Studies:
         article: The article whose criteria the ranking has.
         not_advice: That these are findings about groups of people.
         contradiction: Where the findings pull in opposite directions.
+        soft_and_thick: The article's warning of soft thick shoes, with the other side.
         limits: What no study here can decide, the contradiction among it.
         findings: The findings, topic by topic, those for before those against.
     """
@@ -64,6 +65,7 @@ class Studies:
     article: str
     not_advice: str
     contradiction: str
+    soft_and_thick: str
     limits: tuple[str, ...]
     findings: tuple[Finding, ...]
 
@@ -92,6 +94,7 @@ def load_studies() -> Studies:
         article=read["article"],
         not_advice=read["not_advice"],
         contradiction=read["contradiction"],
+        soft_and_thick=read["soft_and_thick"],
         limits=(*read["limits"], read["contradiction"]),
         findings=tuple(Finding(**each) for each in read["findings"]),
     )
