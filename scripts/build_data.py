@@ -81,7 +81,7 @@ def main(arguments: list[str]) -> int:
         load_observations(DATA / "observations.csv"), load_merges(DATA / "merges.csv")
     )
     print(f"{len(resolved)} shoes; {', '.join(stale) or 'nothing'} written")
-    print("Measured minus claimed, one pair a shoe:")
+    print("Measured minus claimed, of every page that claims:")
     found = spreads(resolved)
     print(*spread_lines(found), sep="\n")
     largest = (f"{READINGS[name].label} {each.largest:g}" for name, each in found.items())

@@ -65,7 +65,8 @@ class Place(TypedDict):
     shoe_id: str
     brand: str
     model: str
-    year: int | None
+    first_seen: int | None
+    seen: int | None
     kind: Kind
     use: Use | None
     score: float
@@ -79,7 +80,7 @@ class Place(TypedDict):
 class RankingDocument(TypedDict):
     """The documented JSON of a ranking."""
 
-    schema_version: Literal[1]
+    schema_version: Literal[2]
     profile: ProfileDocument
     source: str
     min_coverage: float
@@ -92,7 +93,7 @@ class RankingDocument(TypedDict):
 class CheckDocument(TypedDict):
     """What `CheckResult.to_json` writes."""
 
-    schema_version: Literal[1]
+    schema_version: Literal[2]
     check: CheckResult
 
 
@@ -111,7 +112,8 @@ class ExplainedShoe(TypedDict):
     shoe_id: str
     brand: str
     model: str
-    year: int | None
+    first_seen: int | None
+    seen: int | None
     kind: Kind
     use: Use | None
     score: float | None
@@ -128,7 +130,7 @@ class ExplainedShoe(TypedDict):
 class ExplanationDocument(TypedDict):
     """What `Explanation.to_json` writes."""
 
-    schema_version: Literal[1]
+    schema_version: Literal[2]
     profile: ProfileDocument
     source: str
     shoe: ExplainedShoe
@@ -138,7 +140,7 @@ class ExplanationDocument(TypedDict):
 class ComparisonDocument(TypedDict):
     """What `Comparison.to_json` writes."""
 
-    schema_version: Literal[1]
+    schema_version: Literal[2]
     profile: ProfileDocument
     source: str
     shoes: tuple[ExplainedShoe, ...]
@@ -152,7 +154,8 @@ class RungDocument(TypedDict):
     shoe_id: str
     brand: str
     model: str
-    year: int | None
+    first_seen: int | None
+    seen: int | None
     heel_stack_mm: float
     heel_stack_mm_grade: Grade | None
     heel_stack_mm_source: str | None
@@ -187,7 +190,7 @@ class GapDocument(TypedDict):
 class LadderDocument(TypedDict):
     """What `Ladder.to_json` writes."""
 
-    schema_version: Literal[1]
+    schema_version: Literal[2]
     source: str
     since: int | None
     start: RungDocument

@@ -116,7 +116,7 @@ def test_the_size_of_the_data(page: str) -> None:
     text = " ".join((ROOT / page).read_text(encoding="utf-8").split())
     assert f"{len(load_observations()):,} " in text
     if page != "data/README.md":
-        assert f"{len(CATALOGUE)} shoes" in text
+        assert f"{len(CATALOGUE):,} shoes" in text
 
 
 def test_the_ends_and_unknowns_of_the_score_page() -> None:

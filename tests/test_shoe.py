@@ -35,7 +35,7 @@ def test_a_shoe_needs_a_name() -> None:
         ("midsole_hardness_shore_a", 100.1),
         ("toe_box_width_mm", 39.9),
         ("weight_g", 19),
-        ("year", 1959),
+        ("seen", 1959),
         ("heel_stack_mm", float("nan")),
         ("heel_stack_mm", float("inf")),
         ("heel_stack_mm", "8 mm"),
@@ -51,6 +51,13 @@ def test_a_value_outside_its_limits_is_refused(column: str, value: object) -> No
 def test_a_shoe_without_a_midsole_has_no_midsole_hardness() -> None:
     with pytest.raises(ValidationError, match="no midsole hardness"):
         Shoe(shoe_id="mine", midsole=Midsole.NONE, midsole_hardness_shore_a=40)
+
+
+def test_the_former_name_of_seen_is_read_and_both_are_one_error() -> None:
+    assert Shoe.model_validate({"shoe_id": "mine", "year": 2019}).seen == 2019
+    with pytest.raises(ValidationError, match="former name of seen") as caught:
+        Shoe.model_validate({"shoe_id": "mine", "year": 2019, "seen": 2020})
+    assert caught.value.error_count() == 1
 
 
 def test_a_shoe_cannot_be_changed() -> None:

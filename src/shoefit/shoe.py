@@ -55,6 +55,16 @@ class ToeBoxShape(StrEnum):
     TAPERED = "tapered"
 
 
+class Currency(StrEnum):
+    """Currency of a price; prices are compared within one and never converted."""
+
+    USD = "USD"
+    EUR = "EUR"
+    GBP = "GBP"
+    CAD = "CAD"
+    AUD = "AUD"
+
+
 class Grade(StrEnum):
     """How a reading was obtained: by an instrument, or quoted from a brand, shop or reviewer."""
 
@@ -72,6 +82,8 @@ Weight = Annotated[float, Field(ge=20, le=1500)]
 Tolerance = Annotated[float, Field(ge=0, le=100)]
 Count = Annotated[int, Field(ge=0)]
 Year = Annotated[int, Field(ge=1960, le=2100)]
+# Full prices of the observations: 40 to 375, in any of the currencies.
+Price = Annotated[float, Field(gt=0, le=10_000)]
 
 
 def described(text: str, unit: str | None = None) -> Any:
@@ -111,12 +123,13 @@ class Shoe(BaseModel):
     """One shoe of a catalogue; one row of `data/shoes.csv`.
 
     Only a name is required (`shoe_id`, or `brand` and `model`, from which the id is made).
+    `seen` may be given as `year`, its name in version 0.1.
     A reading that is None is unknown. Where a tolerance is None, the documented tolerance of a
     claim applies (`shoefit.scoring.criteria.CLAIMED`).
 
     Raises:
         pydantic.ValidationError: A value has the wrong type or lies outside its limits, or a
-            shoe without a midsole states a midsole hardness.
+            shoe without a midsole states a midsole hardness, or `year` and `seen` are both given.
 
     Example:
         >>> shoe = Shoe(brand="Luna", model="Venado", kind="sandal", heel_stack_mm=7)
@@ -133,7 +146,8 @@ class Shoe(BaseModel):
     )
     brand: str = Field(default="", description="maker")
     model: str = Field(default="", description="model name as its sources print it")
-    year: Year | None = described("year of the latest source", "year")
+    first_seen: Year | None = described("year of the earliest page that names the shoe", "year")
+    seen: Year | None = described("year of the latest page that names the shoe", "year")
     kind: Kind = Field(default=Kind.SHOE, description="build")
     use: Use | None = described("what it is sold for; multi where sources name several uses")
     heel_stack_mm: Stack | None = described("sole under the heel, insole included", "mm")
@@ -178,11 +192,22 @@ class Shoe(BaseModel):
     )
     toe_box_shape: ToeBoxShape | None = described("a reviewer's word for the room at the toes")
     weight_g: Weight | None = described("one shoe, a man's US 9 where there is a choice", "g")
+    list_price: Price | None = described("full price as printed, in its currency")
+    currency: Currency | None = described("currency of the price")
+    price_year: Year | None = described("year of the page that prints it", "year")
 
     @model_validator(mode="before")
     @classmethod
-    def _name_from_brand_and_model(cls, data: Any) -> Any:
-        if isinstance(data, dict) and not data.get("shoe_id"):
+    def _named_and_seen(cls, data: Any) -> Any:
+        if not isinstance(data, dict):
+            return data
+        if "year" in data:
+            if "seen" in data:
+                raise PydanticCustomError(
+                    "year_and_seen", "year is the former name of seen: give one of the two"
+                )
+            data = {"seen" if key == "year" else key: each for key, each in data.items()}
+        if not data.get("shoe_id"):
             made = slug(str(data.get("brand") or ""), str(data.get("model") or ""))
             return {**data, "shoe_id": made}
         return data

@@ -19,7 +19,7 @@ DOWN = step_down(CATALOGUE["nike-pegasus-41"], catalogue=CATALOGUE)
 NO_WAY = step_down(CATALOGUE["nike-pegasus-41"], catalogue=[])
 HOSTILE = step_down(
     Shoe(shoe_id="a", model="<b>\x1b[31m\n" + "long " * 30, heel_stack_mm=15, drop_mm=0),
-    catalogue=[Shoe(shoe_id="b", model="<i>\u202e", heel_stack_mm=10, drop_mm=0, year=2024)],
+    catalogue=[Shoe(shoe_id="b", model="<i>\u202e", heel_stack_mm=10, drop_mm=0, seen=2024)],
 )
 EVERY = pytest.mark.parametrize("ladder", [DOWN, NO_WAY, HOSTILE], ids=["down", "gap", "hostile"])
 
@@ -90,7 +90,7 @@ def test_a_step_within_the_thickest_band_is_pointed_out() -> None:
     """It has no top, so that the Index sees no difference."""
     thick = Shoe(shoe_id="a", heel_stack_mm=46, drop_mm=0)
     rungs = [
-        Shoe(shoe_id=str(stack), heel_stack_mm=stack, drop_mm=0, year=2024)
+        Shoe(shoe_id=str(stack), heel_stack_mm=stack, drop_mm=0, seen=2024)
         for stack in (36, 30, 23, 17, 12)
     ]
     text = " ".join(str(step_down(thick, catalogue=rungs)).split())

@@ -91,7 +91,7 @@ def may_be_rungs(start: Shoe, since: int | None, shoes: Sequence[Shoe] = STARTS)
     return [
         shoe
         for shoe in shoes
-        if shoe.use in uses and (since is None or (shoe.year is not None and shoe.year >= since))
+        if shoe.use in uses and (since is None or (shoe.seen is not None and shoe.seen >= since))
     ]
 
 
@@ -136,7 +136,7 @@ def drawn_shoe(index: int, stack: float, drop: float, grade: Grade) -> Shoe:
         drop_mm=drop,
         heel_stack_mm_grade=grade,
         drop_mm_grade=grade,
-        year=2024,
+        seen=2024,
     )
 
 
@@ -297,7 +297,7 @@ def test_the_more_even_of_two_goals_is_taken(
 
 
 def test_the_use_of_the_start_may_be_a_rung() -> None:
-    rung = Shoe(shoe_id="b", heel_stack_mm=12, drop_mm=0, year=2024, use=Use.GYM)
+    rung = Shoe(shoe_id="b", heel_stack_mm=12, drop_mm=0, seen=2024, use=Use.GYM)
     runner = Shoe(shoe_id="a", heel_stack_mm=15, drop_mm=0, use=Use.ROAD)
     lifter = runner.model_copy(update={"use": Use.GYM})
     assert step_down(runner, catalogue=[rung]).gap

@@ -51,7 +51,7 @@ def test_a_unit_in_the_cell_is_converted(column: str, cell: str, text: str) -> N
         ("heel_stack_mm", "8 oz"),
         ("heel_stack_mm", "8 furlongs"),
         ("heel_stack_mm", "about 8"),
-        ("year", "2019 g"),
+        ("seen", "2019 g"),
         ("heel_stack_mm", "zero"),  # a drop is called so, a stack is not
         ("heel_stack_mm", "none"),  # no sole, or no word of one?
     ],

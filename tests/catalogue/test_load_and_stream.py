@@ -150,8 +150,8 @@ class TestStrict:
             ("heel_stack_mm", "-1", "must be at least 0"),
             ("heel_stack_mm", "310", "must be at most 80"),
             ("drop_mm", "-11", "must be at least -10"),
-            ("year", "2019.5", "not a whole number"),
-            ("year", "last", "not a whole number"),
+            ("seen", "2019.5", "not a whole number"),
+            ("seen", "last", "not a whole number"),
             ("kind", "slipper", "unknown word"),
             ("midsole", "fome", "unknown word"),
             ("toe_box_shape", "roomy", "unknown word"),
@@ -401,3 +401,16 @@ def test_a_long_or_odd_id_is_told_from_its_like(long: str) -> None:
             rows.first_row(each, row) for row, each in enumerate([f"{long}a", f"{long}b"] * 3)
         ]
         assert firsts == [None, None, 0, 1, 0, 1]
+
+
+def test_the_former_name_of_seen_is_read_and_both_are_one_error() -> None:
+    old = io.StringIO("shoe_id,drop_mm,year\nmine,0,2019\n")
+    assert load_catalogue(old)["mine"].seen == 2019
+    with pytest.raises(SourceError, match=r"'seen' stands twice \(year is read so too\)"):
+        load_catalogue(io.StringIO("shoe_id,drop_mm,year,seen\nmine,0,2019,2020\n"))
+
+
+def test_a_midsole_alone_gives_a_drop_and_no_stack() -> None:
+    head = "shoe_id,heel_stack_mm,forefoot_stack_mm,stack_basis\n"
+    (shoe,) = load_catalogue(io.StringIO(f"{head}mine,14,10,midsole_only\n"))
+    assert (shoe.heel_stack_mm, shoe.drop_mm) == (None, 4)

@@ -126,7 +126,7 @@ class TestMarkdown:
     def test_it_has_a_line_a_shoe(self) -> None:
         lines = to_markdown(rank(CATALOGUE, top=3)).splitlines()
         assert len(lines) == 5
-        assert lines[0].startswith("| # | shoe | year | score |")
+        assert lines[0].startswith("| # | shoe | seen | score |")
 
     def test_an_unknown_is_a_question_mark(self) -> None:
         assert to_markdown(rank([Shoe(shoe_id="a", heel_stack_mm=5, drop_mm=0)])).endswith(

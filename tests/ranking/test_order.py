@@ -156,8 +156,8 @@ class TestFilters:
             assert place.shoe.brand == "Altra"
             assert place.shoe.heel_stack_mm is not None
             assert place.shoe.heel_stack_mm <= 25
-            assert place.shoe.year is not None
-            assert place.shoe.year >= 2015
+            assert place.shoe.seen is not None
+            assert place.shoe.seen >= 2015
 
     def test_minimum_coverage(self) -> None:
         assert all(place.coverage == 1 for place in rank(CATALOGUE, min_coverage=1))

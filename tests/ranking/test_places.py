@@ -26,12 +26,12 @@ class TestRanking:
     def test_to_frame_has_the_documented_columns(self) -> None:
         frame = rank(CATALOGUE, top=5).to_frame()
         assert list(frame.columns) == [
-            *["rank", "shoe_id", "brand", "model", "year"],
+            *["rank", "shoe_id", "brand", "model", "first_seen", "seen"],
             *["score", "score_low", "score_high", "coverage"],
             *["stack_height", "midsole_hardness", "drop", "toe_box_width"],
         ]
         assert [str(each) for each in frame.dtypes] == (
-            ["Int64", "string", "string", "string", "Int64"] + ["float64"] * 8
+            ["Int64", "string", "string", "string", "Int64", "Int64"] + ["float64"] * 8
         )
 
     def test_an_empty_ranking_still_has_its_columns(self) -> None:

@@ -108,21 +108,27 @@ def test_a_stack_with_its_insole_is_taken_as_read() -> None:
     assert convert_stack(20, StackBasis.WITH_INSOLE, 4, Kind.SHOE) == Converted(20)
 
 
-@pytest.mark.parametrize("basis", StackBasis)
+@pytest.mark.parametrize("basis", [each for each in StackBasis if each != "midsole_only"])
 def test_a_sandal_has_no_insole_to_leave_out(basis: StackBasis) -> None:
     assert convert_stack(8, basis, None, Kind.SANDAL) == Converted(8)
 
 
+@pytest.mark.parametrize("kind", Kind)
+def test_a_midsole_alone_is_no_stack(kind: Kind) -> None:
+    assert convert_stack(8, StackBasis.MIDSOLE_ONLY, 3, kind) is None
+
+
+def _stack_step(basis: StackBasis, insole_mm: float | None) -> str:
+    found = convert_stack(6, basis, insole_mm, Kind.SHOE)
+    assert found is not None
+    return found.step
+
+
 def test_the_step_is_told_in_words() -> None:
-    assert convert_stack(6, StackBasis.WITHOUT_INSOLE, 3, Kind.SHOE).step == (
-        "6 mm without insole, plus its own insole of 3 mm"
-    )
-    assert convert_stack(6, StackBasis.WITHOUT_INSOLE, None, Kind.SHOE).step == (
-        "6 mm without insole, plus typical insole of 3.5 mm"
-    )
-    assert convert_stack(6, StackBasis.UNKNOWN, None, Kind.SHOE).step == (
-        "insole not mentioned: up to 5 mm more"
-    )
+    said = "6 mm without insole, plus"
+    assert _stack_step(StackBasis.WITHOUT_INSOLE, 3) == f"{said} its own insole of 3 mm"
+    assert _stack_step(StackBasis.WITHOUT_INSOLE, None) == f"{said} typical insole of 3.5 mm"
+    assert _stack_step(StackBasis.UNKNOWN, None) == "insole not mentioned: up to 5 mm more"
     assert HardnessScale.ASKER_C.convert(40).step == "40 Asker C"
 
 

@@ -38,7 +38,7 @@ def test_the_command_mends_a_stale_file_and_check_only_tells(
     assert "stale: shoes.csv, datapackage.json" in capsys.readouterr().out
     assert build.main([]) == 0
     said = capsys.readouterr().out
-    assert "stack height: 21 shoes" in said
+    assert "stack height: 90 claims of 40 shoes" in said
     assert "skinners-2-0  skinners-comfort-2-0" in said  # told apart by their pages, still named
     assert build.main(["--check"]) == 0
     assert build.main(["--wrong"]) == 2

@@ -26,7 +26,10 @@ def test_the_widest_gaps_are_the_known_cases() -> None:
         ("Lems Primal 2", 8, 14.3),
     ]
     drops = [each for each in TABLE if each.criterion == "drop"]
-    assert (drops[0].title, drops[0].claimed, drops[0].measured) == ("Pearl Izumi EM Road N1", 1, 7)
+    assert [(each.title, each.claimed, each.measured) for each in drops[:2]] == [
+        ("Lems Outlander", 0, 8.1),
+        ("Pearl Izumi EM Road N1", 1, 7),
+    ]
 
 
 def test_the_spreads_are_the_tolerance_of_a_claim() -> None:
@@ -34,8 +37,9 @@ def test_the_spreads_are_the_tolerance_of_a_claim() -> None:
     assert TABLE.spreads["drop"].nine_in_ten == READINGS["drop"].claimed
     assert set(TABLE.spreads) == {"stack_height", "drop"}
     for name, spread in TABLE.spreads.items():
-        shoes = {each.shoe_id for each in TABLE if each.criterion == name}
-        assert spread.count == len(shoes)
+        of_it = [each for each in TABLE if each.criterion == name]
+        assert spread.shoes == len({each.shoe_id for each in of_it})
+        assert spread.count >= sum(each.claimed_pages for each in of_it)
 
 
 def test_every_claim_beside_a_measurement_stands_once() -> None:
@@ -92,7 +96,7 @@ def test_the_frame_has_honest_types() -> None:
 
 def test_the_text() -> None:
     said = str(TABLE)
-    assert "stack height: 21 shoes, middle gap +0.8 mm, nine in ten within 4.5" in said
+    assert "stack height: 90 claims of 40 shoes, middle gap +1.1 mm, nine in ten within 4.5" in said
     assert "midsole hardness: no shoe has both a claim and a measurement" in said
     (primal,) = (each for each in said.splitlines() if "Lems Primal 2 " in each and " 8 " in each)
     assert primal.split()[:-1] == ["Lems", "Primal", "2", "stack", "height", "8", "14.3", "+6.3"]
@@ -107,7 +111,7 @@ def test_a_notebook_gets_a_table_with_every_cell_escaped() -> None:
 def test_it_is_an_immutable_sequence() -> None:
     assert TABLE[0] is next(iter(TABLE))
     assert TABLE[:2] == tuple(TABLE)[:2]
-    assert repr(TABLE) == f"ClaimsTable({len(TABLE)} claims of 27 shoes)"
+    assert repr(TABLE) == f"ClaimsTable({len(TABLE)} claims of 53 shoes)"
     with pytest.raises(TypeError):
         TABLE.spreads["drop"] = TABLE.spreads["stack_height"]  # type: ignore[index]
 
@@ -120,20 +124,21 @@ def test_shoes_that_the_observations_do_not_know_have_no_claims() -> None:
 def test_one_pair_a_shoe(criterion: str) -> None:
     found = pairs(RESOLVED, criterion)  # type: ignore[arg-type]
     assert len({each.shoe_id for each in found}) == len(found) >= 20
-    assert all(each.measured.measured and not each.claimed.measured for each in found)
+    assert all(each.measured.measured for each in found)
 
 
 def test_nine_in_ten_is_what_it_says() -> None:
     found = pairs(RESOLVED, "stack_height")
     summary = spreads(RESOLVED)["stack_height"]
-    within = sum(abs(each.gap) <= summary.nine_in_ten + 1e-9 for each in found)
-    assert within / len(found) >= 0.9
-    assert sum(abs(each.gap) < summary.nine_in_ten - 0.01 for each in found) / len(found) < 0.9
+    gaps = [gap for each in found for gap in each.gaps]
+    assert len(gaps) == summary.count
+    assert sum(abs(gap) <= summary.nine_in_ten + 1e-9 for gap in gaps) / len(gaps) >= 0.9
+    assert sum(abs(gap) < summary.nine_in_ten - 0.01 for gap in gaps) / len(gaps) < 0.9
 
 
 def test_known_pairs_come_out_of_the_data() -> None:
     stacks = {each.shoe_id: each for each in pairs(RESOLVED, "stack_height")}
-    assert stacks["lems-primal-2"].gap == pytest.approx(14.3 - 11.5)  # 8 and a typical insole
+    assert max(stacks["lems-primal-2"].gaps) == pytest.approx(14.3 - 8)
     drops = {each.shoe_id: each for each in pairs(RESOLVED, "drop")}
     assert drops["pearl-izumi-em-road-n1"].measured.value == 7
 
@@ -142,7 +147,7 @@ def test_every_distinct_claim_of_a_shoe_is_kept() -> None:
     (primal,) = (
         each for each in pairs(RESOLVED, "stack_height") if each.shoe_id == "lems-primal-2"
     )
-    assert [same[0].value for same in primal.claims] == [8, 11, 11.5, 12.5]
-    drops = {each.shoe_id: each for each in pairs(RESOLVED, "drop")}
-    claimed = drops["pearl-izumi-em-road-n1"].claims
-    assert [(same[0].value, len(same)) for same in claimed] == [(1, 2), (4.5, 1)]
+    figures = [same[0].value for same in primal.claims]
+    assert figures == sorted(set(figures))
+    assert {8, 11, 11.5, 12.5} <= set(figures)
+    assert len(primal.gaps) > len(figures)  # several pages say the same

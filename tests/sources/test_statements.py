@@ -27,7 +27,7 @@ def test_every_known_reading_of_the_catalogue_has_one_statement_that_stands() ->
         shoe = CATALOGUE[resolved.shoe.shoe_id]
         for part in parts(shoe, ARTICLE):
             found = statements(part, shoe, resolved)
-            if not part.known:
+            if not part.known or part.basis is Basis.STRUCTURE:
                 assert not found
                 continue
             known += 1
@@ -51,7 +51,7 @@ def test_the_claims_stand_beside_the_measurement() -> None:
     first, *others = of(CATALOGUE["lems-primal-2"], "stack_height")
     assert (first.reading, first.grade) == (14.3, Grade.MEASURED)
     assert first.conversion == "insole not mentioned: up to 5 mm more"
-    assert sorted(each.reading or 0 for each in others) == [8, 11, 11.5, 12.5]
+    assert {8, 11, 11.5, 12.5} <= {each.reading for each in others}
     conversions = {each.reading: each.conversion for each in others}
     assert conversions[11] == "8 mm without insole, plus its own insole of 3 mm"
 
@@ -65,17 +65,11 @@ def test_a_drop_that_no_page_prints_says_how_it_was_made() -> None:
     assert of(CATALOGUE["luna-venado"], "drop")[0].conversion == "heel 7 mm minus forefoot 7 mm"
 
 
-def test_structure_and_words_have_their_pages_too() -> None:
-    sandal = of(CATALOGUE["luna-venado"], "toe_box_width")
-    assert {each.word for each in sandal} == {"open sandal"}
+def test_words_have_their_pages_too_and_the_structure_needs_none() -> None:
+    assert not of(CATALOGUE["luna-venado"], "toe_box_width")
     words = of(CATALOGUE["lems-primal-2"], "toe_box_width")
     assert {each.word for each in words} == {"wide", "foot-shaped"}
     assert words[0].word == "wide"
-
-
-def test_no_midsole_stands_beside_the_pages_that_name_one() -> None:
-    shoe = next(each for each in CATALOGUE if parts(each, ARTICLE)[1].basis is Basis.STRUCTURE)
-    assert of(shoe, "midsole_hardness")[0].word == "no midsole"
 
 
 @pytest.mark.parametrize(

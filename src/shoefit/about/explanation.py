@@ -178,7 +178,7 @@ def explain(
     return Explanation.of(find_shoes(shoes, [shoe])[0], Standings(shoes, chosen))
 
 
-_SCHEMA_VERSION: Final = 1  # of explanations and comparisons
+_SCHEMA_VERSION: Final = 2  # of explanations and comparisons
 
 
 def documented(one: Explanation, **asked: Any) -> dict[str, Any]:

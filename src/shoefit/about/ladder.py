@@ -194,7 +194,7 @@ class Ladder:
     def to_dict(self) -> dict[str, Any]:
         """Give the ladder as plain data that keeps to docs/ladder.schema.json."""
         return {
-            "schema_version": 1,
+            "schema_version": 2,
             "source": self.source,
             "since": self.since,
             "start": _of_rung(self.start),
@@ -239,7 +239,7 @@ class Ladder:
             yield [
                 str(place),
                 rung.shoe.title,
-                str(rung.shoe.year or ""),
+                str(rung.shoe.seen or ""),
                 f"{rung.shoe.heel_stack_mm:g}",
                 f"{rung.shoe.drop_mm:g}",
                 rung.read_as,
@@ -301,17 +301,17 @@ class Ladder:
 
 
 _NAME_WIDTH: Final = 30
-_HTML_HEADS: Final = ("#", "shoe", "year", "sole mm", "drop mm", "read as", "points", "months")
+_HTML_HEADS: Final = ("#", "shoe", "seen", "sole mm", "drop mm", "read as", "points", "months")
 # As wide as the columns are at least.
 _TEXT_HEADS: Final = (
-    *(" #", f"{'shoe':<{_NAME_WIDTH}}", "year", "   sole", "   drop "),
+    *(" #", f"{'shoe':<{_NAME_WIDTH}}", "seen", "   sole", "   drop "),
     *("read as ", "points", "months"),
 )
 
 
 def _of_rung(rung: Rung) -> dict[str, Any]:
     """Give a shoe of a ladder as plain data, with the sources of its two readings."""
-    columns = ["shoe_id", "brand", "model", "year"]
+    columns = ["shoe_id", "brand", "model", "first_seen", "seen"]
     for column in ("heel_stack_mm", "drop_mm"):
         columns += [column, f"{column}_grade", f"{column}_source"]
     points = {"stack_points": rung.stack_points, "drop_points": rung.drop_points}

@@ -77,7 +77,7 @@ def step_down(
 
     Example:
         >>> today = Shoe(shoe_id="today", heel_stack_mm=15, drop_mm=2)
-        >>> flat = Shoe(shoe_id="flat", heel_stack_mm=10, drop_mm=0, year=2024)
+        >>> flat = Shoe(shoe_id="flat", heel_stack_mm=10, drop_mm=0, seen=2024)
         >>> ladder = step_down(today, catalogue=[flat])
         >>> [rung.shoe.shoe_id for rung in ladder.rungs], ladder.points, ladder.months
         (['today', 'flat'], 8, 0.8)
@@ -146,7 +146,7 @@ def _rungs(
     uses = RUNNING | {start.shoe.use}
     found: defaultdict[Bands, dict[object, Rung]] = defaultdict(dict)
     for shoe in catalogue:
-        recent = since is None or (shoe.year is not None and shoe.year >= since)
+        recent = since is None or (shoe.seen is not None and shoe.seen >= since)
         if recent and shoe.use in uses and shoe.shoe_id != start.shoe.shoe_id:
             rung = _rung(shoe)
             if rung is not None:

@@ -119,7 +119,7 @@ class Catalogue(Sequence[Shoe]):
     def to_frame(self) -> pd.DataFrame:
         """Return the shoes as a pandas frame: the columns of `data/shoes.csv`, then any extra.
 
-        Unknown cells are missing values. Text is `string`, year and the counts of sources are
+        Unknown cells are missing values. Text is `string`, years and the counts of sources are
         `Int64`, every other number is `float64`.
 
         Example:

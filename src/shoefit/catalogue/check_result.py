@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from shoefit.catalogue.table import Table
 
-SCHEMA_VERSION: Final = 1
+SCHEMA_VERSION: Final = 2
 
 _VALUE: Final = 24  # characters of a cell, where a line tells much else
 

@@ -180,7 +180,10 @@ def _stack_and_drop(canonical: Canonical, read: _OnScales, numbers: dict[str, fl
                 else "Correct one of the three, or leave the wrong one blank.",
             )
     converted = convert_stack(heel, read.stack_basis, read.insole_mm, read.kind)
-    canonical.put("heel_stack_mm", converted, read.heel_stack_mm_tolerance)
+    if converted is None:
+        canonical.cells.pop("heel_stack_mm", None)
+    else:
+        canonical.put("heel_stack_mm", converted, read.heel_stack_mm_tolerance)
 
 
 def _hardness(canonical: Canonical, read: _OnScales) -> None:

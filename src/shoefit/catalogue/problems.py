@@ -227,8 +227,8 @@ def groups(columns: Iterable[str]) -> list[tuple[str, ...]]:
     """Split the known columns of a file into groups that can be judged one by one.
 
     Example:
-        >>> groups(["brand", "year", "weight_g", "weight_oz", "colour"])
-        [('year',), ('weight_g', 'weight_oz')]
+        >>> groups(["brand", "seen", "weight_g", "weight_oz", "colour"])
+        [('seen',), ('weight_g', 'weight_oz')]
     """
     left = dict.fromkeys(each for each in columns if each in KNOWN and each not in TEXT)
     found: dict[tuple[str, ...], None] = {}

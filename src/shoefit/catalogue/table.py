@@ -150,12 +150,16 @@ def _known_in(header: str, separator: str) -> int:
     return sum(_column(cell) in KNOWN for cell in cells)
 
 
+_FORMER: Final = {"year": "seen"}  # names of columns in version 0.1
+
+
 def _column(title: str) -> str:
     """Read a title as a column's name, whatever its case, spaces and brackets."""
     plain = title.strip().casefold()
     if plain in KNOWN:
         return plain
     joined = re.sub(r"[\W_]+", "_", plain).strip("_")
+    joined = _FORMER.get(joined, joined)
     return joined if joined in KNOWN else plain
 
 
@@ -166,8 +170,12 @@ def _columns(titles: list[str], name: str) -> list[str]:
         column = _column(title)
         if column in columns:
             if column in KNOWN:
+                former = "".join(
+                    f" ({old} is read so too)" for old in _FORMER if _FORMER[old] == column
+                )
                 raise SourceError(
-                    f"{name}: column {column!r} stands twice.", hint="Take one out or rename it."
+                    f"{name}: column {column!r} stands twice{former}.",
+                    hint="Take one out or rename it.",
                 )
             number = copies.get(column, 0) + 1
             while f"{column}.{number}" in columns:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from shoefit.ranking.stability import Confidence
     from shoefit.scoring.profiles import Profile
 
-SCHEMA_VERSION: Final = 1
+SCHEMA_VERSION: Final = 2
 
 
 def profile_to_dict(profile: Profile) -> dict[str, Any]:

@@ -64,7 +64,7 @@ class Filters:
             (kind, lambda shoe: shoe.kind == kind),
             (use, lambda shoe: shoe.use == use),
             (max_stack_mm, lambda shoe: _within(shoe.heel_stack_mm, most=max_stack_mm)),
-            (since, lambda shoe: _within(shoe.year, least=since)),
+            (since, lambda shoe: _within(shoe.seen, least=since)),
         ]
         self._asked = [asks_for for given, asks_for in asks if given is not None]
         self.filtered = self.too_little_known = self.ranked = 0

@@ -58,7 +58,8 @@ COLUMNS: Final = (
     Column("shoe_id", "string", at="shoe.shoe_id"),
     Column("brand", "string", at="shoe.brand"),
     Column("model", "string", "shoe", "{0.shoe.title}", "left", at="shoe.model"),
-    Column("year", "Int64", "year", "{0.shoe.year}", at="shoe.year"),
+    Column("first_seen", "Int64", at="shoe.first_seen"),
+    Column("seen", "Int64", "seen", "{0.shoe.seen}", at="shoe.seen"),
     Column("kind", at="shoe.kind"),
     Column("use", at="shoe.use"),
     Column("score", "float64", "score", "{0.score:.1f}"),
@@ -200,8 +201,9 @@ class Ranking(Sequence[RankedShoe]):
     def to_frame(self) -> pd.DataFrame:
         """Return the ranking as a pandas frame.
 
-        Columns: rank, shoe_id, brand, model, year, score, score_low, score_high, coverage, and
-        one sub-score for each criterion (an unknown one holds what unknown counts as).
+        Columns: rank, shoe_id, brand, model, first_seen, seen, score, score_low, score_high,
+        coverage, and one sub-score for each criterion (an unknown one holds what unknown counts
+        as).
         """
         import pandas as pd  # noqa: PLC0415 - only where a frame is asked for: it is slow to import
 

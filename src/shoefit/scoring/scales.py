@@ -208,6 +208,10 @@ def _insole_unsaid(stack_mm: float, _insole_mm: float | None) -> Converted:
     return Converted(stack_mm, above=UNKNOWN_BASIS_ABOVE_MM, step=step)
 
 
+def _sole_unsaid(_stack_mm: float, _insole_mm: float | None) -> None:
+    """Say that a midsole alone is no stack: nobody knows what outsole, board and insole add."""
+
+
 class _Scale(StrEnum):
     """A scale as a word of a file; it cannot be made without a conversion.
 
@@ -227,17 +231,19 @@ class _Scale(StrEnum):
 
 
 class StackBasis(_Scale):
-    """Whether a stack was taken with its insole.
+    """Whether a stack was taken with its insole, or of the midsole alone.
 
     Attributes:
-        convert: A stack, and its insole where it is stated, in mm, to a stack with its insole.
+        convert: A stack, and its insole where it is stated, in mm, to a stack with its insole;
+            None of a midsole alone, whose heel minus forefoot is still a drop.
     """
 
-    convert: Callable[[float, float | None], Converted]
+    convert: Callable[[float, float | None], Converted | None]
 
     WITH_INSOLE = "with_insole", lambda stack_mm, _: Converted(stack_mm)
     WITHOUT_INSOLE = "without_insole", stack_with_insole
     UNKNOWN = "unknown", _insole_unsaid
+    MIDSOLE_ONLY = "midsole_only", _sole_unsaid
 
 
 class HardnessScale(_Scale):
@@ -289,13 +295,15 @@ SCALES: Final[dict[str, type[_Scale]]] = {
 
 def convert_stack(
     stack_mm: float, basis: StackBasis, insole_mm: float | None, kind: Kind
-) -> Converted:
-    """Bring a heel stack to one with its insole.
+) -> Converted | None:
+    """Bring a heel stack to one with its insole; None where only the midsole is known.
 
-    A sandal is one slab with nothing to leave out, so its basis does not matter.
+    A sandal is one slab without an insole to leave out, whatever its page says of one.
 
     Example:
         >>> convert_stack(5.5, StackBasis.WITHOUT_INSOLE, 3.0, Kind.SHOE)[:2]
         (8.5, 0.0)
     """
-    return Converted(stack_mm) if kind is Kind.SANDAL else basis.convert(stack_mm, insole_mm)
+    if kind is Kind.SANDAL and basis is not StackBasis.MIDSOLE_ONLY:
+        return Converted(stack_mm)
+    return basis.convert(stack_mm, insole_mm)

@@ -49,14 +49,17 @@ class Pair:
 
     @property
     def gap(self) -> float:
-        """Measured minus claimed, in the unit of the criterion."""
+        """Measured minus the best claim, in the unit of the criterion."""
         return self.measured.value - self.claimed.value
+
+    @property
+    def gaps(self) -> list[float]:
+        """Measured minus claimed, in the unit of the criterion, for every page that claims."""
+        return [self.measured.value - each.value for same in self.claims for each in same]
 
 
 def pairs(resolved: Iterable[Resolved], criterion: CriterionName) -> list[Pair]:
-    """Pair each shoe's best claim with its best measurement.
-
-    One pair a shoe, however many pages repeat the brand's figure.
+    """Pair every claim of a shoe with its best measurement.
 
     Args:
         resolved: Shoes with all their readings.
@@ -85,12 +88,14 @@ class Spread:
     """How far claims of one criterion run off.
 
     Attributes:
-        count: Shoes compared.
+        shoes: Shoes compared.
+        count: Claims compared, one for each page that makes it.
         median: Middle gap, its sign kept: above 0 where shoes measure more than is claimed.
-        nine_in_ten: Size of gap that nine shoes in ten do not pass; the tolerance of a claim.
+        nine_in_ten: Size of gap that nine claims in ten do not pass; the tolerance of a claim.
         largest: Size of the largest gap.
     """
 
+    shoes: int
     count: int
     median: float
     nine_in_ten: float
@@ -112,10 +117,16 @@ def spreads(resolved: Sequence[Resolved]) -> dict[CriterionName, Spread]:
 
 
 def _spread(found: Sequence[Pair]) -> Spread:
-    sizes = sorted(abs(each.gap) for each in found)
-    rank = math.ceil(_NINE_IN_TEN * len(sizes)) - 1
-    middle = median(each.gap for each in found)
-    return Spread(len(sizes), round(middle, 2), round(sizes[rank], 2), round(sizes[-1], 2))
+    gaps = [gap for each in found for gap in each.gaps]
+    largest = max(map(abs, gaps))
+    within = (round(each, 2) for each in (median(gaps), _nine_in_ten(gaps), largest))
+    return Spread(len(found), len(gaps), *within)
+
+
+def _nine_in_ten(gaps: Iterable[float]) -> float:
+    """Return the size that nine gaps in ten do not pass."""
+    sizes = sorted(map(abs, gaps))
+    return sizes[math.ceil(_NINE_IN_TEN * len(sizes)) - 1]
 
 
 def spread_lines(of: Mapping[CriterionName, Spread]) -> Iterable[str]:
@@ -123,7 +134,8 @@ def spread_lines(of: Mapping[CriterionName, Spread]) -> Iterable[str]:
     for name, read in READINGS.items():
         said = "no shoe has both a claim and a measurement"
         if found := of.get(name):
-            said = f"{found.count} shoes, middle gap {found.median:+g} {read.unit}, "
+            said = f"{found.count} claims of {found.shoes} shoes, "
+            said += f"middle gap {found.median:+g} {read.unit}, "
             said += f"nine in ten within {found.nine_in_ten:g}"
         yield f"{read.label}: {said}"
 
@@ -177,7 +189,7 @@ class ClaimsTable(Sequence[ClaimGap]):
 
     Attributes:
         profile: What the ranks were made by.
-        spreads: How far claims run off, by criterion, one pair a shoe: the figures that the
+        spreads: How far claims run off, by criterion, over every page: the figures that the
             tolerance of a claim is taken from (`READINGS`). A criterion of which no shoe has both
             is not among them.
     """

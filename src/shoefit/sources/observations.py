@@ -12,10 +12,12 @@ from pydantic import BaseModel, ConfigDict, Field
 from shoefit.catalogue.catalogue import packaged
 from shoefit.scoring.scales import HardnessScale, StackBasis, ToeBoxMethod
 from shoefit.shoe import (
+    Currency,
     Drop,
     Grade,
     Kind,
     Midsole,
+    Price,
     ShoreA,
     Stack,
     ToeBoxShape,
@@ -61,7 +63,9 @@ class Observation(BaseModel):
     use: Use = Field(description="what the page calls it good for")
     heel_stack_mm: Stack | None = described("sole under the heel", "mm")
     forefoot_stack_mm: Stack | None = described("sole under the forefoot", "mm")
-    stack_basis: StackBasis | None = described("whether both stacks hold the insole")
+    stack_basis: StackBasis | None = described(
+        "whether both stacks hold the insole, or are of the midsole alone: no stack, but a drop"
+    )
     insole_mm: Insole | None = described("thickness of the insole", "mm")
     drop_mm: Drop | None = described("heel minus forefoot as stated", "mm")
     midsole: Midsole = Field(description="what lies between outsole and insole")
@@ -76,7 +80,9 @@ class Observation(BaseModel):
     source_kind: SourceKind = Field(description="who states it")
     source_url: Annotated[str, Field(pattern="^https?://", description="address of the page")]
     as_of: Year | None = described("year of the page or the reading", "year")
-    note: str | None = described("when the shoe came out, and whether it is still sold")
+    list_price: Price | None = described("full price as printed, in its currency")
+    currency: Currency | None = described("currency of the price")
+    note: str | None = described("facts that have no column")
 
     @property
     def grade(self) -> Grade:
@@ -85,16 +91,8 @@ class Observation(BaseModel):
 
     @property
     def drop(self) -> float | None:
-        """The drop as stated, else heel minus forefoot.
-
-        A sandal is cut from sheet: where its page gives one thickness only, it is flat.
-        """
-        if self.drop_mm is not None:
-            return self.drop_mm
-        one_thickness = self.heel_stack_mm is not None and self.forefoot_stack_mm is None
-        if self.kind is Kind.SANDAL and one_thickness:
-            return 0.0
-        return self.heel_minus_forefoot
+        """The drop as stated, else heel minus forefoot."""
+        return self.heel_minus_forefoot if self.drop_mm is None else self.drop_mm
 
     @property
     def heel_minus_forefoot(self) -> float | None:
@@ -108,8 +106,6 @@ class Observation(BaseModel):
         """How the drop was made, in words, where the page does not print it; else ""."""
         if self.drop_mm is not None or self.drop is None:
             return ""
-        if self.forefoot_stack_mm is None:
-            return "a sandal of one thickness is flat"
         return f"heel {self.heel_stack_mm:g} mm minus forefoot {self.forefoot_stack_mm:g} mm"
 
 

@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING, ClassVar
 from pydantic import ConfigDict
 
 from shoefit.scoring.criteria import READINGS, Basis, CriterionName
-from shoefit.shoe import Grade, Midsole
+from shoefit.shoe import Grade
 from shoefit.sources.observations import SourceKind
-from shoefit.sources.resolving import word_grade
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -93,27 +92,14 @@ def _of_reading(name: CriterionName, candidate: Candidate, *, stands: bool) -> S
 
 
 def _of_words(part: Part, rows: Iterable[Observation]) -> list[Statement]:
-    said = [(row, word) for row in rows if (word := _word(part, row)) is not None]
+    said = [(row, str(row.toe_box_shape)) for row in rows if row.toe_box_shape]
     stands = (row for row, word in said if (row.source_url, word) == (part.source, part.word))
     standing = next(stands, None)
     return [
-        Statement(
-            None, word, "", 0.0, row is standing, word_grade(part.criterion, row), *_page(row)
-        )
+        Statement(None, word, "", 0.0, row is standing, Grade.CLAIMED, *_page(row))
         for row, word in said
     ]
 
 
 def _page(row: Observation) -> tuple[SourceKind, str, int | None]:
     return row.source_kind, row.source_url, row.as_of
-
-
-def _word(part: Part, row: Observation) -> str | None:
-    """Say in a word what a page says of the criterion; None where it says nothing."""
-    if part.criterion == "midsole_hardness":
-        if row.midsole is Midsole.UNKNOWN:
-            return None
-        return "no midsole" if row.midsole is Midsole.NONE else f"{row.midsole} midsole"
-    if part.basis is Basis.STRUCTURE:
-        return part.word
-    return None if row.toe_box_shape is None else str(row.toe_box_shape)

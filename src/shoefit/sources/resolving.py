@@ -1,9 +1,9 @@
 """Observations to shoes: which reading stands, and how far off it may be.
 
-The rule, for each of the four scored readings: a measured one beats a claimed one. Within a grade
-one actual reading is taken, never an average: first one whose basis or scale is known, then the
-newest, then the one less like a bare foot. Stack and drop come from one reading where one holds
-both. The tolerance covers the grade, the conversion, and every other reading of the same grade.
+The rule, for each of the four scored readings: measured before claimed, then known basis before
+unknown. Of what is left one actual reading is taken, never an average: the one that most pages give
+within half a unit; else the one nearest to the median; then the one less like a bare foot. The
+tolerance covers the grade, the conversion, and every other reading of the same grade.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from itertools import product
+from statistics import median
 from typing import TYPE_CHECKING, Any, Final
 
 from shoefit.scoring.criteria import READINGS, TOE_BOX_WORDS, CriterionName
@@ -21,7 +22,7 @@ from shoefit.scoring.scales import (
     ToeBoxMethod,
     convert_stack,
 )
-from shoefit.shoe import Grade, Kind, Midsole, Shoe, ToeBoxShape, Use
+from shoefit.shoe import Currency, Grade, Kind, Midsole, Shoe, ToeBoxShape, Use
 from shoefit.sources.observations import Observation, load_merges, load_observations
 
 if TYPE_CHECKING:
@@ -129,31 +130,33 @@ def _resolve_one(shoe_id: str, rows: list[Observation]) -> Resolved:
     named = next(row for row in rows if row.shoe_id == shoe_id)
     candidates = {name: tuple(_candidates(name, rows)) for name in READINGS}
     chosen: dict[CriterionName, Candidate] = {}
-    for name in READINGS:  # the stack first: the drop goes with it
+    for name in READINGS:
         if candidates[name]:
-            chosen[name] = choose(candidates[name], chosen.get("stack_height"))
-    midsole = _midsole(rows)
+            chosen[name] = choose(candidates[name])
     shape = _shape(rows)
+    years = [row.as_of for row in rows if row.as_of]
     cells: dict[str, Any] = {
         "shoe_id": shoe_id,
         "brand": named.brand,
         "model": named.model,
-        "year": max((row.as_of for row in rows if row.as_of), default=None),
+        "first_seen": min(years, default=None),
+        "seen": max(years, default=None),
         "kind": named.kind,
         "use": named.use if len({row.use for row in rows}) == 1 else Use.MULTI,
-        "midsole": midsole,
+        "midsole": _midsole(rows),
         "toe_box_shape": shape,
         "weight_g": _weight(rows),
+        **_price(rows),
     }
     for name, candidate in chosen.items():
         cells |= reading_cells(name, candidate, candidates[name])
-    if midsole is Midsole.NONE:
-        cells |= _word_cells("midsole_hardness", [r for r in rows if r.midsole is Midsole.NONE])
-    if "toe_box_width" not in chosen and (shape or named.kind in {Kind.SANDAL, Kind.TOE_SHOE}):
-        # Without a word for it, each page says at least what kind of shoe it is.
+    if "toe_box_width" not in chosen and shape and named.kind not in _STRUCTURED:
         cells |= _word_cells("toe_box_width", [r for r in rows if r.toe_box_shape == shape])
     return Resolved(Shoe.model_validate(cells), chosen, candidates, tuple(rows))
 
+
+# Their toe boxes are told by what they are: no page has to say so.
+_STRUCTURED: Final = frozenset({Kind.SANDAL, Kind.TOE_SHOE})
 
 # What of an observation a criterion reads, where it is not the catalogue's own column.
 _STATED: Final[dict[CriterionName, str]] = {"midsole_hardness": "midsole_hardness", "drop": "drop"}
@@ -182,22 +185,37 @@ def _on_our_scale(name: CriterionName, stated: float, row: Observation) -> Conve
     return Converted(stated)
 
 
-def choose(candidates: Sequence[Candidate], stack: Candidate | None = None) -> Candidate:
-    """Choose the reading that stands.
+# Pages agree where they are at most so far apart: what rounding to whole millimetres does.
+_AGREE: Final = 0.5
+
+
+def choose(candidates: Sequence[Candidate]) -> Candidate:
+    """Choose the reading that stands, whatever the order of the candidates.
 
     Args:
         candidates: Readings of one criterion of one shoe, at least one.
-        stack: The reading that stands for the stack, whose own row goes first within a grade.
-            Without it, rows that hold a drop too go first.
     """
+    first = max(map(_standing, candidates))
+    left = [each for each in candidates if _standing(each) == first]
+    middle = median(each.value for each in left)
 
-    def order(each: Candidate) -> tuple[bool, bool, bool, bool, int, float]:
+    def order(each: Candidate) -> tuple[int, float, float, bool, int, str]:
         row = each.observation
-        known_basis, plain = each.converted.above == 0, not each.converted.step
-        together = row.drop is not None if stack is None else row is stack.observation
-        return each.measured, known_basis, together, plain, row.as_of or 0, -each.barefoot
+        agreeing = {
+            other.observation.source_url
+            for other in left
+            if round(abs(other.value - each.value), 6) <= _AGREE
+        }
+        off = round(abs(each.value - middle), 6)
+        together = row.heel_stack_mm is not None and row.drop is not None
+        return len(agreeing), -off, -each.barefoot, together, row.as_of or 0, row.source_url
 
-    return max(candidates, key=order)
+    return max(left, key=order)
+
+
+def _standing(each: Candidate) -> tuple[bool, bool]:
+    """Rank a candidate before any value is looked at: measured, then of a known basis."""
+    return each.measured, each.converted.above == 0
 
 
 def reading_cells(
@@ -230,15 +248,10 @@ def reading_cells(
 
 
 def _word_cells(name: CriterionName, rows: Sequence[Observation]) -> dict[str, Any]:
-    """Fill grade and source of a criterion that a word or the structure decides."""
+    """Fill grade and source of a criterion that a word decides: nobody measures "wide"."""
     column = READINGS[name].column
-    best = max(rows, key=lambda row: (row.grade is Grade.MEASURED, row.as_of or 0))
-    return {f"{column}_grade": word_grade(name, best), **_pages(column, rows, best)}
-
-
-def word_grade(name: CriterionName, row: Observation) -> Grade:
-    """Grade a word: a cut shoe shows that it has no midsole, but nobody measures "wide"."""
-    return row.grade if name == "midsole_hardness" else Grade.CLAIMED
+    best = max(rows, key=lambda row: (row.as_of or 0, row.source_url))
+    return {f"{column}_grade": Grade.CLAIMED, **_pages(column, rows, best)}
 
 
 def _pages(column: str, rows: Iterable[Observation], best: Observation) -> dict[str, Any]:
@@ -273,6 +286,28 @@ def _weight(rows: Sequence[Observation]) -> float | None:
         default=None,
     )
     return best.weight_g if best else None
+
+
+def _price(rows: Sequence[Observation]) -> dict[str, Any]:
+    """Take one full price: in USD where one is, else in the commonest currency; the newest."""
+    priced = [row for row in rows if row.list_price is not None and row.currency]
+    if not priced:
+        return {}
+    counts = Counter(row.currency for row in priced)
+    newest = max(
+        priced,
+        key=lambda row: (
+            row.currency is Currency.USD,
+            counts[row.currency],
+            row.as_of or 0,
+            row.list_price or 0.0,
+        ),
+    )
+    return {
+        "list_price": newest.list_price,
+        "currency": newest.currency,
+        "price_year": newest.as_of,
+    }
 
 
 def _womens(size: str) -> bool:
