@@ -58,6 +58,7 @@ class TestRanking:
         assert f"20 of {len(ranking)} ranked shoes; profile article 1" in html
         assert ranking[19].shoe.title in html
         assert ranking[20].shoe.title not in html
-        assert "87 to 100" in html
+        low, high = ranking[0].score_low, ranking[0].score_high
+        assert f"{low:.0f} to {high:.0f}" in html
         assert "unknown" in html
         assert "0 of 0 ranked shoes" in rank([])._repr_html_()

@@ -122,8 +122,8 @@ def _figures(found: Shoe) -> dict[str, object]:
 def by_the_rule(rows: Sequence[Observation], column: str) -> float | None:
     """The rule of data/README.md written once more, from the rows as they are printed."""
     said = [(each, *read) for each in rows if (read := _printed(each, column)) is not None]
-    for best in (lambda each: each[0].source_kind == "lab", lambda each: each[2]):
-        said = [each for each in said if best(each)] or said
+    said = [each for each in said if each[0].source_kind == "lab"] or said
+    said = [each for each in said if each[2]] or said
     if not said:
         return None
     votes = {
