@@ -60,5 +60,6 @@ class TestRanking:
         assert ranking[20].shoe.title not in html
         low, high = ranking[0].score_low, ranking[0].score_high
         assert f"{low:.0f} to {high:.0f}" in html
-        assert "unknown" in html
+        mine = Shoe(shoe_id="mine", heel_stack_mm=8, drop_mm=0)
+        assert "unknown" in rank([mine])._repr_html_()
         assert "0 of 0 ranked shoes" in rank([])._repr_html_()
