@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import io
 import json
 import os
 import pty
@@ -9,13 +11,30 @@ import signal
 import subprocess
 import sys
 import time
+import zipfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+import pandas as pd
 import pytest
 
-from shoefit import OutputError, ShoefitError, check, load_catalogue, rank, write_report
+from shoefit import (
+    CatalogueError,
+    Limits,
+    OutputError,
+    Shoe,
+    ShoefitError,
+    SourceError,
+    check,
+    load_catalogue,
+    rank,
+    write_report,
+)
 from shoefit.ranking.formats import to_csv
 from shoefit.text import replace_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 HEAD = "shoe_id,brand,model,heel_stack_mm,drop_mm\n"
 GOOD = f"{HEAD}a,Acme,Thin,6,0\nb,Acme,Thick,30,8\n"
@@ -104,6 +123,107 @@ class TestD01AnOutputIsNeverWhatIsRead:
         assert mine.read_text() == GOOD
 
 
+CONTROLS = [*range(9), 0xB, 0xC, *range(0xE, 0x20), 0x7F, 0xFFFE, 0xFFFF]
+
+
+@pytest.mark.parametrize("column", ["shoe_id", "brand", "model"])
+def test_d02_a_control_character_in_a_name_is_refused(column: str) -> None:
+    cells = {"shoe_id": "a", "brand": "Acme", "model": "Thin", "heel_stack_mm": "6"}
+    for number in CONTROLS:
+        row = cells | {column: f"x{chr(number)}y"}
+        text = ",".join(row) + "\n" + ",".join(row.values()) + "\n"
+        found = check(io.StringIO(text))
+        assert [(each.code, each.column) for each in found.problems] == [
+            ("control-character", column)
+        ]
+        with pytest.raises(CatalogueError, match="holds a control character"):
+            load_catalogue(io.StringIO(text))
+        with pytest.raises(ValueError, match="holds a control character"):
+            Shoe.model_validate(row)
+
+
+def test_d02_the_renderer_is_handed_nothing_that_it_dies_of() -> None:
+    pytest.importorskip("vl_convert")
+    from shoefit.report.charts import ranking_bands  # noqa: PLC0415 - they need the extra
+    from shoefit.report.pictures import svg  # noqa: PLC0415
+
+    every = "".join(map(chr, [0x1B, *CONTROLS, *range(0xD800, 0xE000, 64)]))
+    shoe = Shoe(shoe_id="a", heel_stack_mm=6, drop_mm=0).model_copy(update={"model": every})
+    assert "\\x1b" in svg(ranking_bands(rank([shoe])))
+
+
+def test_d04_a_name_is_refused_above_a_length() -> None:
+    text = f"{HEAD}a,Acme,{'x' * 501},6,0\n"
+    assert check(io.StringIO(text)).problems[0].code == "too-long"
+    with pytest.raises(CatalogueError, match="501 characters long"):
+        load_catalogue(io.StringIO(text))
+    limits = Limits(name=501)
+    assert check(io.StringIO(text), limits=limits).ok
+    assert len(load_catalogue(io.StringIO(text), limits=limits)) == 1
+
+
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20"])
+@pytest.mark.parametrize("before", ["", "\ufeff", "\u200b", " "])
+class TestD05FormulasInEveryCell:
+    """D5 and D33: in the known columns, the header, rows of another width; signs of every kind."""
+
+    def test_d05_d33_a_mended_file_holds_none(self, tmp_path: Path, sign: str, before: str) -> None:
+        bad = f"{before}{sign}cmd"
+        text = (
+            f"shoe_id,model,kind,heel_stack_mm,{bad}\n"
+            f"a,{bad},{bad},{bad},{bad}\nb,{bad}\nc,x,shoe,6,1,{bad}\nd,-1,shoe,-1,+49 30\n"
+        )
+        fixed = tmp_path / "fixed.csv"
+        found = check(io.StringIO(text), fix=fixed)
+        lines = fixed.read_text(encoding="utf-8").splitlines()
+        assert "".join(lines).count(f"'{bad}") == 7
+        assert not any(bad in each.replace(f"'{bad}", "") for each in lines)
+        assert lines[-1] == "d,-1,shoe,-1,+49 30"
+        assert sum(each.code == "formula" for each in found.problems) == 7
+
+    def test_d33_a_ranking_holds_none(self, sign: str, before: str) -> None:
+        shoe = Shoe(shoe_id="a", model="x", heel_stack_mm=6, drop_mm=0)
+        named = shoe.model_copy(update={"model": f"{before}{sign}cmd"})
+        assert f"'{before}{sign}cmd" in to_csv(rank([named]))
+
+
+class TestD07Sheets:
+    """What only Excel files did."""
+
+    @pytest.fixture(autouse=True)
+    def _needs_the_extra(self) -> None:
+        pytest.importorskip("openpyxl")
+
+    @staticmethod
+    def workbook(path: Path, *rows: Sequence[object], at: str = "") -> Path:
+        from openpyxl import Workbook  # noqa: PLC0415 - it needs the extra
+
+        book = Workbook()
+        for row in rows:
+            book.active.append(row)
+        if at:
+            book.active[at] = "far"
+        book.save(path)
+        return path
+
+    def test_d07_blank_rows_are_none(self, tmp_path: Path) -> None:
+        path = self.workbook(tmp_path / "m.xlsx", ["shoe_id", "drop_mm"], ["a", 0], [], ["b", 4])
+        found = check(path)
+        assert (found.rows, found.accepted) == (2, 2)
+
+    def test_d13_one_far_cell_costs_one_row(self, tmp_path: Path) -> None:
+        head = ["shoe_id", "drop_mm"]
+        path = self.workbook(tmp_path / "m.xlsx", head, ["a", 0], at="XFD1048576")
+        found = check(path)
+        assert (found.rows, found.accepted, found.problems[0].row) == (2, 1, 1048576)
+        assert found.problems[0].code == "cells"
+
+    def test_d26_a_second_column_of_a_name_is_told(self, tmp_path: Path) -> None:
+        path = self.workbook(tmp_path / "m.xlsx", ["shoe_id", "drop_mm", "drop_mm"], ["a", 0, 9])
+        with pytest.raises(SourceError, match="'drop_mm' stands twice"):
+            load_catalogue(path)
+
+
 def test_d08_an_output_that_is_not_utf8_escapes_what_it_lacks(tmp_path: Path) -> None:
     path = tmp_path / "mine.csv"
     path.write_text(f"{HEAD}a,Acme,Ж👟,6,0\n", encoding="utf-8")
@@ -115,6 +235,48 @@ def test_d08_an_output_that_is_not_utf8_escapes_what_it_lacks(tmp_path: Path) ->
             assert b"\\u0416" in done.stdout
         done = shoefit("rank", "--catalogue", str(path), "--format", "json", env=env)
         assert json.loads(done.stdout)["shoes"][0]["model"] == "Ж👟"
+
+
+@pytest.mark.parametrize(
+    "line", ["\n", "same,Acme,Thin,6,0\n", '""\n'], ids=["feeds", "rows", "quotes"]
+)
+def test_d11_a_gzip_bomb_is_refused_at_once(tmp_path: Path, line: str) -> None:
+    path = tmp_path / "bomb.csv.gz"
+    path.write_bytes(gzip.compress((HEAD + line * (10**7 // len(line))).encode(), 6))
+    before = time.process_time()
+    with pytest.raises(SourceError, match="unpacks to more than 200 times its size") as told:
+        check(path)
+    assert time.process_time() - before < 5
+    assert told.value.code == "too-large"
+
+
+def test_limits_are_told_and_can_be_moved(tmp_path: Path) -> None:
+    rows = HEAD + "".join(f"s{at},Acme,M{at},6,0\n" for at in range(10))
+    for limits, said in ((Limits(rows=9), "more than 9 rows"), (Limits(rows=10), "")):
+        if said:
+            with pytest.raises(SourceError, match=said):
+                load_catalogue(io.StringIO(rows), limits=limits)
+        else:
+            assert len(load_catalogue(io.StringIO(rows), limits=limits)) == 10
+    path = tmp_path / "mine.csv.gz"
+    path.write_bytes(gzip.compress(rows.encode()))
+    with pytest.raises(SourceError, match="more than 100 bytes"):
+        load_catalogue(path, limits=Limits(unpacked=100))
+
+
+def test_d12_d27_parquet_by_batches(tmp_path: Path) -> None:
+    pa = pytest.importorskip("pyarrow")
+    import pyarrow.parquet as pq  # noqa: PLC0415 - as above
+
+    path = tmp_path / "mine.parquet"
+    count = 3_000
+    long = pa.DictionaryArray.from_arrays(pa.array([0] * count, pa.int32()), ["x" * 90_000])
+    pq.write_table(pa.table({"shoe_id": long, "drop_mm": [0.0] * count}), path)
+    assert path.stat().st_size < 500_000
+    with pytest.raises(CatalogueError, match="90,000 characters long"):
+        load_catalogue(path)
+    pq.write_table(pa.table({"shoe_id": [b"a", b"b"], "drop_mm": [0, 4]}), path)
+    assert [shoe.shoe_id for shoe in load_catalogue(path)] == ["a", "b"]
 
 
 def test_d14_the_umask_of_the_process_is_left_alone(
@@ -174,6 +336,59 @@ def test_d19_a_zero_in_a_path(mine: Path) -> None:
         load_catalogue("a\0b.csv")
     with pytest.raises(OutputError, match="no file has such a name"):
         check(mine, fix="a\0b.csv")
+
+
+@pytest.mark.parametrize(
+    ("data", "said", "code"),
+    [
+        (b"PAR1" + bytes(100) + b"PAR1", "is damaged", "damaged"),
+        (b"\xd0\xcf\x11\xe0" + bytes(600), "an old or a protected Excel file", "not-supported"),
+        ({"content.xml": ""}, "an OpenDocument sheet", "not-supported"),
+        ({"xl/workbook.bin": ""}, "a binary Excel file", "not-supported"),
+        ({"mine.csv": GOOD}, "a folder packed with zip", "not-supported"),
+        ({}, "a folder packed with zip", "not-supported"),
+        (b"PK\x03\x04" + bytes(100), "is damaged", "damaged"),
+        (b"", "is empty", "empty"),
+        (b"\x1f\x8b\x08\x00cut", "damaged or ends midway", "damaged"),
+        (b"a,b\n", "names no shoes", "no-names"),
+        (b"shoe_id,colour\n", "holds no readings", "no-readings"),
+    ],
+)
+def test_d23_d24_every_failure_has_a_name_a_cause_and_a_way_out(
+    tmp_path: Path, data: bytes | dict[str, str], said: str, code: str
+) -> None:
+    pytest.importorskip("pyarrow")
+    path = tmp_path / "mine"
+    if isinstance(data, dict):
+        with zipfile.ZipFile(path, "w") as packed:
+            for name, text in data.items():
+                packed.writestr(name, text)
+    else:
+        path.write_bytes(data)
+    with pytest.raises(SourceError, match=said) as told:
+        load_catalogue(path)
+    assert told.value.code == code
+    assert told.value.hint
+    assert str(path) in told.value.message
+    no_traceback(shoefit("check", str(path)), 1)
+
+
+def test_d20_frames_whose_columns_have_no_names_of_their_own() -> None:
+    twice = pd.DataFrame([["a", 0, 1]], columns=["shoe_id", "drop_mm", "drop_mm"])
+    with pytest.raises(SourceError, match="cannot be told apart") as told:
+        load_catalogue(twice)
+    assert (told.value.code, bool(told.value.hint)) == ("frame-columns", True)
+    numbered = pd.DataFrame([["a", 0, 1]], columns=["shoe_id", "drop_mm", 0])
+    assert load_catalogue(numbered).extra_columns == ("0",)
+
+
+def test_d28_a_mended_file_is_read_again(tmp_path: Path) -> None:
+    zeros = "\0x" * 400
+    text = f"shoe_id,drop_mm,colour\na,0,{zeros}\nb,0,{zeros}\n"
+    fixed, rejects = tmp_path / "fixed.csv", tmp_path / "rejects.csv"
+    check(io.StringIO(text + f"c{zeros},x,{zeros}\n"), fix=fixed, rejects=rejects)
+    assert check(fixed).rows == 3
+    assert check(rejects).rows == 1
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     )
     from shoefit.catalogue.check_result import CheckResult as CheckResult
     from shoefit.catalogue.checking import check as check
+    from shoefit.catalogue.opening import Limits as Limits
     from shoefit.catalogue.problems import CatalogueError as CatalogueError, Problem as Problem
     from shoefit.catalogue.reading import (
         ShoeStream as ShoeStream,
@@ -100,6 +101,7 @@ _NAMES = {
     "catalogue.catalogue": "Catalogue UnclearTitleError",
     "catalogue.check_result": "CheckResult",
     "catalogue.checking": "check",
+    "catalogue.opening": "Limits",
     "catalogue.problems": "CatalogueError Problem",
     "catalogue.reading": "ShoeStream load_catalogue stream_catalogue",
     "errors": "FrameColumnsError MissingExtraError OutputError ProfileError "

@@ -33,7 +33,19 @@ class ProfileError(ShoefitError):
 
 
 class SourceError(ShoefitError):
-    """A catalogue cannot be read at all: no such file, no header, not text."""
+    """A catalogue cannot be read at all: no such file, no header, not text.
+
+    Args:
+        message: What is wrong, naming the file.
+        hint: What to do next, in one sentence.
+        code: The failure's name, the same whatever the file: "damaged", "not-supported",
+            "too-large", "not-text", "empty", "no-names", "no-readings", "header", "frame-columns",
+            "unreadable" or "other".
+    """
+
+    def __init__(self, message: str, *, hint: str = "", code: str = "other") -> None:
+        super().__init__(message, hint=hint)
+        self.code = code
 
 
 class MissingExtraError(ShoefitError, ImportError):
@@ -54,6 +66,9 @@ class MissingExtraError(ShoefitError, ImportError):
 
 class UnreadableError(SourceError):
     """The system does not let a source be read: no such file, a folder, a device, no permission."""
+
+    def __init__(self, message: str, *, hint: str = "", code: str = "unreadable") -> None:
+        super().__init__(message, hint=hint, code=code)
 
 
 class OutputError(ShoefitError):

@@ -12,8 +12,10 @@ import unicodedata
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
+
+from shoefit.text import composed, controls
 
 
 class Kind(StrEnum):
@@ -86,6 +88,17 @@ Year = Annotated[int, Field(ge=1960, le=2100)]
 Price = Annotated[float, Field(gt=0, le=10_000)]
 
 
+def _name(text: str) -> str:
+    if text.isascii() and text.isprintable():
+        return text
+    if controls(text):
+        raise PydanticCustomError("control_character", "it holds a control character")
+    return composed(text)
+
+
+Name = Annotated[str, AfterValidator(_name)]
+
+
 def described(text: str, unit: str | None = None) -> Any:
     """Describe an optional column, for readers of the schema and for the data package."""
     return Field(default=None, description=text, json_schema_extra={"unit": unit} if unit else None)
@@ -128,8 +141,9 @@ class Shoe(BaseModel):
     claim applies (`shoefit.scoring.criteria.CLAIMED`).
 
     Raises:
-        pydantic.ValidationError: A value has the wrong type or lies outside its limits, or a
-            shoe without a midsole states a midsole hardness, or `year` and `seen` are both given.
+        pydantic.ValidationError: A value has the wrong type or lies outside its limits, a name
+            holds a control character, a shoe without a midsole states a midsole hardness, or `year`
+            and `seen` are both given.
 
     Example:
         >>> shoe = Shoe(brand="Luna", model="Venado", kind="sandal", heel_stack_mm=7)
@@ -141,11 +155,11 @@ class Shoe(BaseModel):
         frozen=True, extra="forbid", str_strip_whitespace=True, allow_inf_nan=False
     )
 
-    shoe_id: Annotated[str, Field(min_length=1)] = Field(
+    shoe_id: Annotated[Name, Field(min_length=1)] = Field(
         default="", description="slug of brand and model; the key"
     )
-    brand: str = Field(default="", description="maker")
-    model: str = Field(default="", description="model name as its sources print it")
+    brand: Name = Field(default="", description="maker")
+    model: Name = Field(default="", description="model name as its sources print it")
     first_seen: Year | None = described("year of the earliest page that names the shoe", "year")
     seen: Year | None = described("year of the latest page that names the shoe", "year")
     kind: Kind = Field(default=Kind.SHOE, description="build")

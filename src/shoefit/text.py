@@ -10,6 +10,7 @@ import os
 import re
 import stat
 import textwrap
+import unicodedata
 from contextlib import contextmanager, suppress
 from html import escape
 from pathlib import Path
@@ -23,8 +24,14 @@ if TYPE_CHECKING:
 
 WIDTH: Final = 80  # columns of a terminal
 
-# A spreadsheet takes a cell that starts with one of these for a formula.
-FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
+# A spreadsheet takes a cell that starts with one of these for a formula; in some countries the wide
+# and the small forms too, and it looks past spaces and characters that take no room.
+_UNSEEN: Final = (
+    "\\s\x00-\x1f\x7f-\xad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
+)
+_SIGNS: Final = "=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b"
+_FORMULA: Final = re.compile(f"[{_UNSEEN}]*[{_SIGNS}]")
+_NUMBER: Final = re.compile(r"\s*[-+]?[\d.,\s]*")  # computed, it is what it was
 
 
 def shown(text: str) -> str:
@@ -41,8 +48,23 @@ def shown(text: str) -> str:
 
 # What no text holds on purpose and XML does not allow: control characters (tab and line breaks
 # apart), halves of characters, and two code points that are none.
-CONTROLS: Final = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff"
-_CONTROL: Final = re.compile(f"[{CONTROLS}\ud800-\udfff]")
+_CONTROLS: Final = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff"
+_CONTROL: Final = re.compile(f"[{_CONTROLS}\ud800-\udfff]")
+
+
+def controls(text: str) -> bool:
+    r"""Say whether a text holds what no text holds on purpose.
+
+    Example:
+        >>> controls("\\x1b[1mThin"), controls("Thin")
+        (True, False)
+    """
+    return not text.isprintable() and bool(_CONTROL.search(text))
+
+
+def composed(text: str) -> str:
+    """Write letters and their accents as one (NFC), so that what looks alike is alike."""
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 def without_controls(text: str) -> str:
@@ -218,10 +240,22 @@ def no_formula(text: str) -> str:
     """Put an apostrophe before text that a spreadsheet would take for a formula.
 
     Example:
-        >>> no_formula("=1+1"), no_formula("Luna")
-        ("'=1+1", 'Luna')
+        >>> no_formula("=1+1"), no_formula("Luna"), no_formula("-1")
+        ("'=1+1", 'Luna', "'-1")
     """
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def runs(text: str) -> bool:
+    """Say whether a spreadsheet would compute a cell, and come to anything but the cell.
+
+    Example:
+        >>> runs("=1+1"), runs("-1,5"), runs("Luna")
+        (True, False, False)
+    """
+    if not text or text[0].isalnum():
+        return False
+    return bool(_FORMULA.match(text)) and not _NUMBER.fullmatch(text)
 
 
 def refuse_clashes(outputs: Iterable[Any], read: Iterable[Any] = ()) -> None:

@@ -18,6 +18,7 @@ from shoefit.text import (
     many,
     no_formula,
     replacing,
+    runs,
     shown,
     text_table,
 )
@@ -195,6 +196,10 @@ def _sum(result: CheckResult) -> Iterator[str]:
         yield from _folded(f"Columns not read: {', '.join(result.columns_not_read)}")
 
 
+def _harmless(cells: list[str]) -> list[str]:
+    return [no_formula(cell) if runs(cell) else cell for cell in cells]
+
+
 _FINDINGS: Final = ("row", "column", "value", "severity", "code", "rule", "hint", "mend", "mended")
 
 
@@ -221,13 +226,18 @@ class CheckedFiles:
         self._files = files
         self.wanted = bool(files)
         self.mends = "fix" in files
-        heads = {"rejects": ["row", "reasons", *table.titles], "findings": [*_FINDINGS]}
+        heads = {
+            "fix": _harmless(table.titles),
+            "rejects": ["row", "reasons", *table.titles],
+            "findings": [*_FINDINGS],
+        }
         for name in files:
-            self._write(name, heads.get(name, table.titles))
+            self._write(name, heads[name])
 
     def _write(self, name: str, cells: list[Any]) -> None:
         separator = "," if name == "findings" else self._table.separator
-        self._files[name].write(csv_line(cells, separator))
+        # Many zero bytes would make a reader take the file for UTF-16.
+        self._files[name].write(csv_line(cells, separator).replace("\0", ""))
 
     def row(self, row: int, cells: list[str], problems: list[Problem]) -> None:
         """Write one row to the files that it belongs in."""
@@ -241,10 +251,10 @@ class CheckedFiles:
 
     def _mended(self, cells: list[str], problems: list[Problem]) -> list[str]:
         for problem in problems:
-            if problem.safe and problem.mend is not None:
+            if problem.safe and problem.mend is not None and problem.column:
                 cells = cells.copy()
                 cells[self._table.columns.index(problem.column)] = problem.mend
-        return cells
+        return _harmless(cells)
 
     def findings(self, problems: list[Problem]) -> None:
         """Write findings; of whole columns too, which belong to no row."""

@@ -16,6 +16,7 @@ from shoefit.catalogue.check_result import (
     RuleCount,
     checked_files,
 )
+from shoefit.catalogue.opening import LIMITS, Limits
 from shoefit.catalogue.problems import (
     FULL,
     KNOWN,
@@ -26,16 +27,17 @@ from shoefit.catalogue.problems import (
     groups,
     id_twice,
     judged,
+    name_problems,
     no_name,
 )
 from shoefit.catalogue.reading import FirstRows
 from shoefit.catalogue.table import Progress, Table, open_table
 from shoefit.scoring.scales import HardnessScale
 from shoefit.shoe import slug
-from shoefit.text import FORMULA_STARTS, refuse_clashes
+from shoefit.text import composed, refuse_clashes, runs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from os import PathLike
     from pathlib import Path
 
@@ -48,9 +50,7 @@ _LONGEST_VALUE: Final = 500
 _SOFT_SHORE_A: Final = 31.0
 _ENOUGH: Final = 5
 
-_FORMULA_STARTS: Final = frozenset(FORMULA_STARTS)
 _FORMULA_HINT: Final = "A spreadsheet would run it: put an apostrophe in front."
-_HARMLESS: Final = re.compile(r"[-+]?[\d.,\s]*")
 
 
 def check(  # noqa: PLR0913 - one keyword for each file that it can write
@@ -60,6 +60,7 @@ def check(  # noqa: PLR0913 - one keyword for each file that it can write
     rejects: str | Path | None = None,
     findings: str | Path | None = None,
     encoding: str | None = None,
+    limits: Limits = LIMITS,
     progress: Progress | None = None,
 ) -> CheckResult:
     r"""Check a catalogue, and say of every problem where it is and how to mend it.
@@ -72,6 +73,7 @@ def check(  # noqa: PLR0913 - one keyword for each file that it can write
         rejects: Write there the rows that cannot be used, as they stand, with the reasons.
         findings: Write there every problem, not the first thousand alone.
         encoding: How to read text, such as "latin-1"; found out by default.
+        limits: How much a source may hold; what is beyond is refused.
         progress: Called now and then with the rows so far and the share of the file read (None
             where nobody knows).
 
@@ -90,7 +92,7 @@ def check(  # noqa: PLR0913 - one keyword for each file that it can write
     """
     paths = {"fix": fix, "rejects": rejects, "findings": findings}
     refuse_clashes([each for each in paths.values() if each is not None], [source])
-    with open_table(source, encoding) as table, checked_files(table, paths) as files:
+    with open_table(source, encoding, limits) as table, checked_files(table, paths) as files:
         return _Check(table, files).run(progress)
 
 
@@ -149,11 +151,17 @@ class _Check:
 
     def run(self, progress: Progress | None) -> CheckResult:
         self._whole_columns(_near_names(self.table))
+        titles = list(zip(self.table.titles, self.table.titles, strict=True))
+        self._whole_columns(_formulas(self.table.header_row, titles))
         with FirstRows() as ids:
             problems_of, rows, wanted = self._row_checker(ids), 0, self.files.wanted
             for row, cells, broken in self.table.rows(progress):
                 rows += 1
-                problems = [broken_row(row, cells, broken)] if broken else problems_of(row, cells)
+                if broken:
+                    problems = [broken_row(row, cells, broken)]
+                    problems += _formulas(row, [("", cell) for cell in cells])
+                else:
+                    problems = problems_of(row, cells)
                 if problems:
                     self._tally(problems)
                     self.rejected += any(each.severity == "error" for each in problems)
@@ -173,18 +181,27 @@ class _Check:
         pick_texts = _picker(self.texts)
         hardness, shoe_id = self.hardness.place, self.place.get("shoe_id")
         named = [self.place[each] for each in ("brand", "model") if each in self.place]
+        names: list[str] = [each for each in ("shoe_id", "brand", "model") if each in self.place]
+        pick_names = _picker([self.place[each] for each in names])
+        longest, columns = self.table.limits.name, self.table.columns
 
         def check_row(row: int, cells: list[str]) -> list[Problem]:
             usual = all(map(contains, fine_singles, pick_singles(cells)))
             for pick, fine in fine_pairs:
                 usual = usual and pick(cells) in fine
             found = [] if usual else self._judged(row, cells)
-            if not _FORMULA_STARTS.isdisjoint([text[:1] for text in pick_texts(cells)]):
-                found += self._formulas(row, cells)
+            if not (usual and "".join([text[:1] for text in pick_texts(cells)]).isalnum()):
+                mended = {each.column for each in found if each.safe}
+                every = zip(columns, cells, strict=True)
+                found += _formulas(row, [each for each in every if each[0] not in mended])
+            said = " ".join(pick_names(cells))
+            if len(said) > longest or not said.isprintable():
+                given = dict(zip(names, map(str.strip, pick_names(cells)), strict=True))
+                found += name_problems(row, given, longest)
             if hardness is not None and cells[hardness]:
                 self.hardness.add(cells[hardness])
             name = cells[shoe_id].strip() if shoe_id is not None else ""
-            name = name or slug(*(cells[at].strip() for at in named))
+            name = composed(name) or slug(*(cells[at].strip() for at in named))
             if not name:
                 found.append(no_name(row))
             elif usual or all(each.severity == "warning" for each in found):
@@ -199,15 +216,6 @@ class _Check:
         clean = self.table.clean
         found = [each.in_row(row) for group in self.groups for each in group.judge(cells, clean)]
         return sorted(found, key=lambda each: self.place.get(each.column, len(self.place)))
-
-    def _formulas(self, row: int, cells: list[str]) -> list[Problem]:
-        found = []
-        for at in self.texts:
-            cell, column = cells[at], self.table.columns[at]
-            if cell[:1] in _FORMULA_STARTS and not _HARMLESS.fullmatch(cell):
-                said = ("starts like a formula", _FORMULA_HINT, "formula")
-                found.append(Problem(row, column, cell, *said, "warning", f"'{cell}", safe=True))
-        return found
 
     def _whole_columns(self, problems: list[Problem]) -> None:
         self._tally(problems)
@@ -247,6 +255,16 @@ class _Check:
             mended=self.mended,
             mends=tuple(self.mends),
         )
+
+
+def _formulas(row: int, cells: Iterable[tuple[str, str]]) -> list[Problem]:
+    """List the cells, each with its column, that a spreadsheet would run."""
+    said = ("starts like a formula", _FORMULA_HINT, "formula")
+    return [
+        Problem(row, column, cell, *said, "warning", f"'{cell}", safe=True)
+        for column, cell in cells
+        if runs(cell)
+    ]
 
 
 def _short(problem: Problem) -> Problem:

@@ -10,13 +10,14 @@ import re
 import stat
 import zlib
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 
 from shoefit.errors import SourceError, UnknownNameError, UnreadableError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 # A line longer than this is no line of a table, and is not read to its end.
 LONGEST_LINE: Final = 1_000_000
@@ -29,7 +30,12 @@ _MARKS: Final = (  # the longer mark first: one begins with the other
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_SHEETS: Final = ((b"PAR1", "parquet"), (b"PK\x03\x04", "excel"), (b"\xd0\xcf\x11\xe0", "excel"))
+_SHEETS: Final = (
+    (b"PAR1", "parquet"),
+    (b"PK\x03\x04", "excel"),
+    (b"PK\x05\x06", "excel"),  # a zip with nothing in it
+    (b"\xd0\xcf\x11\xe0", "legacy"),  # .xls, and .xlsx under a password
+)
 
 # Bytes that are not UTF-8 arrive as these characters, and are read as Windows-1252, which holds
 # Latin-1; its five gaps are read as Latin-1.
@@ -37,6 +43,85 @@ _STRAY: Final = re.compile("[\udc80-\udcff]")
 _WINDOWS: Final = {
     0xDC00 + byte: bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(128, 256)
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much a source may hold before it is refused; the defaults are our judgement.
+
+    Attributes:
+        name: Characters of an id, a brand or a model: the bundled catalogue's longest has 63.
+        rows: Rows of a source.
+        unpacked: Bytes that a packed file (gzip, Excel, Parquet) may unpack to.
+        ratio: How many times its size a packed file may unpack to; sheets reach about 30. Not asked
+            of the first MiB, which costs nothing.
+
+    Example:
+        >>> Limits(ratio=1000).name
+        500
+    """
+
+    name: int = 500
+    rows: int = 100_000_000
+    unpacked: int = 2**34
+    ratio: int = 200
+
+    def hold(self, what: str, unpacked: int, packed: int | None = None) -> None:
+        """Refuse what unpacks to too much.
+
+        Raises:
+            SourceError: It does.
+        """
+        if unpacked > self.unpacked:
+            raise _beyond(f"{what} unpacks to more than {self.unpacked:,} bytes", "unpacked")
+        if packed is not None and unpacked > max(self.ratio * packed, _FREE):
+            raise _beyond(f"{what} unpacks to more than {self.ratio:,} times its size", "ratio")
+
+    def too_many_rows(self, what: str, rows: Iterable[object]) -> Iterator[Any]:
+        """Refuse a further row."""
+        for _ in rows:
+            raise _beyond(f"{what} has more than {self.rows:,} rows", "rows")
+        yield from ()
+
+
+def _beyond(what: str, limit: str) -> SourceError:
+    return SourceError(
+        f"{what}.",
+        hint=f"If it is meant to, allow more: --limit {limit}=N, limits=Limits({limit}=N).",
+        code="too-large",
+    )
+
+
+LIMITS: Final = Limits()
+_FREE: Final = 2**20
+
+
+class _Packed:
+    """A packed file, and how many of its bytes were read."""
+
+    def __init__(self, file: Any) -> None:
+        self._file = file
+        self.count = 0
+
+    def read(self, size: int = -1) -> bytes:
+        data: bytes = self._file.read(size)
+        self.count += len(data)
+        return data
+
+
+class _Unpacked(gzip.GzipFile):
+    """A gzip file that is not read beyond the limits."""
+
+    def __init__(self, file: Any, name: str, limits: Limits) -> None:
+        self._packed = _Packed(file)
+        super().__init__(fileobj=cast("Any", self._packed), mode="rb")
+        self._name, self._limits, self._count = name, limits, 0
+
+    def read1(self, size: int = -1) -> bytes:
+        data = super().read1(size)
+        self._count += len(data)
+        self._limits.hold(self._name, self._count, self._packed.count)
+        return data
 
 
 class Lines:
@@ -67,6 +152,7 @@ class Lines:
                     raise SourceError(
                         f"{self.name}: line {number:,} is over {LONGEST_LINE:,} characters long.",
                         hint="Is it a CSV file?",
+                        code="not-text",
                     )
                 yield line if line.isascii() else self._repaired(line, number)
         self.at_end()
@@ -160,12 +246,13 @@ def told(name: str) -> Iterator[None]:
         yield
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
         raise SourceError(
-            f"{name} is damaged or ends midway: {error}.", hint="Fetch it again."
+            f"{name} is damaged or ends midway: {error}.", hint="Fetch it again.", code="damaged"
         ) from error
     except UnicodeError as error:
         raise SourceError(
             f"{name} cannot be read in that encoding: {error}.",
             hint="Give another --encoding, or save it as CSV UTF-8.",
+            code="not-text",
         ) from error
     except OSError as error:
         raise UnreadableError(
@@ -174,18 +261,19 @@ def told(name: str) -> Iterator[None]:
 
 
 def sheet_kind(opened: Opened) -> str:
-    """Say whether a file is "parquet" or "excel"; "" for text."""
+    """Say whether a file is "parquet", "excel" or "legacy" (old, or protected); "" for text."""
     with told(opened.name):
         head = opened.file.peek(8)[:8]
     return next((kind for mark, kind in _SHEETS if head.startswith(mark)), "")
 
 
-def text_lines(opened: Opened, encoding: str | None) -> Lines:
+def text_lines(opened: Opened, encoding: str | None, limits: Limits) -> Lines:
     """Read a file of bytes as text: unpacked, its encoding found.
 
     Args:
         opened: The file.
         encoding: How to read it; found out by default.
+        limits: How much it may unpack to.
 
     Raises:
         UnknownNameError: There is no such encoding.
@@ -193,7 +281,7 @@ def text_lines(opened: Opened, encoding: str | None) -> Lines:
     file, errors = opened.file, "strict"
     with told(opened.name):
         if file.peek(2)[:2] == _GZIP:
-            file = gzip.GzipFile(fileobj=file)
+            file = _Unpacked(file, opened.name, limits)
         head = file.peek(_HEAD)[:_HEAD]
     marked = next((each for mark, each in _MARKS if head.startswith(mark)), "")
     guessed = "" if marked else _without_mark(head)

@@ -19,11 +19,12 @@ from shoefit.catalogue.cells import (
     meant_out_of_range,
     meant_word,
 )
+from shoefit.catalogue.opening import LIMITS
 from shoefit.catalogue.other_scales import OTHER_COLUMNS, OtherScales, to_canonical
 from shoefit.errors import ShoefitError, nearest
 from shoefit.scoring.scales import OTHER_UNITS, SCALES
 from shoefit.shoe import Shoe
-from shoefit.text import clipped, many, shown
+from shoefit.text import clipped, controls, many, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -128,6 +129,29 @@ def no_name(row: int) -> Problem:
     """Say that a row names no shoe."""
     hint = "Give a shoe_id, or brand and model."
     return Problem(row, "", "", "the shoe has no name", hint, "no-name")
+
+
+def name_problems(row: int, cells: dict[str, Any], longest: int) -> list[Problem]:
+    """Say which names are too long, or hold what no name holds.
+
+    Args:
+        row: Number of the row.
+        cells: Its cells, stripped.
+        longest: Characters that a name may have.
+    """
+    found = []
+    for column in ("shoe_id", "brand", "model"):
+        cell = cells.get(column, "")
+        if len(cell) > longest:
+            rule = f"{len(cell):,} characters long, more than {longest:,}"
+            hint = "Shorten it; what is wider allowed is said by limits, --limit name=N."
+            found.append(Problem(row, column, cell[:_VALUE], rule, hint, "too-long"))
+        elif controls(cell):
+            hint = "Take it out: it is no part of a name."
+            found.append(
+                Problem(row, column, cell, "holds a control character", hint, "control-character")
+            )
+    return found
 
 
 def id_twice(row: int, shoe_id: str, first: int) -> Problem:
@@ -292,14 +316,15 @@ def shoe_of(cells: dict[str, Any]) -> Shoe | None:
         return None
 
 
-def row_problems(row: int, cells: dict[str, Any]) -> list[Problem]:
+def row_problems(row: int, cells: dict[str, Any], longest: int = LIMITS.name) -> list[Problem]:
     """List the errors of a whole row, group by group, as `check` does.
 
     Args:
         row: Number of the row.
         cells: Its known cells, stripped, blank ones left out.
+        longest: Characters that a name may have.
     """
-    found: list[Problem] = []
+    found = name_problems(row, cells, longest)
     for group in _groups(tuple(cells)):
         of_group = tuple((each, cells[each]) for each in group)
         short = sum(len(cell) for _, cell in of_group) <= LONGEST_REMEMBERED

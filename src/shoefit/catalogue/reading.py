@@ -7,6 +7,7 @@ from hashlib import blake2b
 from typing import IO, TYPE_CHECKING, Any, Final, Literal, Self
 
 from shoefit.catalogue.catalogue import Catalogue
+from shoefit.catalogue.opening import LIMITS, Limits
 from shoefit.catalogue.problems import (
     KNOWN,
     TEXT,
@@ -15,6 +16,7 @@ from shoefit.catalogue.problems import (
     ProblemLog,
     broken_row,
     id_twice,
+    name_problems,
     row_problems,
     shoe_of,
     validated,
@@ -37,6 +39,7 @@ def load_catalogue(
     *,
     on_error: OnError = "raise",
     encoding: str | None = None,
+    limits: Limits = LIMITS,
     progress: Progress | None = None,
 ) -> Catalogue:
     r"""Read a catalogue of shoes, and hold it; `stream_catalogue` holds none.
@@ -50,6 +53,7 @@ def load_catalogue(
         on_error: "raise" refuses a source with problems; "skip" leaves the bad rows out and
             lists them in `Catalogue.problems`.
         encoding: How to read text, such as "latin-1"; found out by default.
+        limits: How much a source may hold; what is beyond is refused.
         progress: Called now and then with the rows so far and the share of the file read (None
             where nobody knows).
 
@@ -70,7 +74,7 @@ def load_catalogue(
     shoes: list[Shoe] = []
     extra: dict[str, dict[str, str]] = {}
     log = ProblemLog()
-    with open_table(source, encoding) as table, FirstRows() as rows:
+    with open_table(source, encoding, limits) as table, FirstRows() as rows:
         for shoe, filled in _shoes_of(table, log, rows, progress):
             shoes.append(shoe)
             if filled:
@@ -160,6 +164,7 @@ def stream_catalogue(
     *,
     on_error: OnError = "raise",
     encoding: str | None = None,
+    limits: Limits = LIMITS,
     progress: Progress | None = None,
 ) -> Iterator[ShoeStream]:
     r"""Open a catalogue whose shoes are read as they are asked for, and not held.
@@ -173,6 +178,7 @@ def stream_catalogue(
         on_error: "raise" refuses a source with problems after its last row; "skip" leaves the bad
             rows out.
         encoding: How to read text, such as "latin-1"; found out by default.
+        limits: How much a source may hold; what is beyond is refused.
         progress: Called now and then with the rows so far and the share of the file read (None
             where nobody knows).
 
@@ -189,7 +195,7 @@ def stream_catalogue(
         >>> best[0].shoe.shoe_id, best.ranked
         ('thin', 2)
     """
-    with open_table(source, encoding) as table, FirstRows() as rows:
+    with open_table(source, encoding, limits) as table, FirstRows() as rows:
         stream = ShoeStream(table, on_error, rows, progress)
         try:
             yield stream
@@ -207,15 +213,22 @@ def _shoes_of(
         for place, name in columns
         if name in KNOWN
     ]
+    longest = table.limits.name
+    names = [place for place, name in columns if name in {"shoe_id", "brand", "model"}]
     not_read = [(place, name) for place, name in columns if name not in KNOWN]
     for row, cells, broken in table.rows(progress):
         if broken:
             log.add_row([broken_row(row, cells, broken)])
             continue
         given = {name: cell for place, name, clean in known if (cell := clean(cells[place]))}
+        # A long name is not even looked at.
+        long = len("".join([cells[at] for at in names])) > longest
+        if long and name_problems(row, given, longest):
+            log.add_row(row_problems(row, given, longest))
+            continue
         shoe = shoe_of(given)
         if shoe is None:
-            log.add_row(row_problems(row, given) or validated(row, given)[0])
+            log.add_row(row_problems(row, given, longest) or validated(row, given)[0])
             continue
         first = rows.first_row(shoe.shoe_id, row)
         if first is not None:

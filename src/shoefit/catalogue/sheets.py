@@ -1,21 +1,28 @@
-"""Frames, Parquet and Excel files as tables of text."""
+"""Frames, Parquet and Excel files as tables of text, read as their rows come."""
 
 from __future__ import annotations
 
+import io
+import zipfile
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from shoefit.catalogue.opening import told
-from shoefit.errors import SourceError
+from shoefit.errors import MissingExtraError, ShoefitError, SourceError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-_READERS: Final = {"parquet": "pyarrow", "excel": "openpyxl"}
-
+    from shoefit.catalogue.opening import Limits
 
 # A row: the line that it starts on, its cells as they stand, and why it is no row ("" if it is
 # one). A line that cannot be split into cells is a row of one cell.
 Row = tuple[int, list[str], str]
+
+# A longer cell is no cell of a table; CSV is held to the same by Python's own limit.
+LONGEST_CELL: Final = 100_000
+_TOO_LONG: Final = "has a cell of more than 100,000 characters"
+
+_BATCH: Final = 1024  # rows of a Parquet file that are held at a time
 
 
 class Sheet(NamedTuple):
@@ -34,37 +41,52 @@ class Sheet(NamedTuple):
     header_row: int
 
 
-def frame_sheet(frame: Any, name: str = "the frame", first_row: int = 0) -> Sheet:
+def frame_sheet(frame: Any) -> Sheet:
     """Take an eager frame of any engine as a table of text; the first row is number 0.
 
     Raises:
-        SourceError: It is no eager frame.
+        SourceError: It is no eager frame, or its columns have no names of their own.
     """
     import narwhals.stable.v2 as nw  # noqa: PLC0415 - only where a frame is given
 
     try:
         table = nw.from_native(frame, eager_only=True)
+        titles = [cell_text(each) for each in table.columns]
+        named = len(set(titles)) == len(titles)
     except TypeError as error:
         raise SourceError(
             f"A catalogue cannot be read from {type(frame).__name__}.",
             hint="Give a path, an open file or an eager DataFrame; score_frame takes lazy ones.",
         ) from error
+    except Exception as error:  # narwhals and the engines have errors of their own
+        raise _unnamed(error) from error
+    if not named:
+        raise _unnamed("a name stands twice")
 
     def rows(_width: int) -> Iterator[Row]:
-        for row, values in enumerate(table.iter_rows(), start=first_row):
-            yield row, [cell_text(value) for value in values], ""
+        for row, values in enumerate(table.iter_rows()):
+            yield fitted(row, list(map(cell_text, values)), len(titles))
 
-    titles = [cell_text(each) for each in table.columns]
-    return Sheet(name, titles, rows, max(first_row - 1, 0))
+    return Sheet("the frame", titles, rows, 0)
+
+
+def _unnamed(why: object) -> SourceError:
+    return SourceError(
+        f"The columns of the frame cannot be told apart: {why}.",
+        hint="Give each a name of its own, as a text.",
+        code="frame-columns",
+    )
 
 
 def cell_text(value: Any) -> str:
-    """Write a cell of a frame as a file would hold it; NaN, NaT and NA are blank.
+    """Write a cell of a frame as a file would hold it; NaN, NaT and NA are blank, bytes are text.
 
     Example:
-        >>> cell_text(8.5), cell_text(float("nan")), cell_text(None)
-        ('8.5', '', '')
+        >>> cell_text(8.5), cell_text(float("nan")), cell_text(None), cell_text(b"Luna")
+        ('8.5', '', '', 'Luna')
     """
+    if isinstance(value, bytes):
+        return value.decode(errors="replace")
     if isinstance(value, str):
         return value if value.isascii() else value.encode(errors="replace").decode()
     try:
@@ -74,28 +96,127 @@ def cell_text(value: Any) -> str:
     return "" if blank else str(value)
 
 
-def file_sheet(file: Any, name: str, kind: str) -> Sheet:
-    """Read a Parquet file, or the first sheet of an Excel file; row 2 is below the header.
+def fitted(start: int, cells: list[str], width: int) -> Row:
+    """Cut empty cells on the right; say where there are too few or too many, or one too long."""
+    if max(map(len, cells), default=0) > LONGEST_CELL:
+        return start, [cells[0][:LONGEST_CELL]], _TOO_LONG
+    if len(cells) < width or any(map(str.strip, cells[width:])):
+        return start, cells, f"has {len(cells)} cells where the header has {width}"
+    return start, cells[:width], ""
+
+
+@contextmanager
+def file_sheet(file: Any, name: str, kind: str, limits: Limits) -> Iterator[Sheet]:
+    """Open a Parquet file, or the first sheet of an Excel file; row 2 is below the header.
 
     Raises:
         SourceError: It cannot be read, or the reader for it is not installed.
     """
-    import pandas as pd  # noqa: PLC0415 - only for these formats: it is slow to import
+    if not file.seekable():
+        file = io.BytesIO(file.read())
+    with ExitStack() as opened:
+        with _told_of(name, kind):
+            reader = _parquet if kind == "parquet" else _excel
+            sheet = reader(file, name, limits, opened)
+        yield sheet
 
+
+@contextmanager
+def _told_of(name: str, kind: str) -> Iterator[None]:
+    """Tell what went wrong with a file in the words of shoefit, whoever read it."""
     try:
-        with told(name):
-            if kind == "parquet":
-                return frame_sheet(pd.read_parquet(file), name)
-            return frame_sheet(pd.read_excel(file, dtype=object), name, first_row=2)
-    except ImportError as error:
-        raise SourceError(
-            f"{name} is {'a Parquet' if kind == 'parquet' else 'an Excel'} file, and nothing to "
-            "read it with is installed.",
-            hint=f"Run: pip install {_READERS[kind]}",
-        ) from error
-    except SourceError:
+        yield
+    except ShoefitError:
         raise
+    except ImportError as error:
+        package = "pyarrow" if kind == "parquet" else "openpyxl"
+        raise MissingExtraError(f"rows in {name}", package, extra="sheets") from error
     except Exception as error:  # the readers raise errors of many libraries on a damaged file
         raise SourceError(
-            f"{name} cannot be read: {type(error).__name__}: {error}.", hint="Save it as CSV UTF-8."
+            f"{name} is damaged, or no {kind.title()} file: {type(error).__name__}: {error}.",
+            hint="Fetch it again, or save it as CSV UTF-8.",
+            code="damaged",
         ) from error
+
+
+def _parquet(file: Any, name: str, limits: Limits, opened: ExitStack) -> Sheet:
+    import pyarrow as pa  # noqa: PLC0415 - only for this format
+    import pyarrow.parquet as pq  # noqa: PLC0415
+
+    about = pq.ParquetFile(file)
+    schema, meta = about.schema_arrow, about.metadata
+    limits.hold(name, sum(meta.row_group(i).total_byte_size for i in range(meta.num_row_groups)))
+    texts = [each.name for each in schema if each.type in {pa.string(), pa.large_string()}]
+    # A word that stands in every row is held once.
+    about = opened.enter_context(pq.ParquetFile(file, read_dictionary=texts))
+
+    def column(held: Any) -> list[str]:
+        if isinstance(held, pa.DictionaryArray):
+            words = [cell_text(each) for each in held.dictionary.to_pylist()]
+            return ["" if at is None else words[at] for at in held.indices.to_pylist()]
+        return [cell_text(each) for each in held.to_pylist()]
+
+    def rows(width: int) -> Iterator[Row]:
+        row = 0
+        with _told_of(name, "parquet"):
+            for batch in about.iter_batches(_BATCH):
+                for cells in zip(*map(column, batch.columns), strict=True):
+                    yield fitted(row, list(cells), width)
+                    row += 1
+
+    return Sheet(name, [cell_text(each) for each in schema.names], rows, 0)
+
+
+def _excel(file: Any, name: str, limits: Limits, opened: ExitStack) -> Sheet:
+    packed = zipfile.ZipFile(file)
+    inside = packed.namelist()
+    if not any(each.startswith("xl/") for each in inside):
+        what = "an OpenDocument sheet" if "content.xml" in inside else "a folder packed with zip"
+        raise SourceError(
+            f"{name} is {what}, which is not read.", hint=_SAVE_AS, code="not-supported"
+        )
+    if "xl/workbook.bin" in inside:
+        raise SourceError(
+            f"{name} is a binary Excel file (.xlsb), which is not read.",
+            hint=_SAVE_AS,
+            code="not-supported",
+        )
+    sizes = packed.infolist()
+    limits.hold(
+        name, sum(each.file_size for each in sizes), sum(each.compress_size for each in sizes)
+    )
+    import openpyxl  # noqa: PLC0415 - only for this format
+
+    book = openpyxl.load_workbook(file, read_only=True, data_only=True)
+    opened.callback(book.close)
+    sheet = book.worksheets[0]
+    sheet.reset_dimensions()  # a file may claim a million rows of 16,384 cells
+    lines = enumerate(sheet.iter_rows(values_only=True), start=1)
+    number, titles = next(((at, cut) for at, each in lines if (cut := _cut(each))), (0, []))
+    if not titles:
+        raise SourceError(
+            f"{name} is empty.", hint="The first line names the columns.", code="empty"
+        )
+
+    def rows(width: int) -> Iterator[Row]:
+        with _told_of(name, "excel"):
+            for row, values in lines:
+                if cells := _cut(values):  # blank rows are none
+                    yield fitted(row, cells + [""] * (width - len(cells)), width)
+
+    return Sheet(name, titles, rows, number)
+
+
+_SAVE_AS: Final = "Save it as CSV UTF-8 or as .xlsx."
+LEGACY: Final = (
+    "is an old or a protected Excel file, which is not read",
+    f"Open it and take the password away, if it has one. {_SAVE_AS}",
+)
+
+
+def _cut(values: Iterable[Any]) -> list[str]:
+    """Write a row's cells as text, without the blank ones on the right."""
+    cells = list(map(cell_text, values))
+    while cells and not cells[-1].strip():
+        cells.pop()
+    return cells

@@ -6,13 +6,14 @@ import csv
 import re
 from collections.abc import Callable
 from contextlib import contextmanager
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Final
 
 from shoefit.catalogue.catalogue import packaged
-from shoefit.catalogue.opening import Lines, binary, sheet_kind, text_lines
+from shoefit.catalogue.opening import LIMITS, Limits, Lines, binary, sheet_kind, text_lines
 from shoefit.catalogue.other_scales import OTHER_COLUMNS
 from shoefit.catalogue.problems import KNOWN
-from shoefit.catalogue.sheets import Row, Sheet, file_sheet, frame_sheet
+from shoefit.catalogue.sheets import LEGACY, Row, Sheet, file_sheet, fitted, frame_sheet
 from shoefit.errors import SourceError, nearest
 from shoefit.scoring.criteria import READINGS
 
@@ -44,16 +45,24 @@ class Table:
         not_read: Those that shoefit does not know.
         header_row: The line that the header starts on; 0 for a frame.
         separator: What separates the cells.
+        limits: How much it may hold.
         clean: Strips a cell that holds a number or a word.
     """
 
-    def __init__(self, sheet: Sheet, separator: str = ",", lines: Lines | None = None) -> None:
+    def __init__(
+        self,
+        sheet: Sheet,
+        limits: Limits = LIMITS,
+        separator: str = ",",
+        lines: Lines | None = None,
+    ) -> None:
         self.name, self.titles, self._rows, self.header_row = sheet
         self.columns = _columns(self.titles, self.name)
         self.not_read = tuple(each for each in self.columns if each not in KNOWN)
         self.separator = separator
         self.clean = point if self.decimal_comma else str.strip
         self._lines = lines
+        self.limits = limits
 
     @property
     def encoding(self) -> str:
@@ -77,7 +86,9 @@ class Table:
             progress: Called now and then with the rows so far and the share of the file read, 0
                 to 1 (None where nobody knows).
         """
-        rows = self._rows(len(self.columns))
+        every = iter(self._rows(len(self.columns)))
+        most = self.limits.rows
+        rows = chain(islice(every, most), self.limits.too_many_rows(self.name, every))
         return rows if progress is None else self._watched(rows, progress)
 
     def _watched(self, rows: Iterable[Row], progress: Progress) -> Iterator[Row]:
@@ -88,45 +99,54 @@ class Table:
 
 
 @contextmanager
-def open_table(source: Any, encoding: str | None = None) -> Iterator[Table]:
+def open_table(
+    source: Any, encoding: str | None = None, limits: Limits = LIMITS
+) -> Iterator[Table]:
     """Open a path, an open file or an eager frame as a table.
 
     Args:
         source: The path of a CSV file (gzip too), a Parquet or an Excel file; an open file; a
             frame; or None for the bundled catalogue.
         encoding: How to read text; found out by default.
+        limits: How much it may hold.
 
     Raises:
         SourceError: It cannot be read, or has none of the columns needed.
     """
     source = packaged("shoes.csv") if source is None else source
     if not (isinstance(source, str) or hasattr(source, "__fspath__") or hasattr(source, "read")):
-        yield Table(frame_sheet(source))
+        yield Table(frame_sheet(source), limits)
         return
     if hasattr(source, "read") and isinstance(source.read(0), str):
-        yield _csv_table(Lines(source, str(getattr(source, "name", "the open file")), "text"))
+        lines = Lines(source, str(getattr(source, "name", "the open file")), "text")
+        yield _csv_table(lines, limits)
         return
     with binary(source) as opened:
         kind = sheet_kind(opened)
+        if kind == "legacy":
+            what, hint = LEGACY
+            raise SourceError(f"{opened.name} {what}.", hint=hint, code="not-supported")
         if kind:
-            sheet = file_sheet(opened.file, opened.name, kind)
-            opened.at_end()
-            yield Table(sheet)
+            with file_sheet(opened.file, opened.name, kind, limits) as sheet:
+                yield Table(sheet, limits)
+                opened.at_end()
             return
-        lines = text_lines(opened, encoding)
+        lines = text_lines(opened, encoding, limits)
         try:
-            yield _csv_table(lines)
+            yield _csv_table(lines, limits)
         finally:
             lines.release()
 
 
-def _csv_table(lines: Lines) -> Table:
+def _csv_table(lines: Lines, limits: Limits) -> Table:
     each = iter(lines)
     number, header = 0, ""
     while not header.strip(',;\t\r\n "'):  # spreadsheets save empty rows above the header
         number, header = number + 1, next(each, "")
         if not header:
-            raise SourceError(f"{lines.name} is empty.", hint="The first line names the columns.")
+            raise SourceError(
+                f"{lines.name} is empty.", hint="The first line names the columns.", code="empty"
+            )
     header = header.removeprefix("\ufeff")
     told = re.fullmatch(r"sep=([,;\t])\s*", header)
     if told:
@@ -137,9 +157,11 @@ def _csv_table(lines: Lines) -> Table:
         titles = splitter.header(header)
     except csv.Error as error:
         raise SourceError(
-            f"{lines.name}: the header {_reason(error)}.", hint=f"Look at line {number}."
+            f"{lines.name}: the header {_reason(error)}.",
+            hint=f"Look at line {number}.",
+            code="header",
         ) from error
-    return Table(Sheet(lines.name, titles, splitter.rows, number), separator, lines)
+    return Table(Sheet(lines.name, titles, splitter.rows, number), limits, separator, lines)
 
 
 def _known_in(header: str, separator: str) -> int:
@@ -193,12 +215,14 @@ def _check(columns: list[str], name: str) -> None:
         raise SourceError(
             f"{name} names no shoes: {_found(columns)}.",
             hint=f"It needs a column shoe_id, or brand and model.{_maybe('shoe_id', columns)}",
+            code="no-names",
         )
     if not _READINGS & set(columns):
         raise SourceError(
             f"{name} holds no readings: {_found(columns)}.",
             hint="It needs at least one of heel_stack_mm, drop_mm, midsole_hardness_shore_a, "
             f"toe_box_width_mm or toe_box_shape.{_maybe('heel_stack_mm', columns)}",
+            code="no-readings",
         )
 
 
@@ -250,7 +274,7 @@ class _Splitter:
                     if len(cells) == width and cells[0].strip():
                         yield start, cells, ""
                     elif any(map(str.strip, cells)):
-                        yield _fitted(start, cells, width)
+                        yield fitted(start, cells, width)
             except csv.Error as error:
                 broken = taken.copy()
                 taken.clear()
@@ -269,7 +293,7 @@ class _Splitter:
                     reason = _reason(error)
                 else:
                     if any(map(str.strip, cells)):
-                        yield _fitted(self._line, cells, width)
+                        yield fitted(self._line, cells, width)
                     continue
             yield self._line, [line.rstrip("\r\n")], reason
             reason = ""
@@ -293,10 +317,3 @@ def point(cell: str) -> str:
     cell = cell.strip()
     plain = cell.replace(",", "", 1).lstrip("-").isdecimal()
     return cell.replace(",", ".") if plain else cell
-
-
-def _fitted(start: int, cells: list[str], width: int) -> Row:
-    """Cut empty cells on the right; say where there are too few or too many."""
-    if len(cells) < width or any(map(str.strip, cells[width:])):
-        return start, cells, f"has {len(cells)} cells where the header has {width}"
-    return start, cells[:width], ""
