@@ -30,7 +30,8 @@ _UNSEEN: Final = (
     "\\s\x00-\x1f\x7f-\xad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
 )
 _SIGNS: Final = "=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b"
-_FORMULA: Final = re.compile(f"[{_UNSEEN}]*[{_SIGNS}]")
+FORMULA: Final = f"[{_UNSEEN}]*[{_SIGNS}]"  # Python and JavaScript read it alike
+_FORMULA: Final = re.compile(FORMULA)
 _NUMBER: Final = re.compile(r"\s*[-+]?[\d.,\s]*")  # computed, it is what it was
 
 
@@ -53,12 +54,7 @@ _CONTROL: Final = re.compile(f"[{_CONTROLS}\ud800-\udfff]")
 
 
 def controls(text: str) -> bool:
-    r"""Say whether a text holds what no text holds on purpose.
-
-    Example:
-        >>> controls("\\x1b[1mThin"), controls("Thin")
-        (True, False)
-    """
+    """Say whether a text holds what no text holds on purpose."""
     return not text.isprintable() and bool(_CONTROL.search(text))
 
 

@@ -36,7 +36,7 @@ STANDINGS = Standings(CATALOGUE, ARTICLE)
 HOSTILE = Shoe(
     shoe_id="hostile",
     brand="<script>alert(1)</script>",
-    model="\x1b[31mred\u202e\nline",
+    model="\x9b31mred\u202e\nline",
     heel_stack_mm=5,
     heel_stack_mm_source="javascript:alert('x')",
     drop_mm=0,
@@ -197,9 +197,9 @@ def test_a_perfect_shoe_loses_nothing() -> None:
 
 def test_a_terminal_shows_control_characters_and_never_obeys_them() -> None:
     said = str(Explanation.of(HOSTILE, STANDINGS))
-    assert "\x1b" not in said
+    assert "\x9b" not in said
     assert "\u202e" not in said
-    assert "\\x1b[31mred\\u202e\\nline" in said
+    assert "\\x9b31mred\\u202e\\nline" in said
 
 
 class Tags(HTMLParser):

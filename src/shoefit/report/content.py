@@ -12,7 +12,7 @@ from shoefit.scoring.criteria import READINGS, Basis
 from shoefit.scoring.profiles import BUILT_IN
 from shoefit.scoring.scores import FLOOR, ORDER_PARTS, parts
 from shoefit.shoe import Grade
-from shoefit.text import FORMULA_STARTS
+from shoefit.text import FORMULA
 from shoefit.titles.brands import brand_names
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def content(ranking: Ranking) -> dict[str, Any]:
             for shoe in sorted(ranking.shoes, key=lambda each: each.shoe_id)
         ],
         "brands": {brand: names for brand in sorted(brands) if (names := _brand_names(brand))},
-        "formula_starts": FORMULA_STARTS,
+        "formula": FORMULA,
         "pages": list(pages),
     }
 

@@ -79,7 +79,7 @@ function csv() {
 
 function cell(value) {
   if (typeof value !== "string") return String(value ?? "");
-  const text = report.formula_starts.includes(value[0]) ? `'${value}` : value;
+  const text = new RegExp(`^${report.formula}`).test(value) ? `'${value}` : value;
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
