@@ -13,6 +13,7 @@ from typing import Any, Final, Literal
 from pydantic import TypeAdapter
 from typing_extensions import TypedDict
 
+from shoefit.about.minimalist import Subscale
 from shoefit.about.reasons import Reason, Unknown
 from shoefit.about.tipping import Duel
 from shoefit.catalogue.check_result import CheckResult
@@ -21,8 +22,10 @@ from shoefit.ranking.places import LeftOut
 from shoefit.scoring.criteria import CriterionName
 from shoefit.scoring.profiles import Mean
 from shoefit.scoring.scores import Part
-from shoefit.shoe import Grade, Kind, Use
+from shoefit.shoe import Grade, Kind, Shoe, Use
+from shoefit.sources.claim_gaps import ClaimGap, Spread
 from shoefit.sources.studies import Finding
+from shoefit.titles.answers import Candidate
 
 DOCS = Path(__file__).parents[1] / "docs"
 
@@ -205,13 +208,99 @@ class LadderDocument(TypedDict):
     cautions: tuple[Finding, ...]
 
 
+class ConfidentShoe(PlaceConfidence):
+    """How sure the rank of one shoe is."""
+
+    rank: int
+    shoe_id: str
+    brand: str
+    model: str
+
+
+class ConfidenceDocument(TypedDict):
+    """What `Confidence.to_json` writes."""
+
+    schema_version: Literal[2]
+    profile: ProfileDocument
+    draws: Draws
+    shoes: tuple[ConfidentShoe, ...]
+
+
+class ClaimsDocument(TypedDict):
+    """What `ClaimsTable.to_json` writes."""
+
+    schema_version: Literal[2]
+    profile: ProfileDocument
+    spreads: dict[CriterionName, Spread]
+    claims: tuple[ClaimGap, ...]
+
+
+class CatalogueDocument(TypedDict):
+    """What `Catalogue.to_json` writes."""
+
+    schema_version: Literal[2]
+    source: str
+    shoes: tuple[Shoe, ...]
+
+
+class SimilarDocument(TypedDict):
+    """What `SimilarShoe.to_json` writes."""
+
+    schema_version: Literal[2]
+    shoe: Shoe
+    distance: float
+    shared: float
+    differences: tuple[str, ...]
+
+
+class ScoreDocument(TypedDict):
+    """What `Score.to_json` writes."""
+
+    schema_version: Literal[2]
+    score: float | None
+    score_low: float | None
+    score_high: float | None
+    coverage: float
+    parts: tuple[Part, ...]
+    profile: str
+    profile_version: str
+
+
+class IndexDocument(TypedDict):
+    """What `MinimalistIndex.to_json` writes."""
+
+    schema_version: Literal[2]
+    low: float
+    high: float
+    subscales: tuple[Subscale, ...]
+
+
+class AnswerDocument(TypedDict):
+    """What `Match.to_json`, `Ambiguous.to_json` and `NoMatch.to_json` write."""
+
+    schema_version: Literal[2]
+    answer: Literal["Match", "Ambiguous", "NoMatch"]
+    title: str
+    shoe_id: str | None
+    reason: str
+    tokens: tuple[str, ...]
+    candidates: tuple[Candidate, ...]
+
+
 # By the name of the file: docs/<name>.schema.json.
 DOCUMENTS: Final[dict[str, Any]] = {
+    "answer": AnswerDocument,
+    "catalogue": CatalogueDocument,
     "check": CheckDocument,
+    "claims": ClaimsDocument,
     "comparison": ComparisonDocument,
+    "confidence": ConfidenceDocument,
     "explanation": ExplanationDocument,
     "ladder": LadderDocument,
+    "minimalist-index": IndexDocument,
     "ranking": RankingDocument,
+    "score": ScoreDocument,
+    "similar-shoe": SimilarDocument,
 }
 
 

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         Subscale as Subscale,
         minimalist_index as minimalist_index,
     )
+    from shoefit.about.named import score as score
     from shoefit.about.stepdown import step_down as step_down
     from shoefit.catalogue.catalogue import (
         Catalogue as Catalogue,
@@ -68,7 +69,7 @@ if TYPE_CHECKING:
     from shoefit.scoring.criteria import Basis as Basis, Criterion as Criterion
     from shoefit.scoring.frames import rank_frame as rank_frame, score_frame as score_frame
     from shoefit.scoring.profiles import Profile as Profile, get_profile as get_profile
-    from shoefit.scoring.scores import Part as Part, Score as Score, score as score
+    from shoefit.scoring.scores import Part as Part, Score as Score
     from shoefit.shoe import (
         Grade as Grade,
         Kind as Kind,
@@ -97,6 +98,7 @@ _NAMES = {
     "about.explanation": "Explanation explain",
     "about.ladder": "Gap Ladder Rung Step",
     "about.minimalist": "MinimalistIndex Subscale minimalist_index",
+    "about.named": "score",
     "about.stepdown": "step_down",
     "catalogue.catalogue": "Catalogue UnclearTitleError",
     "catalogue.check_result": "CheckResult",
@@ -113,7 +115,7 @@ _NAMES = {
     "scoring.criteria": "Basis Criterion",
     "scoring.frames": "rank_frame score_frame",
     "scoring.profiles": "Profile get_profile",
-    "scoring.scores": "Part Score score",
+    "scoring.scores": "Part Score",
     "shoe": "Grade Kind Midsole Shoe ToeBoxShape Use",
     "sources.claim_gaps": "ClaimGap ClaimsTable claims",
     "titles.resolver": "Ambiguous Match NoMatch Resolver",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
+import inspect
+import math
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import wraps
+from numbers import Integral, Real
+from typing import Any, Final, TypeVar, cast
 
 _LISTED = 12  # so many names fill a line
 
@@ -26,6 +28,14 @@ class ShoefitError(Exception):
 
     def __str__(self) -> str:
         return f"{self.message} {self.hint}".strip()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Travel between processes with all that the error carries."""
+        return _again, (type(self), self.args), self.__dict__
+
+
+def _again(kind: type[ShoefitError], args: tuple[Any, ...]) -> ShoefitError:
+    return kind.__new__(kind, *args)
 
 
 class ProfileError(ShoefitError):
@@ -130,3 +140,133 @@ def nearest(name: str, known: Sequence[str]) -> tuple[str, ...]:
         name.casefold(), list(by_folded), scorer=fuzz.ratio, score_cutoff=60, limit=3
     )
     return tuple(by_folded[each] for each, _, _ in close)
+
+
+def _whole(value: object) -> bool:
+    return isinstance(value, Integral) and not isinstance(value, bool)
+
+
+def _number(value: object) -> bool:
+    return not isinstance(value, bool) and isinstance(value, Real) and not math.isnan(value)
+
+
+def is_frame(value: object) -> bool:
+    """Say whether this is a frame of any engine: asked of its class, since some count to answer."""
+    return hasattr(type(value), "columns")
+
+
+def is_table(value: object) -> bool:
+    """Say whether this is a path, an open file or a frame."""
+    return _path(value) or hasattr(value, "read") or is_frame(value)
+
+
+def _path(value: object) -> bool:
+    return isinstance(value, str | os.PathLike)
+
+
+def _shoes(value: object) -> bool:
+    held = isinstance(value, Iterable) and not isinstance(value, bytes | Mapping)
+    return held or is_table(value)
+
+
+def _shoe(value: object) -> bool:
+    return isinstance(value, str) or hasattr(value, "shoe_id")
+
+
+_TABLE: Final = (is_table, "a path, an open file or a frame")
+_SHOE: Final = (_shoe, "a Shoe, or the id or a title of one")
+_PATH: Final = (_path, "a path")
+_TEXT: Final = (lambda value: isinstance(value, str), "a text")
+_WHOLE: Final = (_whole, "a whole number")
+_NUMBER: Final = (_number, "a number")
+
+# What public functions take, by the name of the parameter: one name means one thing everywhere.
+# Classes are known by what they have: this module stands above all of them.
+_TAKEN: Final[dict[str, tuple[Callable[[Any], bool], str]]] = {
+    "catalogue": (_shoes, "a catalogue: a list of Shoe, a path, an open file or a frame"),
+    "source": _TABLE,
+    "frame": (is_frame, "a frame, such as one of pandas or Polars"),
+    "shoe": _SHOE,
+    "shoes": _SHOE,
+    "from_shoe": _SHOE,
+    "to": _SHOE,
+    "profile": (
+        lambda value: _path(value) or hasattr(value, "criteria"),
+        "a Profile, or the name or the file of one",
+    ),
+    "weights": (
+        lambda value: isinstance(value, Mapping),
+        'factors by criterion, such as {"flat": 2}',
+    ),
+    "ranking": (lambda value: hasattr(value, "left_out"), "a Ranking, which shoefit.rank makes"),
+    "names": (lambda value: isinstance(value, Mapping), "brand and title by shoe id"),
+    "on_error": (lambda value: value in {"raise", "skip"}, '"raise" or "skip"'),
+    "progress": (callable, "a function of rows and share"),
+    "made": (lambda value: hasattr(value, "isoformat"), "a date"),
+    **dict.fromkeys(("path", "fix", "rejects", "findings"), _PATH),
+    **dict.fromkeys(("kind", "use", "brand", "encoding", "title"), _TEXT),
+    **dict.fromkeys(("top", "n", "draws", "seed", "devices", "since"), _WHOLE),
+    **dict.fromkeys(("min_coverage", "max_stack_mm", "around", "flexibility", "weight_g"), _NUMBER),
+}
+
+_Function = TypeVar("_Function", bound=Callable[..., Any])
+
+
+def takes(function: _Function) -> _Function:
+    """Let a public function refuse, before it does anything, what it does not take.
+
+    What it takes stands in one table, by the names of its parameters; None is taken where it is
+    the default.
+
+    Raises:
+        ShoefitError: Of the function: a value is of another kind.
+
+    Example:
+        >>> takes(lambda top=None: top)(top="ten")
+        Traceback (most recent call last):
+        shoefit.errors.ShoefitError: <lambda> takes a whole number as top, not 'ten'.
+    """
+    parameters = inspect.signature(function).parameters
+    places = [each.name for each in parameters.values() if each.kind <= each.POSITIONAL_OR_KEYWORD]
+    rest = [each.name for each in parameters.values() if each.kind is each.VAR_POSITIONAL]
+    optional = {each.name for each in parameters.values() if each.default is None}
+    name = function.__qualname__.removesuffix(".__init__")
+
+    @wraps(function)
+    def checked(*args: Any, **kwargs: Any) -> Any:
+        over = rest * (len(args) - len(places))
+        for given, value in (*zip(places + over, args, strict=False), *kwargs.items()):
+            if given in _TAKEN and not (value is None and given in optional):
+                _refuse(name, given, value)
+        return function(*args, **kwargs)
+
+    return cast("_Function", checked)
+
+
+def _refuse(function: str, name: str, value: object) -> None:
+    fits, words = _TAKEN[name]
+    try:
+        if fits(value):
+            return
+    except TypeError:  # what cannot be hashed is no word
+        pass
+    raise ShoefitError(
+        f"{function} takes {words} as {name}, not {described(value)}.",
+        hint="Give its .shoe." if hasattr(value, "shoe") and "Shoe" in words else "",
+    )
+
+
+def described(value: object) -> str:
+    """Say what a wrong value is, in few words.
+
+    Example:
+        >>> described(5), described([1, 2])
+        ('5', 'a list')
+    """
+    if value is None or isinstance(value, str | int | float | complex | bytes):
+        return repr(value)[:_DESCRIBED]
+    kind = type(value).__name__
+    return f"{'an' if kind[0] in 'AEIOUaeiou' else 'a'} {kind}"
+
+
+_DESCRIBED: Final = 60  # characters of a value in a message

@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from shoefit.text import composed, controls
+from shoefit.text import composed, controls, html, html_link, html_table, number
 
 
 class Kind(StrEnum):
@@ -235,10 +235,47 @@ class Shoe(BaseModel):
             )
         return self
 
+    def _repr_html_(self) -> str:
+        """Show in a notebook what is known, each reading linked to its page."""
+        rows = []
+        for name, head in SHOWN.items():
+            page = html_link(getattr(self, f"{name}_source", None) or "", "page")
+            said = cell(self, name) or "unknown"
+            rows.append([head, said, getattr(self, f"{name}_grade", None) or "", page])
+        table = html_table(["", "", "grade", "from"], rows, left=range(4))
+        return f"<p><b>{html(self.title)}</b> {html(self.shoe_id)}</p>{table}"
+
     @property
     def title(self) -> str:
         """Brand and model, or the id where the catalogue names neither."""
         return f"{self.brand} {self.model}".strip() or self.shoe_id
+
+
+# What people read of a shoe where it stands alone or in a list, and its head.
+SHOWN: Final = {
+    "kind": "kind",
+    "use": "use",
+    "heel_stack_mm": "stack, mm",
+    "drop_mm": "drop, mm",
+    "midsole": "midsole",
+    "midsole_hardness_shore_a": "hardness, Shore A",
+    "toe_box_width_mm": "toe box, mm",
+    "toe_box_shape": "toe box",
+    "weight_g": "weight, g",
+}
+
+
+def cell(shoe: Shoe, column: str) -> str:
+    """Write a cell for people: nothing where it is unknown.
+
+    Example:
+        >>> cell(Shoe(shoe_id="mine", drop_mm=4), "drop_mm"), cell(Shoe(shoe_id="mine"), "midsole")
+        ('4', '')
+    """
+    value = getattr(shoe, column)
+    if value is None or value is Midsole.UNKNOWN:
+        return ""
+    return str(value) if isinstance(value, str) else number(value)
 
 
 def columns(model: type[BaseModel]) -> dict[str, dict[str, Any]]:

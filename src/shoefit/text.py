@@ -16,6 +16,8 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TextIO
 
+from pydantic_core import to_jsonable_python
+
 from shoefit.errors import OutputError
 
 if TYPE_CHECKING:
@@ -230,6 +232,23 @@ def json_text(document: dict[str, Any]) -> str:
         '{\n  "rank": 1\n}\n'
     """
     return json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+SCHEMA_VERSION: Final = 2  # of every document that `Told` writes by itself
+
+
+class Told:
+    """A result that is told as plain data and as JSON; both keep to a schema under docs/."""
+
+    __slots__ = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the result as plain data: its attributes, by their names."""
+        return {"schema_version": SCHEMA_VERSION, **to_jsonable_python(self)}
+
+    def to_json(self) -> str:
+        """Write the data of `to_dict` as JSON."""
+        return json_text(self.to_dict())
 
 
 def no_formula(text: str) -> str:

@@ -130,11 +130,11 @@ def test_a_weight_in_hand_replaces_that_of_the_catalogue() -> None:
     [
         ({"flexibility": 5.5}, "flexibility=5.5"),
         ({"flexibility": 1.3}, "flexibility=1.3"),
-        ({"flexibility": float("nan")}, "flexibility=nan"),
+        ({"flexibility": float("nan")}, "number as flexibility, not nan"),
         ({"devices": 7}, "devices=7"),
         ({"devices": -1}, "devices=-1"),
         ({"weight_g": 0}, "weight_g=0"),
-        ({"weight_g": float("nan")}, "weight_g=nan"),
+        ({"weight_g": float("nan")}, "number as weight_g, not nan"),
     ],
 )
 def test_what_is_off_the_scale_is_named(given_: dict[str, float], named: str) -> None:

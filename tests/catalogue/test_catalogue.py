@@ -8,7 +8,7 @@ import pytest
 
 from shoefit.catalogue import catalogue as module
 from shoefit.catalogue.catalogue import Catalogue, UnclearTitleError, find_shoes, packaged
-from shoefit.catalogue.reading import catalogue_or_bundled, load_catalogue
+from shoefit.catalogue.reading import held_shoes_of, load_catalogue
 from shoefit.errors import SourceError, UnknownNameError
 from shoefit.shoe import Shoe
 from shoefit.titles.resolver import NoMatch
@@ -166,5 +166,5 @@ def test_d15_an_id_as_it_stands_goes_before_one_in_another_case() -> None:
 
 
 def test_the_bundled_catalogue_is_the_default() -> None:
-    assert len(catalogue_or_bundled(None)) == len(CATALOGUE)
-    assert catalogue_or_bundled(TWINS) is TWINS
+    assert len(held_shoes_of(None)) == len(CATALOGUE)
+    assert held_shoes_of(TWINS) is TWINS

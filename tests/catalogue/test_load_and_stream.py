@@ -87,7 +87,9 @@ class TestSources:
             load_catalogue(tmp_path)
 
     def test_something_else(self) -> None:
-        with pytest.raises(SourceError, match="cannot be read from int"):
+        with pytest.raises(
+            ShoefitError, match="takes a path, an open file or a frame as source, not 7"
+        ):
             load_catalogue(7)
 
 

@@ -119,7 +119,7 @@ def test_a_shoe_that_is_surely_better_is_always_before(stacks: list[float], seed
         ({"draws": 0}, "draws=0"),
         ({"seed": -1}, "seed=-1"),
         ({"around": 0.5}, "around=0.5"),
-        ({"around": float("nan")}, "around=nan"),
+        ({"around": float("nan")}, "number as around, not nan"),
         ({"around": float("inf")}, "around=inf"),
         ({"min_coverage": 2}, "min_coverage=2"),
     ],

@@ -12,15 +12,15 @@ from shoefit.about.reasons import reading_words
 from shoefit.about.tipping import Duel, reading_tips, weight_tips
 from shoefit.about.warning import soft_and_thick
 from shoefit.catalogue.catalogue import find_shoes
-from shoefit.catalogue.reading import catalogue_or_bundled
-from shoefit.errors import ShoefitError
+from shoefit.catalogue.reading import held_shoes_of
+from shoefit.errors import ShoefitError, takes
 from shoefit.ranking.order import Standings
 from shoefit.scoring.criteria import READINGS, Basis, quantity
 from shoefit.scoring.profiles import Profile, get_profile
 from shoefit.scoring.scores import Part, order_key, parts
 from shoefit.shoe import Shoe
 from shoefit.sources.studies import load_studies
-from shoefit.text import html, html_table, json_text, paragraphs, shown, text_table, wrapped
+from shoefit.text import Told, html, html_table, paragraphs, shown, text_table, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Told):
     """Shoes side by side. `str` of it is a text of 80 columns.
 
     Attributes:
@@ -49,10 +49,6 @@ class Comparison:
             shoes=list(map(explained, self.explanations)),
             duels=list(map(asdict, self.duels)),
         )
-
-    def to_json(self) -> str:
-        """Write the comparison as JSON that keeps to docs/comparison.schema.json."""
-        return json_text(self.to_dict())
 
     def __str__(self) -> str:
         return f"{paragraphs(self._blocks())}\n"
@@ -87,9 +83,10 @@ class Comparison:
         return html_table(head, rows, left=range(len(head))) + paragraphs
 
 
+@takes
 def compare(
     *shoes: Shoe | str,
-    catalogue: Sequence[Shoe] | None = None,
+    catalogue: Iterable[Shoe] | Any | None = None,
     profile: str | Path | Profile = "article",
     weights: Mapping[str, float] | None = None,
 ) -> Comparison:
@@ -113,7 +110,7 @@ def compare(
         >>> [(each.criterion, round(each.share, 2), each.leads_above) for each in tips]
         [('drop', 0.59, 'flat')]
     """
-    listed = catalogue_or_bundled(catalogue)
+    listed = held_shoes_of(catalogue)
     chosen = get_profile(profile).with_weights(weights or {})
     found = find_shoes(listed, shoes)
     ids = [each.shoe_id for each in found]
@@ -230,7 +227,7 @@ def _rounded(value: float, digits: int, *, up: bool) -> float:
 
 
 @dataclass(frozen=True, slots=True)
-class SimilarShoe:
+class SimilarShoe(Told):
     """A shoe that is like another.
 
     Attributes:
@@ -250,10 +247,11 @@ class SimilarShoe:
         return f"{self.shoe.title}: {differences}"
 
 
+@takes
 def similar(
     shoe: Shoe | str,
     n: int = 5,
-    catalogue: Sequence[Shoe] | None = None,
+    catalogue: Iterable[Shoe] | Any | None = None,
     profile: str | Path | Profile = "article",
 ) -> tuple[SimilarShoe, ...]:
     """Return the shoes most like a shoe, nearest first.
@@ -287,7 +285,7 @@ def similar(
     """
     if n < 1:
         raise ShoefitError(f"n={n} asks for no shoe.", hint="Give 1 or more.")
-    shoes = catalogue_or_bundled(catalogue)
+    shoes = held_shoes_of(catalogue)
     chosen = get_profile(profile)
     found = find_shoes(shoes, [shoe])[0]
     known = [

@@ -21,10 +21,10 @@ from shoefit.about.reasons import (
 )
 from shoefit.about.warning import warning
 from shoefit.catalogue.catalogue import find_shoes
-from shoefit.catalogue.reading import catalogue_or_bundled
-from shoefit.ranking.formats import profile_to_dict
+from shoefit.catalogue.reading import held_shoes_of
+from shoefit.errors import takes
 from shoefit.ranking.order import MIN_COVERAGE, Standing, Standings
-from shoefit.ranking.places import COLUMNS
+from shoefit.ranking.places import COLUMNS, profile_to_dict
 from shoefit.scoring.criteria import READINGS
 from shoefit.scoring.profiles import Profile, get_profile
 from shoefit.scoring.scores import score
@@ -32,11 +32,11 @@ from shoefit.shoe import Shoe
 from shoefit.sources.studies import SIDES, Finding, load_studies
 from shoefit.text import (
     Html,
+    Told,
     html,
     html_link,
     html_list,
     html_table,
-    json_text,
     paragraphs,
     shown,
     text_table,
@@ -44,14 +44,14 @@ from shoefit.text import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from shoefit.scoring.scores import Part
 
 
 @dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(Told):
     """Why a shoe scores as it does. `str` of it is a text of 80 columns.
 
     Attributes:
@@ -121,10 +121,6 @@ class Explanation:
         """
         return documented(self, shoe=explained(self))
 
-    def to_json(self) -> str:
-        """Write the explanation as JSON that keeps to docs/explanation.schema.json."""
-        return json_text(self.to_dict())
-
     def __str__(self) -> str:
         return f"{paragraphs(_blocks(self))}\n"
 
@@ -146,9 +142,10 @@ class Explanation:
         )
 
 
+@takes
 def explain(
     shoe: Shoe | str,
-    catalogue: Sequence[Shoe] | None = None,
+    catalogue: Iterable[Shoe] | Any | None = None,
     profile: str | Path | Profile = "article",
     weights: Mapping[str, float] | None = None,
 ) -> Explanation:
@@ -173,7 +170,7 @@ def explain(
         >>> round(100 - sum(each.points_lost for each in found.reasons) - found.score, 9)
         0.0
     """
-    shoes = catalogue_or_bundled(catalogue)
+    shoes = held_shoes_of(catalogue)
     chosen = get_profile(profile).with_weights(weights or {})
     return Explanation.of(find_shoes(shoes, [shoe])[0], Standings(shoes, chosen))
 

@@ -12,12 +12,12 @@ from shoefit.shoe import Grade, Shoe
 from shoefit.sources.studies import Finding, load_studies
 from shoefit.text import (
     Html,
+    Told,
     clipped,
     html,
     html_link,
     html_list,
     html_table,
-    json_text,
     many,
     number,
     paragraphs,
@@ -149,7 +149,7 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True)
-class Ladder:
+class Ladder(Told):
     """The way down from one shoe, or why there is none.
 
     Attributes:
@@ -208,10 +208,6 @@ class Ladder:
             "rule_source": RULE_SOURCE,
             "cautions": list(map(asdict, self.cautions)),
         }
-
-    def to_json(self) -> str:
-        """Write the ladder as JSON that keeps to docs/ladder.schema.json."""
-        return json_text(self.to_dict())
 
     def __str__(self) -> str:
         return paragraphs(self._blocks())

@@ -15,8 +15,11 @@ from typing import TYPE_CHECKING, ClassVar, Final, Literal
 
 from pydantic import ConfigDict
 
-from shoefit.errors import ShoefitError
+from shoefit.catalogue.catalogue import find_shoes
+from shoefit.catalogue.reading import load_catalogue
+from shoefit.errors import ShoefitError, takes
 from shoefit.scoring.criteria import READINGS, reading_interval
+from shoefit.text import Told
 
 if TYPE_CHECKING:
     from shoefit.shoe import Shoe
@@ -69,7 +72,7 @@ class Subscale:
 
 
 @dataclass(frozen=True, slots=True)
-class MinimalistIndex:
+class MinimalistIndex(Told):
     """The Minimalist Index of one shoe.
 
     Attributes:
@@ -134,8 +137,9 @@ def band_of(name: BandedName, points: int) -> str:
     return f"{least:g} {unit} or more" if most == inf else f"{least:g} to {most:g} {unit}"
 
 
+@takes
 def minimalist_index(
-    shoe: Shoe,
+    shoe: Shoe | str,
     *,
     flexibility: float | None = None,
     devices: int | None = None,
@@ -148,7 +152,8 @@ def minimalist_index(
     Stack and drop may be as far off as their tolerances say; a weight is taken as read.
 
     Args:
-        shoe: The shoe; its stack, drop and weight count.
+        shoe: A shoe, or the id or any title of one of the bundled catalogue; its stack, drop and
+            weight count.
         flexibility: Points for bending along and across, 0 to 2.5 each, in steps of a half.
         devices: How many of the six devices for motion control and stability it has.
         weight_g: Weight of one shoe, g, in place of the catalogue's.
@@ -158,6 +163,7 @@ def minimalist_index(
 
     Raises:
         ShoefitError: `flexibility`, `devices` or `weight_g` is out of range.
+        UnknownNameError: No one shoe has that title.
 
     Example:
         >>> from shoefit.shoe import Shoe
@@ -170,6 +176,8 @@ def minimalist_index(
         >>> minimalist_index(lone_peak, flexibility=4, devices=1).low
         64.0
     """
+    if isinstance(shoe, str):
+        shoe = find_shoes(load_catalogue(), [shoe])[0]
     if flexibility is not None and flexibility not in {i / 2 for i in range(11)}:
         raise ShoefitError(
             f"flexibility={flexibility} is off the scale.",

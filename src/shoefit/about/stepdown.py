@@ -12,19 +12,19 @@ from collections import defaultdict
 from heapq import heappop, heappush
 from itertools import count, pairwise, product
 from math import inf
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from shoefit.about.ladder import Gap, Ladder, Rung, Step
 from shoefit.about.minimalist import MOST_POINTS, band_ends, band_points
 from shoefit.catalogue.catalogue import find_shoes
-from shoefit.catalogue.reading import catalogue_or_bundled
-from shoefit.errors import ShoefitError
+from shoefit.catalogue.reading import held_shoes_of
+from shoefit.errors import ShoefitError, takes
 from shoefit.scoring.criteria import THIN_SOLE_MM
 from shoefit.shoe import Shoe, Use
 from shoefit.text import number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
 
 Bands = tuple[int, int]  # Minimalist Index points of stack and drop
 
@@ -46,10 +46,11 @@ MOST_OFF_MM: Final = 2 * _STACK_BAND_MM
 _BITS: Final = 1e-9  # the last bits of a float are no millimetres
 
 
+@takes
 def step_down(
     from_shoe: Shoe | str,
     to: Shoe | str | None = None,
-    catalogue: Sequence[Shoe] | None = None,
+    catalogue: Iterable[Shoe] | Any | None = None,
     *,
     since: int | None = 2020,
 ) -> Ladder:
@@ -82,7 +83,7 @@ def step_down(
         >>> [rung.shoe.shoe_id for rung in ladder.rungs], ladder.points, ladder.months
         (['today', 'flat'], 8, 0.8)
     """
-    catalogue = catalogue_or_bundled(catalogue)
+    catalogue = held_shoes_of(catalogue)
     found = find_shoes(catalogue, [from_shoe] if to is None else [from_shoe, to])
     start, goal = _needed(found[0]), None if to is None else _needed(found[1])
     if goal is not None:

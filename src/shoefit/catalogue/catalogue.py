@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final, overload
+from typing import TYPE_CHECKING, Any, Final, overload
 
-from shoefit.errors import ShoefitError, SourceError, UnknownNameError, nearest
-from shoefit.shoe import Shoe, columns
+from shoefit.errors import ShoefitError, SourceError, UnknownNameError, described, nearest
+from shoefit.shoe import SHOWN, Shoe, cell, columns
+from shoefit.text import SCHEMA_VERSION, Told, html, html_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -46,10 +47,12 @@ def packaged(name: str) -> Path:
     )
 
 
+_FIRST_ROWS: Final = 20  # of a notebook: it is for looking
+
 _DTYPES: Final = {"string": "string", "integer": "Int64", "number": "float64"}
 
 
-class Catalogue(Sequence[Shoe]):
+class Catalogue(Told, Sequence[Shoe]):
     """An immutable sequence of shoes.
 
     Args:
@@ -78,7 +81,7 @@ class Catalogue(Sequence[Shoe]):
         problems: Iterable[Problem] = (),
         notes: Iterable[str] = (),
     ) -> None:
-        self._shoes = tuple(shoes)
+        self._shoes = tuple(map(a_shoe, shoes))
         self._by_id = {shoe.shoe_id: shoe for shoe in self._shoes}
         if len(self._by_id) != len(self._shoes):
             counts = Counter(shoe.shoe_id for shoe in self._shoes)
@@ -86,9 +89,7 @@ class Catalogue(Sequence[Shoe]):
             msg = f"shoe_id {twice!r} stands twice: an id names one shoe"
             raise ValueError(msg)
         self.source = source
-        self.extra = MappingProxyType(
-            {k: MappingProxyType(dict(v)) for k, v in (extra or {}).items()}
-        )
+        self.extra = _frozen(extra or {})
         self.extra_columns = tuple(extra_columns)
         self.rows_left_out = rows_left_out
         self.problems = tuple(problems)
@@ -113,8 +114,52 @@ class Catalogue(Sequence[Shoe]):
             return self._by_id[key]
         return self._shoes[key]
 
+    def __contains__(self, key: object) -> bool:
+        """Say whether a shoe, or one of that id, is in the catalogue."""
+        if isinstance(key, str):
+            return key in self._by_id
+        return isinstance(key, Shoe) and self._by_id.get(key.shoe_id) == key
+
+    def get(self, shoe_id: str, default: Shoe | None = None) -> Shoe | None:
+        """Return the shoe of that id, or the default where there is none."""
+        return self._by_id.get(shoe_id, default)
+
+    def __eq__(self, other: object) -> bool:
+        """Compare the shoes and their further cells, wherever they were read from."""
+        if not isinstance(other, Catalogue):
+            return False
+        return self._shoes == other._shoes and self.extra == other.extra
+
+    def __hash__(self) -> int:
+        return hash(tuple(self._by_id))
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {**vars(self), "extra": {name: dict(row) for name, row in self.extra.items()}}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        vars(self).update(state, extra=_frozen(state["extra"]))
+
     def __repr__(self) -> str:
         return f"Catalogue({len(self):,} shoes from {self.source or 'memory'})"
+
+    def _repr_html_(self) -> str:
+        """Show the first shoes as a table in a notebook; `to_frame` has all."""
+        heads = ["shoe", *(SHOWN[name] for name in SHOWN), "shoe_id"]
+        rows = [
+            [shoe.title, *(cell(shoe, name) for name in SHOWN), shoe.shoe_id]
+            for shoe in self[:_FIRST_ROWS]
+        ]
+        return (
+            f"<p><b>{html(repr(self))}</b></p>{html_table(heads, rows, left=(0, len(heads) - 1))}"
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the shoes as plain data that keeps to docs/catalogue.schema.json."""
+        return {
+            "schema_version": SCHEMA_VERSION,
+            "source": self.source,
+            "shoes": [shoe.model_dump(mode="json") for shoe in self._shoes],
+        }
 
     def to_frame(self) -> pd.DataFrame:
         """Return the shoes as a pandas frame: the columns of `data/shoes.csv`, then any extra.
@@ -137,6 +182,24 @@ class Catalogue(Sequence[Shoe]):
             cells = (self.extra.get(shoe.shoe_id) for shoe in self._shoes)
             frame[name] = [row.get(name) if row else None for row in cells]
         return frame
+
+
+def a_shoe(each: Any) -> Shoe:
+    """Hand back a shoe, and refuse anything else.
+
+    Raises:
+        ShoefitError: It is no shoe.
+    """
+    if isinstance(each, Shoe):
+        return each
+    raise ShoefitError(
+        f"A catalogue holds shoes, not {described(each)}.",
+        hint="Shoe(brand=..., model=..., heel_stack_mm=...) is one; load_catalogue reads a frame.",
+    )
+
+
+def _frozen(extra: Mapping[str, Mapping[str, str]]) -> Mapping[str, Mapping[str, str]]:
+    return MappingProxyType({name: MappingProxyType(dict(row)) for name, row in extra.items()})
 
 
 _NAMED = 4  # shoes that an answer to an unclear title names

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import textwrap
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass
@@ -11,6 +10,7 @@ from typing import IO, TYPE_CHECKING, Any, Final, Literal
 from shoefit.catalogue.problems import Problem
 from shoefit.text import (
     WIDTH,
+    Told,
     clipped,
     csv_line,
     html,
@@ -54,7 +54,7 @@ class RuleCount:
 
 
 @dataclass(frozen=True, slots=True)
-class CheckResult:
+class CheckResult(Told):
     """What a check found. Accepted and rejected rows add up to the rows that came in.
 
     Attributes:
@@ -114,10 +114,9 @@ class CheckResult:
         ]
         return f"<p>{html(repr(self))}</p>{html_table(head, rows, left=(0, 1, 3, 4, 5))}"
 
-    def to_json(self) -> str:
-        """Write the result as JSON that keeps to docs/check.schema.json."""
-        document = {"schema_version": SCHEMA_VERSION, "check": asdict(self)}
-        return json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+    def to_dict(self) -> dict[str, Any]:
+        """Give the result as plain data that keeps to docs/check.schema.json."""
+        return {"schema_version": SCHEMA_VERSION, "check": asdict(self)}
 
 
 def written(

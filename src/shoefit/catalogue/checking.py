@@ -32,6 +32,7 @@ from shoefit.catalogue.problems import (
 )
 from shoefit.catalogue.reading import FirstRows
 from shoefit.catalogue.table import Progress, Table, open_table
+from shoefit.errors import takes
 from shoefit.scoring.scales import HardnessScale
 from shoefit.shoe import slug
 from shoefit.text import composed, refuse_clashes, runs
@@ -53,6 +54,7 @@ _ENOUGH: Final = 5
 _FORMULA_HINT: Final = "A spreadsheet would run it: put an apostrophe in front."
 
 
+@takes
 def check(  # noqa: PLR0913 - one keyword for each file that it can write
     source: str | PathLike[str] | IO[str] | IO[bytes] | Any | None = None,
     *,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from hashlib import blake2b
 from typing import IO, TYPE_CHECKING, Any, Final, Literal, Self
 
-from shoefit.catalogue.catalogue import Catalogue
+from shoefit.catalogue.catalogue import Catalogue, a_shoe
 from shoefit.catalogue.opening import LIMITS, Limits
 from shoefit.catalogue.problems import (
     KNOWN,
@@ -22,18 +23,20 @@ from shoefit.catalogue.problems import (
     validated,
 )
 from shoefit.catalogue.table import Progress, Table, open_table
-from shoefit.errors import ShoefitError
+from shoefit.errors import ShoefitError, is_table, takes
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Generator, Iterator, Sequence
+    from collections.abc import Generator
     from os import PathLike
 
     from shoefit.shoe import Shoe
 
+
 OnError = Literal["raise", "skip"]
 
 
+@takes
 def load_catalogue(
     source: str | PathLike[str] | IO[str] | IO[bytes] | Any | None = None,
     *,
@@ -92,9 +95,32 @@ def load_catalogue(
     )
 
 
-def catalogue_or_bundled(catalogue: Sequence[Shoe] | None) -> Sequence[Shoe]:
-    """Hand back the catalogue, or load the bundled one where there is none."""
-    return load_catalogue() if catalogue is None else catalogue
+def shoes_of(catalogue: Any) -> Iterable[Shoe]:
+    """Hand back shoes; read them where they are in a file or a frame.
+
+    Args:
+        catalogue: Shoes, all that `load_catalogue` takes, or None for the bundled ones. An iterator
+            stays one.
+
+    Raises:
+        ShoefitError: Something in it is no shoe.
+    """
+    if catalogue is None or is_table(catalogue):
+        return load_catalogue(catalogue)
+    if isinstance(catalogue, Catalogue | ShoeStream):
+        return catalogue
+    if isinstance(catalogue, Iterator):
+        return map(a_shoe, catalogue)
+    for each in catalogue:
+        a_shoe(each)
+    held: Iterable[Shoe] = catalogue
+    return held
+
+
+def held_shoes_of(catalogue: Any) -> Sequence[Shoe]:
+    """Hand back shoes as `shoes_of` does, an iterator's held."""
+    shoes = shoes_of(catalogue)
+    return shoes if isinstance(shoes, Sequence) else tuple(shoes)
 
 
 class ShoeStream:
@@ -158,6 +184,7 @@ class ShoeStream:
             raise CatalogueError(self.source, self._log)
 
 
+@takes
 @contextmanager
 def stream_catalogue(
     source: str | PathLike[str] | IO[str] | IO[bytes] | Any | None = None,

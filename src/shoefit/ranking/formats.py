@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import asdict, fields
 from itertools import zip_longest
-from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final, TextIO
 
-from shoefit.ranking.places import COLUMNS, HOW_SURE, READ, SURE_FRAMED, told
+from shoefit.ranking.places import HOW_SURE, READ, SURE_FRAMED, told
 from shoefit.scoring.criteria import READINGS
-from shoefit.scoring.scores import Part
 from shoefit.text import clipped, csv_line, json_text, no_formula, shown, text_table
 
 if TYPE_CHECKING:
@@ -18,20 +15,6 @@ if TYPE_CHECKING:
 
     from shoefit.ranking.places import Ranking
     from shoefit.ranking.stability import Confidence
-    from shoefit.scoring.profiles import Profile
-
-SCHEMA_VERSION: Final = 2
-
-
-def profile_to_dict(profile: Profile) -> dict[str, Any]:
-    """Turn a profile into plain data: the weights as shares of the whole."""
-    names = [each.name for each in profile.criteria]
-    return {
-        "name": profile.name,
-        "version": profile.version,
-        "mean": profile.mean,
-        "weights": dict(zip(names, profile.shares, strict=True)),
-    }
 
 
 def to_dict(ranking: Ranking, sure: Confidence | None = None) -> dict[str, Any]:
@@ -48,34 +31,12 @@ def to_dict(ranking: Ranking, sure: Confidence | None = None) -> dict[str, Any]:
         >>> found["shoes"][0]["parts"][0]["sub_score"]
         0.75
     """
-    return {
-        "schema_version": SCHEMA_VERSION,
-        "profile": profile_to_dict(ranking.profile),
-        "source": ranking.source,
-        "min_coverage": ranking.min_coverage,
-        "ranked": ranking.ranked,
-        "left_out": asdict(ranking.left_out),
-        "draws": None
-        if sure is None
-        else {"draws": sure.draws, "seed": sure.seed, "around": sure.around},
-        "shoes": [
-            told(place, COLUMNS)
-            | {
-                "parts": [_part(each) for each in place.parts],
-                "confidence": None if sure is None else told(sure[place.shoe.shoe_id], HOW_SURE),
-            }
-            for place in ranking
-        ],
-    }
-
-
-_PART: Final = tuple(each.name for each in fields(Part))
-_of_part: Final = attrgetter(*_PART)
-
-
-def _part(part: Part) -> dict[str, Any]:
-    """Turn a part into plain data: `asdict`, which copies every value, takes four times as long."""
-    return dict(zip(_PART, _of_part(part), strict=True))
+    document = ranking.to_dict()
+    if sure is not None:
+        document["draws"] = {"draws": sure.draws, "seed": sure.seed, "around": sure.around}
+        for each in document["shoes"]:
+            each["confidence"] = told(sure[each["shoe_id"]], HOW_SURE)
+    return document
 
 
 def to_json(ranking: Ranking, sure: Confidence | None = None) -> str:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from heapq import nsmallest
 from typing import TYPE_CHECKING, Any, Final
 
-from shoefit.errors import ShoefitError, UnknownNameError
+from shoefit.catalogue.reading import shoes_of
+from shoefit.errors import ShoefitError, UnknownNameError, takes
 from shoefit.ranking.places import LeftOut, RankedShoe, Ranking
 from shoefit.scoring.criteria import READINGS, CriterionName
 from shoefit.scoring.profiles import Profile, get_profile
@@ -119,8 +120,9 @@ def _within(value: float | None, least: float | None = None, most: float | None 
     return (least is None or value >= least) and (most is None or value <= most)
 
 
+@takes
 def rank(  # noqa: PLR0913 - one keyword for each question that users ask
-    catalogue: Iterable[Shoe],
+    catalogue: Iterable[Shoe] | Any | None = None,
     *,
     profile: str | Path | Profile = "article",
     weights: Mapping[str, float] | None = None,
@@ -138,10 +140,11 @@ def rank(  # noqa: PLR0913 - one keyword for each question that users ask
     removing shoes never reorders the others.
 
     Args:
-        catalogue: The shoes; a stream or another iterator is ranked as it comes and, with `top`,
-            in memory that does not grow.
+        catalogue: The shoes, or all that `load_catalogue` takes; the bundled ones by default. A
+            stream or another iterator is ranked as it comes and, with `top`, in memory that does
+            not grow.
         profile: Name, file or Profile; see `get_profile`.
-        weights: Factors on the profile's weights, by criterion.
+        weights: Factors on the profile's weights, by criterion or by its word: {"flat": 2}.
         top: Keep so many shoes; all by default. Ties at the cut are cut by id.
         min_coverage: Leave out shoes of which a smaller share of the weight is known.
         kind: Keep this kind: shoe, sandal, toe-shoe or boot.
@@ -153,7 +156,7 @@ def rank(  # noqa: PLR0913 - one keyword for each question that users ask
     Raises:
         UnknownNameError: No profile, criterion, kind, use or brand has that name.
         ProfileError: The profile or the weights cannot be used.
-        ShoefitError: `top` or `min_coverage` is out of range.
+        ShoefitError: `top` or `min_coverage` is out of range, or something is of a wrong type.
 
     Example:
         >>> thin = Shoe(shoe_id="thin", heel_stack_mm=6, drop_mm=0)
@@ -168,6 +171,7 @@ def rank(  # noqa: PLR0913 - one keyword for each question that users ask
             f"min_coverage={min_coverage} is not a share.", hint="Give a number from 0 to 1."
         )
     chosen = get_profile(profile).with_weights(weights or {})
+    catalogue = shoes_of(catalogue)
     filters = Filters(kind, use, brand, max_stack_mm, since)
     keyed = (
         # Those of one id stay in the order in which they came.

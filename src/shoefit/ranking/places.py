@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, NoReturn, overload
 
@@ -12,12 +12,14 @@ from shoefit.scoring.criteria import READINGS
 from shoefit.scoring.profiles import Profile
 from shoefit.scoring.scores import Part, parts
 from shoefit.shoe import Shoe
-from shoefit.text import html, html_table
+from shoefit.text import Told, html, html_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     import pandas as pd
+
+SCHEMA_VERSION: Final = 2
 
 # A notebook is for looking; `to_frame` has every row.
 _FIRST_ROWS: Final = 20
@@ -88,6 +90,26 @@ def told(place: object, columns: Iterable[Column]) -> dict[str, Any]:
     return {each.name: each.of(place) for each in columns}
 
 
+def profile_to_dict(profile: Profile) -> dict[str, Any]:
+    """Turn a profile into plain data: the weights as shares of the whole."""
+    names = [each.name for each in profile.criteria]
+    return {
+        "name": profile.name,
+        "version": profile.version,
+        "mean": profile.mean,
+        "weights": dict(zip(names, profile.shares, strict=True)),
+    }
+
+
+_PART: Final = tuple(each.name for each in fields(Part))
+_of_part: Final = attrgetter(*_PART)
+
+
+def _part(part: Part) -> dict[str, Any]:
+    """Turn a part into plain data: `asdict`, which copies every value, takes four times as long."""
+    return dict(zip(_PART, _of_part(part), strict=True))
+
+
 @dataclass(frozen=True, slots=True)
 class RankedShoe:
     """One place of a ranking.
@@ -143,7 +165,7 @@ class LeftOut:
     bad_rows: int = 0
 
 
-class Ranking(Sequence[RankedShoe]):
+class Ranking(Told, Sequence[RankedShoe]):
     """An immutable sequence of ranked shoes, best first.
 
     Attributes:
@@ -185,6 +207,16 @@ class Ranking(Sequence[RankedShoe]):
     def __getitem__(self, key: int | slice) -> RankedShoe | tuple[RankedShoe, ...]:
         return self._places[key]
 
+    def __eq__(self, other: object) -> bool:
+        """Compare what was ranked how, wherever it was read from."""
+        return isinstance(other, Ranking) and self._content() == other._content()
+
+    def __hash__(self) -> int:
+        return hash(tuple(place.shoe.shoe_id for place in self._places))
+
+    def _content(self) -> tuple[object, ...]:
+        return self._places, self.profile, self.min_coverage, self.ranked, self.left_out
+
     def __repr__(self) -> str:
         return f"Ranking({len(self):,} of {self.ranked:,} shoes by {self.profile.name})"
 
@@ -211,6 +243,32 @@ class Ranking(Sequence[RankedShoe]):
         return frame.astype(
             dict.fromkeys(self.columns, "float64") | {each.name: each.dtype for each in FRAMED}
         )
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the ranking as plain data that keeps to docs/ranking.schema.json.
+
+        How sure it is stands there where `shoefit rank --confidence --format json` writes it.
+
+        Example:
+            >>> from shoefit.ranking.order import rank
+            >>> found = rank([Shoe(shoe_id="mine", heel_stack_mm=8, drop_mm=0)]).to_dict()
+            >>> found["shoes"][0]["parts"][0]["sub_score"]
+            0.75
+        """
+        return {
+            "schema_version": SCHEMA_VERSION,
+            "profile": profile_to_dict(self.profile),
+            "source": self.source,
+            "min_coverage": self.min_coverage,
+            "ranked": self.ranked,
+            "left_out": asdict(self.left_out),
+            "draws": None,
+            "shoes": [
+                told(place, COLUMNS)
+                | {"parts": [_part(each) for each in place.parts], "confidence": None}
+                for place in self._places
+            ],
+        }
 
     def to_html(self, *_: object, **__: object) -> NoReturn:
         """Say what writes a report today.

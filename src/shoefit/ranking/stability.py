@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Any, Final, overload
 
 import numpy as np
 
-from shoefit.errors import ShoefitError, UnknownNameError
+from shoefit.errors import ShoefitError, UnknownNameError, takes
 from shoefit.ranking.draws import BAND, simulate
 from shoefit.ranking.order import MIN_COVERAGE, rank
-from shoefit.ranking.places import FRAMED, SURE_FRAMED, told
+from shoefit.ranking.places import FRAMED, HOW_SURE, SURE_FRAMED, profile_to_dict, told
 from shoefit.scoring.criteria import CriterionName
 from shoefit.shoe import Shoe
-from shoefit.text import clipped, html, html_table, shown, text_table
+from shoefit.text import SCHEMA_VERSION, Told, clipped, html, html_table, shown, text_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -78,7 +78,7 @@ class ShoeConfidence:
     top_10_weights: dict[CriterionName, float] | None
 
 
-class Confidence(Sequence[ShoeConfidence]):
+class Confidence(Told, Sequence[ShoeConfidence]):
     """How sure each rank of a ranking is; immutable, in the order of that ranking.
 
     Attributes:
@@ -125,6 +125,24 @@ class Confidence(Sequence[ShoeConfidence]):
                 raise UnknownNameError("ranked shoe", key, self._by_id)
             return self._by_id[key]
         return self._places[key]
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Confidence):
+            return False
+        mine, others = ({**vars(each), "_ranks": None} for each in (self, other))
+        return mine == others and np.array_equal(self._ranks, other._ranks)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self._by_id))
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the ranks as plain data that keeps to docs/confidence.schema.json."""
+        return {
+            "schema_version": SCHEMA_VERSION,
+            "profile": profile_to_dict(self.profile),
+            "draws": {"draws": self.draws, "seed": self.seed, "around": self.around},
+            "shoes": [told(each, (*_NAMES, *HOW_SURE)) for each in self._places],
+        }
 
     @property
     def acceptability(self) -> Floats:
@@ -178,8 +196,9 @@ class Confidence(Sequence[ShoeConfidence]):
             yield record
 
 
+@takes
 def confidence(  # noqa: PLR0913 - one keyword for each question that users ask
-    catalogue: Iterable[Shoe],
+    catalogue: Iterable[Shoe] | Any | None = None,
     profile: str | Path | Profile = "article",
     *,
     draws: int = 10_000,
@@ -201,7 +220,7 @@ def confidence(  # noqa: PLR0913 - one keyword for each question that users ask
     so that a shoe of which little is known often has a better median than rank.
 
     Args:
-        catalogue: The shoes.
+        catalogue: The shoes, or all that `load_catalogue` takes; the bundled ones by default.
         profile: Name, file or Profile; see `get_profile`.
         draws: How many; a probability is then off by at most 1 / sqrt(draws), 19 times in 20.
         seed: The same seed gives the same result with the same version of NumPy.

@@ -14,6 +14,7 @@ from string import Template
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from shoefit import __version__
+from shoefit.errors import takes
 from shoefit.report.content import content, is_bundled
 from shoefit.scoring.criteria import READINGS
 from shoefit.sources.studies import load_studies
@@ -35,6 +36,7 @@ _FORMULAS: Final = {
 }
 
 
+@takes
 def write_report(ranking: Ranking, path: str | Path, made: date | None = None) -> None:
     """Write a ranking as one HTML file to explore: it opens offline and ranks by itself.
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 import narwhals.stable.v2 as nw
 
-from shoefit.errors import ShoefitError
+from shoefit.errors import ShoefitError, takes
 from shoefit.scoring.frame_columns import PASSING, SCORE_COLUMNS, check
 from shoefit.scoring.frame_places import Places
 from shoefit.scoring.profiles import Profile, get_profile
@@ -38,6 +38,7 @@ SAME_MILLIONTH: Final = 1.001 / ORDER_PARTS
 SAMPLE: Final = 50_000  # about so many rows set a first bar; large frames only
 
 
+@takes
 def score_frame(frame: IntoFrameT, profile: str | Path | Profile = "article") -> IntoFrameT:
     """Score every shoe of a frame, on the engine that holds it.
 
@@ -79,6 +80,7 @@ def score_frame(frame: IntoFrameT, profile: str | Path | Profile = "article") ->
     return cast("IntoFrameT", scored.select(*schema, *added).to_native())
 
 
+@takes
 def rank_frame(
     frame: IntoFrameT,
     profile: str | Path | Profile = "article",

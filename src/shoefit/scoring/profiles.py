@@ -11,11 +11,14 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from shoefit.errors import ProfileError, UnknownNameError
+from shoefit.errors import ProfileError, UnknownNameError, takes
 from shoefit.scoring.criteria import MOST_WEIGHT, READINGS, Criterion
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+# The words that tables say, each for its criterion.
+_BY_WORD: Final = {each.word: name for name, each in READINGS.items()}
 
 Mean = Literal["geometric", "arithmetic"]
 
@@ -71,13 +74,16 @@ class Profile(BaseModel):
         for each in self.criteria:
             if each.name == name:
                 return each
-        raise UnknownNameError("criterion", name, [each.name for each in self.criteria])
+        names = [each.name for each in self.criteria]
+        words = {word: known for word, known in _BY_WORD.items() if known in names}
+        raise UnknownNameError("criterion", name, names, others=words)
 
     def with_weights(self, weights: Mapping[str, float]) -> Profile:
         """Return the profile with its weights multiplied by a user's.
 
         Args:
-            weights: Factor by criterion name; criteria not named keep their weight.
+            weights: Factor by criterion name or by its word, such as flat; criteria not named keep
+                their weight.
 
         Raises:
             UnknownNameError: A name is not a criterion of this profile.
@@ -88,8 +94,13 @@ class Profile(BaseModel):
             (0.2, 0.2, 0.4, 0.2)
         """
         factors: dict[str, float] = {}
-        for name, factor in dict[str, Any](weights).items():
+        for given, factor in dict[str, Any](weights).items():
+            name = _BY_WORD.get(given, given)
             self.criterion(name)
+            if name in factors:
+                raise ProfileError(
+                    f"The weight of {name} is given twice.", hint=f"{given!r} names it too."
+                )
             if not (isinstance(factor, int | float) and 0 <= factor <= MOST_WEIGHT):
                 raise ProfileError(
                     f"Weight {name}={factor!r} cannot be used.",
@@ -135,6 +146,7 @@ BALANCE: Final = Profile(
 BUILT_IN: Final[dict[str, Profile]] = {each.name: each for each in (ARTICLE, BALANCE)}
 
 
+@takes
 def get_profile(profile: str | Path | Profile) -> Profile:
     """Return a profile by name, or load it from a TOML or JSON file.
 

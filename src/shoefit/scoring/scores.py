@@ -23,7 +23,7 @@ from shoefit.scoring.criteria import (
 )
 from shoefit.scoring.profiles import Mean, Profile, get_profile
 from shoefit.shoe import Grade, Kind, Shoe
-from shoefit.text import html, html_table
+from shoefit.text import Told, html, html_table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -84,7 +84,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Score:
+class Score(Told):
     """How close to barefoot one shoe is, and how sure that is.
 
     Attributes:

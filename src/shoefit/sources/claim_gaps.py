@@ -8,14 +8,25 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields
 from statistics import median
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final, overload
+from typing import TYPE_CHECKING, Any, Final, overload
 
-from shoefit.catalogue.reading import catalogue_or_bundled
+from shoefit.catalogue.reading import held_shoes_of
+from shoefit.errors import takes
 from shoefit.ranking.order import Standings
+from shoefit.ranking.places import profile_to_dict
 from shoefit.scoring.criteria import READINGS, CriterionName
 from shoefit.scoring.profiles import Profile, get_profile
 from shoefit.sources.resolving import Candidate, choose, reading_cells, resolve_bundled
-from shoefit.text import clipped, html_link, html_table, number, shown, text_table
+from shoefit.text import (
+    SCHEMA_VERSION,
+    Told,
+    clipped,
+    html_link,
+    html_table,
+    number,
+    shown,
+    text_table,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -184,7 +195,7 @@ _NAME_WIDTH: Final = 30
 _DTYPES: Final = {"float": "float64", "int": "Int64", "int | None": "Int64"}
 
 
-class ClaimsTable(Sequence[ClaimGap]):
+class ClaimsTable(Told, Sequence[ClaimGap]):
     """Claims that can be held against a measurement, the widest gap of each criterion first.
 
     Attributes:
@@ -199,7 +210,18 @@ class ClaimsTable(Sequence[ClaimGap]):
     ) -> None:
         self._rows = tuple(rows)
         self.profile = profile
-        self.spreads = MappingProxyType(spreads)
+        self._spreads = dict(spreads)
+
+    @property
+    def spreads(self) -> Mapping[CriterionName, Spread]:
+        """How far claims run off, by criterion."""
+        return MappingProxyType(self._spreads)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, ClaimsTable) and vars(self) == vars(other)
+
+    def __hash__(self) -> int:
+        return hash(self._rows)
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -227,6 +249,15 @@ class ClaimsTable(Sequence[ClaimGap]):
         frame = pd.DataFrame.from_records([asdict(each) for each in self], columns=[*columns])
         return frame.astype(columns)
 
+    def to_dict(self) -> dict[str, Any]:
+        """Give the claims as plain data that keeps to docs/claims.schema.json."""
+        return {
+            "schema_version": SCHEMA_VERSION,
+            "profile": profile_to_dict(self.profile),
+            "spreads": {name: asdict(each) for name, each in self._spreads.items()},
+            "claims": list(map(asdict, self)),
+        }
+
     def _repr_html_(self) -> str:
         """Show the claims as a table in a notebook, both figures linked to their pages."""
         rows = []
@@ -250,8 +281,9 @@ def _cells(row: ClaimGap) -> tuple[str, ...]:
     )
 
 
+@takes
 def claims(
-    catalogue: Sequence[Shoe] | None = None, profile: str | Path | Profile = "article"
+    catalogue: Iterable[Shoe] | Any | None = None, profile: str | Path | Profile = "article"
 ) -> ClaimsTable:
     """Hold every claim against the measurement of the same thing.
 
@@ -273,7 +305,7 @@ def claims(
         >>> widest.title, widest.criterion, widest.claimed, widest.measured
         ('Pearl Izumi EM Road N1', 'stack_height', 19.0, 25.5)
     """
-    shoes = catalogue_or_bundled(catalogue)
+    shoes = held_shoes_of(catalogue)
     standings = Standings(shoes, get_profile(profile))
     by_id = {each.shoe_id: each for each in shoes}
     resolved = [each for each in resolve_bundled() if each.shoe.shoe_id in by_id]

@@ -2,10 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+import json
+from dataclasses import asdict, dataclass, replace
+from typing import Any, Generic, TypeVar
 
 Shoe = TypeVar("Shoe")
+
+
+class _Told:
+    """An answer as JSON that keeps to docs/answer.schema.json."""
+
+    __slots__ = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the answer as plain data; of the shoe, its id."""
+        told: dict[str, Any] = asdict(replace(self, shoe=None) if hasattr(self, "shoe") else self)  # type: ignore[type-var, call-overload]
+        told.pop("shoe", None)
+        return {"schema_version": 2, "answer": type(self).__name__, "shoe_id": None, **told}
+
+    def to_json(self) -> str:
+        """Write the data of `to_dict` as JSON."""
+        return json.dumps(self.to_dict(), indent=2, ensure_ascii=False) + "\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +44,7 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class Match(Generic[Shoe]):
+class Match(_Told, Generic[Shoe]):
     """The title means this shoe.
 
     Attributes:
@@ -48,7 +65,7 @@ class Match(Generic[Shoe]):
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(_Told):
     """The resolver does not name one shoe.
 
     Attributes:

@@ -15,6 +15,7 @@ import threading
 import time
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
+from shoefit.errors import ShoefitError, described, takes
 from shoefit.titles.agreement import agree
 from shoefit.titles.answers import Ambiguous, Candidate, Match, NoMatch
 from shoefit.titles.decision import decide
@@ -98,10 +99,12 @@ class Resolver(Generic[Shoe]):
         "'gtx' makes it another shoe than Nike Pegasus 41"
     """
 
+    @takes
     def __init__(self, catalogue: Iterable[Shoe], *, vocabulary: Vocabulary | None = None) -> None:
         self._build([_named(shoe) for shoe in catalogue], vocabulary)
 
     @classmethod
+    @takes
     def from_names(
         cls, names: Mapping[str, tuple[str, str]], *, vocabulary: Vocabulary | None = None
     ) -> Resolver[Any]:
@@ -129,6 +132,7 @@ class Resolver(Generic[Shoe]):
         self._exact = _exact_keys(named, self._lexicon.brands)
         self._by_anchor, self._by_word = _index(names)
 
+    @takes
     def resolve(self, title: str) -> Match[Shoe] | Ambiguous | NoMatch:
         """Finds the shoe that a title means.
 
@@ -205,6 +209,11 @@ class Resolver(Generic[Shoe]):
 
 
 def _named(shoe: ShoeLike) -> NamedShoe:
+    if not hasattr(shoe, "shoe_id"):
+        raise ShoefitError(
+            f"A resolver takes shoes, not {described(shoe)}.",
+            hint="shoefit.load_catalogue reads a file or a frame of them.",
+        )
     uses = (str(getattr(shoe, field, "") or "") for field in ("use", "kind"))
     title = shoe.model
     if key(title)[: len(key(shoe.brand))] != key(shoe.brand):
