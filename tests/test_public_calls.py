@@ -254,6 +254,7 @@ def test_a_frame_a_path_and_an_open_file_are_ranked_as_they_are(tmp_path: Path) 
 
 def test_none_is_the_bundled_catalogue(catalogue: shoefit.Catalogue) -> None:
     assert shoefit.rank() == shoefit.rank(catalogue)
+    assert shoefit.step_down("hoka bondi 9", since=None).since is None
     assert shoefit.minimalist_index("lems primal 2") == shoefit.minimalist_index(
         catalogue["lems-primal-2"]
     )

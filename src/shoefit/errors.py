@@ -201,12 +201,16 @@ _TAKEN: Final[dict[str, tuple[Callable[[Any], bool], str]]] = {
     "ranking": (lambda value: hasattr(value, "left_out"), "a Ranking, which shoefit.rank makes"),
     "names": (lambda value: isinstance(value, Mapping), "brand and title by shoe id"),
     "on_error": (lambda value: value in {"raise", "skip"}, '"raise" or "skip"'),
+    "limits": (lambda value: hasattr(value, "ratio"), "Limits"),
+    "measured_only": (lambda value: isinstance(value, bool), "True or False"),
     "progress": (callable, "a function of rows and share"),
     "made": (lambda value: hasattr(value, "isoformat"), "a date"),
     **dict.fromkeys(("path", "fix", "rejects", "findings"), _PATH),
-    **dict.fromkeys(("kind", "use", "brand", "encoding", "title"), _TEXT),
+    **dict.fromkeys(("kind", "use", "brand", "currency", "encoding", "title"), _TEXT),
     **dict.fromkeys(("top", "n", "draws", "seed", "devices", "since"), _WHOLE),
-    **dict.fromkeys(("min_coverage", "max_stack_mm", "around", "flexibility", "weight_g"), _NUMBER),
+    **dict.fromkeys(
+        ("min_coverage", "max_stack_mm", "max_price", "around", "flexibility", "weight_g"), _NUMBER
+    ),
 }
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
@@ -216,7 +220,7 @@ def takes(function: _Function) -> _Function:
     """Let a public function refuse, before it does anything, what it does not take.
 
     What it takes stands in one table, by the names of its parameters; None is taken where it is
-    the default.
+    the default or the annotation ends in it.
 
     Raises:
         ShoefitError: Of the function: a value is of another kind.
@@ -229,7 +233,11 @@ def takes(function: _Function) -> _Function:
     parameters = inspect.signature(function).parameters
     places = [each.name for each in parameters.values() if each.kind <= each.POSITIONAL_OR_KEYWORD]
     rest = [each.name for each in parameters.values() if each.kind is each.VAR_POSITIONAL]
-    optional = {each.name for each in parameters.values() if each.default is None}
+    optional = {
+        each.name
+        for each in parameters.values()
+        if each.default is None or str(each.annotation).endswith("None")
+    }
     name = function.__qualname__.removesuffix(".__init__")
 
     @wraps(function)
