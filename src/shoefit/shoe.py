@@ -142,7 +142,8 @@ class Shoe(BaseModel):
 
     Raises:
         pydantic.ValidationError: A value has the wrong type or lies outside its limits, a name
-            holds a control character, a shoe without a midsole states a midsole hardness, or `year`
+            holds a control character, a shoe without a midsole states a midsole hardness, the drop
+            is more than the stack, or `year`
             and `seen` are both given.
 
     Example:
@@ -232,6 +233,16 @@ class Shoe(BaseModel):
             raise PydanticCustomError(
                 "hardness_without_midsole",
                 "a shoe without a midsole has no midsole hardness",
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _no_drop_above_the_stack(self) -> Shoe:
+        stack, drop = self.heel_stack_mm, self.drop_mm
+        if stack is not None and drop is not None and abs(drop) > stack:
+            raise PydanticCustomError(
+                "drop_above_stack",
+                "the drop is more than the whole sole under the heel",
             )
         return self
 

@@ -18,6 +18,7 @@ from shoefit.ranking.order import Standings
 from shoefit.scoring.criteria import READINGS, Basis, quantity
 from shoefit.scoring.profiles import Profile, get_profile
 from shoefit.scoring.scores import Part, order_key, parts
+from shoefit.scoring.sub_scores import sub_score
 from shoefit.shoe import Shoe
 from shoefit.sources.studies import load_studies
 from shoefit.text import Told, html, html_table, paragraphs, shown, text_table, wrapped
@@ -291,7 +292,7 @@ def similar(
     known = [
         (criterion, share, asked)
         for criterion, share in zip(chosen.criteria, chosen.shares, strict=True)
-        if share > 0 and (asked := criterion.sub_score(found)).basis is not Basis.UNKNOWN
+        if share > 0 and (asked := sub_score(criterion, found)).basis is not Basis.UNKNOWN
     ]
     if not known:
         raise ShoefitError(
@@ -301,7 +302,7 @@ def similar(
     total = sum(share for _, share, _ in known)
     near = []
     for other in shoes:
-        pairs = [(share, asked, criterion.sub_score(other)) for criterion, share, asked in known]
+        pairs = [(share, asked, sub_score(criterion, other)) for criterion, share, asked in known]
         shared = sum(share for share, _, theirs in pairs if theirs.basis is not Basis.UNKNOWN)
         if shared and other.shoe_id != found.shoe_id:
             square = sum(share * _square(asked, theirs) for share, asked, theirs in pairs)

@@ -25,6 +25,7 @@ from shoefit.scoring.criteria import (
     reading_interval,
 )
 from shoefit.scoring.scores import FLOOR, order_key, weighted_mean
+from shoefit.scoring.sub_scores import sub_score
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -104,14 +105,14 @@ class Duel:
     reading_tips: tuple[ReadingTip, ...]
 
 
-def worth(sub_score: float, mean: Mean) -> float:
+def worth(value: float, mean: Mean) -> float:
     """Return what a sub-score adds to the sum that decides the order.
 
     Example:
         >>> worth(1.0, "geometric"), worth(0.4, "arithmetic")
         (0.0, 0.4)
     """
-    floored = max(sub_score, FLOOR)
+    floored = max(value, FLOOR)
     return log(floored) if mean == "geometric" else floored
 
 
@@ -178,18 +179,18 @@ def reading_tips(leader: Shoe, behind: Shoe, profile: Profile) -> tuple[ReadingT
 
 
 def _worths(shoe: Shoe, profile: Profile) -> list[float]:
-    return [worth(each.sub_score(shoe).value, profile.mean) for each in profile.criteria]
+    return [worth(sub_score(each, shoe).value, profile.mean) for each in profile.criteria]
 
 
 def _score(shoe: Shoe, profile: Profile) -> float:
-    values = [criterion.sub_score(shoe).value for criterion in profile.criteria]
+    values = [sub_score(criterion, shoe).value for criterion in profile.criteria]
     return weighted_mean(values, profile.shares, profile.mean)
 
 
 def _reading_tip(
     criterion: Criterion, target: float, shoe: Shoe, profile: Profile
 ) -> ReadingTip | None:
-    basis = criterion.sub_score(shoe).basis
+    basis = sub_score(criterion, shoe).basis
     if basis is Basis.STRUCTURE:
         return None  # an open toe box stays open whatever it measures
     now = getattr(shoe, criterion.column) if basis is Basis.READING else None

@@ -171,6 +171,19 @@ _NUMBER_RULES: Final = {
 }
 
 
+# What two cells of a row cannot both say: the column that is told of, and the way out.
+_OF_TWO_CELLS: Final = {
+    "hardness_without_midsole": (
+        "midsole_hardness_shore_a",
+        "Leave the hardness blank, or say what the midsole is.",
+    ),
+    "drop_above_stack": (
+        "drop_mm",
+        "A drop is heel minus forefoot, a stack the whole sole: leave the wrong one blank.",
+    ),
+}
+
+
 def _problems_of(
     row: int, cells: dict[str, Any], error: ValidationError, origin: dict[str, str]
 ) -> list[Problem]:
@@ -183,8 +196,8 @@ def _problem_of(
 ) -> Problem:
     canonical = str(error["loc"][0]) if error["loc"] else ""
     kind, context, said = error["type"], error.get("ctx", {}), str(error["msg"])
-    without_midsole = kind == "hardness_without_midsole"
-    column = "midsole_hardness_shore_a" if without_midsole else origin.get(canonical, canonical)
+    column, hint = _OF_TWO_CELLS.get(kind, (canonical, ""))
+    column = origin.get(column, column)
     value = str(cells.get(column, ""))
     if kind in _NUMBER_RULES:
         rule = _NUMBER_RULES[kind]
@@ -206,9 +219,8 @@ def _problem_of(
         hint = f"Did you mean {close[0]!r}?" if close else f"Write one of {', '.join(allowed)}."
         found = Problem(row, column, value, "unknown word", hint, "unknown-word")
         return _mended(found, meant_word(value, allowed))
-    if without_midsole:
-        hint = "Leave the hardness blank, or say what the midsole is."
-        return Problem(row, column, value, said, hint, "hardness-without-midsole")
+    if hint:
+        return Problem(row, column, value, said, hint, kind.replace("_", "-"))
     return no_name(row) if column == "shoe_id" else Problem(row, column, value, said, "")
 
 

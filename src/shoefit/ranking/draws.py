@@ -11,6 +11,7 @@ import numpy as np
 
 from shoefit.scoring.criteria import READINGS, THIN_SOLE_MM, Basis, Criterion, reading_interval
 from shoefit.scoring.scores import FLOOR
+from shoefit.scoring.sub_scores import sub_score
 from shoefit.shoe import Midsole, Shoe
 
 if TYPE_CHECKING:
@@ -136,7 +137,7 @@ class Readings:
         return self._rows * self._start.shape[1]
 
     def _place(self, criterion: Criterion, shoe: Shoe, row: int, column: int) -> None:
-        found = criterion.sub_score(shoe)
+        found = sub_score(criterion, shoe)
         if found.basis is not Basis.READING:
             self._start[row, column] = found.low
             self._width[row, column] = found.high - found.low

@@ -192,11 +192,12 @@ def _made(ranking: Ranking, made: date) -> Iterator[str]:
     )
     yield (
         "<p>Each criterion turns one reading into s, from 0 to 1, by a straight line between two "
-        "fixed ends. An unknown one counts as an ordinary running shoe, and as anything from 0 "
-        f"to 1 in the band. The score is {_FORMULAS[profile.mean]}, where w is the criterion's "
-        "share of the weight and no s counts for less than 0.01. Order: score, then lower end of "
-        "the band, both rounded to 6 decimals, then id; equal ones share a rank. A filter ranks "
-        "anew within it; a search only looks.</p>"
+        "fixed ends. An unknown one counts as what soles of that thickness ordinarily are, and "
+        "in the band as far as nine in ten of them go. The score is "
+        f"{_FORMULAS[profile.mean]}, where w is the criterion's share of the weight and no s "
+        "counts for less than 0.01. Order: score, then lower end of the band, both "
+        "rounded to 6 decimals, then id; equal ones share a rank. A filter "
+        "ranks anew within it; a search only looks.</p>"
     )
     head = _row("Criterion", "0 at", "1 at", "unknown", of="col")
     rows = "".join(
@@ -218,8 +219,9 @@ def _made(ranking: Ranking, made: date) -> Iterator[str]:
     )
 
 
-def _unknown(ordinary: float, thin: float | None) -> str:
-    return f"{ordinary:g}" if thin is None else f"{ordinary:g}; thin sole {thin:g}"
+def _unknown(counts: float | None, thin: float | None) -> str:
+    said = "as such soles are" if counts is None else f"{counts:g}"
+    return said if thin is None else f"{said}; thin sole {thin:g}"
 
 
 def _row(name: str, *figures: str, of: Literal["row", "col"] = "row") -> str:

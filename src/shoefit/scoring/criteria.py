@@ -1,8 +1,7 @@
 """A reading to a sub-score: 0 for a conventional cushioned shoe, 1 for the bare foot.
 
 Each criterion is a straight line between two fixed ends, so that a shoe's sub-score never
-depends on the other shoes of the catalogue. Beside the line stand the structural cases: a shoe
-that has no midsole, a sandal that has no toe box, a toe box known by a word only.
+depends on the other shoes of the catalogue. What lies beside the lines stands in `sub_scores`.
 """
 
 from __future__ import annotations
@@ -10,16 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from operator import attrgetter
-from typing import TYPE_CHECKING, Annotated, Final, Literal, NamedTuple
+from typing import Annotated, Final, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from shoefit.scoring.scales import CALIPER_TO_GEL_MOULD_ERROR_MM
-from shoefit.shoe import Kind, Midsole, Shoe, ToeBoxShape
+from shoefit.shoe import Shoe
 from shoefit.text import number
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 CriterionName = Literal["stack_height", "midsole_hardness", "drop", "toe_box_width"]
 
@@ -44,7 +40,8 @@ class Reading:
         by_size: Whether it counts without its sign: toes above the heel are no flatter than toes
             below it.
         words: The column whose words stand in for it where it is unknown.
-        beside: Other columns of which its structural cases are told.
+        beside: Other columns of which its structural cases are told, and what it counts as where
+            it is unknown.
     """
 
     column: str
@@ -97,6 +94,7 @@ READINGS: Final[dict[CriterionName, Reading]] = {
         measured=1.0,
         claimed=4.5,
         barefoot="less",
+        beside=("drop_mm", "midsole"),
     ),
     "midsole_hardness": Reading(
         column="midsole_hardness_shore_a",
@@ -111,7 +109,7 @@ READINGS: Final[dict[CriterionName, Reading]] = {
         measured=5.0,
         claimed=10.0,
         barefoot="more",
-        beside=("midsole", "heel_stack_mm"),
+        beside=("midsole", "heel_stack_mm", "drop_mm"),
     ),
     "drop": Reading(
         column="drop_mm",
@@ -127,6 +125,7 @@ READINGS: Final[dict[CriterionName, Reading]] = {
         claimed=4.0,
         barefoot="less",
         by_size=True,
+        beside=("midsole", "heel_stack_mm", "kind"),
     ),
     "toe_box_width": Reading(
         column="toe_box_width_mm",
@@ -142,7 +141,7 @@ READINGS: Final[dict[CriterionName, Reading]] = {
         claimed=CALIPER_TO_GEL_MOULD_ERROR_MM,
         barefoot="more",
         words="toe_box_shape",
-        beside=("kind",),
+        beside=("midsole", "heel_stack_mm", "drop_mm", "kind"),
     ),
 }
 
@@ -162,18 +161,10 @@ def quantity(value: float, name: CriterionName) -> str:
 
 # Up to here a sole is thin: the upper bound of the Minimalist Index's second-thinnest band
 # (Esculier 2015). A thin sole without a midsole is as hard as a shoe gets for the foot; a thick
-# one may still be soft rubber throughout.
-THIN_SOLE_MM = 14.0
-
-# Foot-shaped .8 is what shoes called foot-shaped measure on the 68 to 84 mm scale. The other
-# three words, and the .2 either way, are our judgement.
-TOE_BOX_WORDS: Final[dict[ToeBoxShape, float]] = {
-    ToeBoxShape.FOOT_SHAPED: 0.8,
-    ToeBoxShape.WIDE: 0.6,
-    ToeBoxShape.STANDARD: 0.3,
-    ToeBoxShape.TAPERED: 0.15,
-}
-TOE_BOX_WORD_ERROR = 0.2
+# one may be soft rubber throughout, and at twice that it says no more than any other (our
+# judgement).
+THIN_SOLE_MM: Final = 14.0
+THICK_SOLE_MM: Final = 28.0
 
 
 class Basis(StrEnum):
@@ -185,18 +176,13 @@ class Basis(StrEnum):
     UNKNOWN = "unknown"
 
 
-# Looked up once: an enumeration's member costs more to fetch than a line to compute.
-_READING, _WORD, _STRUCTURE, _UNKNOWN = Basis
-_NO_MIDSOLE, _SANDAL, _TOE_SHOE = Midsole.NONE, Kind.SANDAL, Kind.TOE_SHOE
-
-
 class SubScore(NamedTuple):
     """A sub-score with its band.
 
     Attributes:
         value: The estimate, 0 to 1.
-        low: The lowest that the tolerance of the reading allows.
-        high: The highest that the tolerance of the reading allows.
+        low: The same at the unkind end of where the reading lies nine times in ten.
+        high: The same at the kind end.
         basis: What the estimate rests on.
     """
 
@@ -219,8 +205,10 @@ class Criterion(BaseModel):
         name: Which of the four criteria.
         zero_at: Reading that scores 0, in the unit of the criterion.
         one_at: Reading that scores 1.
-        unknown: Sub-score of an unknown reading: today's ordinary running shoe.
-        unknown_thin_sole: The same where the whole sole is at most 14 mm (hardness only).
+        unknown: Sub-score of an unknown reading, with a band from 0 to 1; None for what soles of
+            that thickness ordinarily are.
+        unknown_thin_sole: The same where the whole sole is at most 14 mm (hardness only). It
+            brings a step at 14 mm.
         weight: Relative weight, 0 to a million.
     """
 
@@ -229,7 +217,7 @@ class Criterion(BaseModel):
     name: CriterionName
     zero_at: float
     one_at: float
-    unknown: Share
+    unknown: Share | None = None
     unknown_thin_sole: Share | None = None
     weight: Annotated[float, Field(ge=0, le=MOST_WEIGHT)] = 1.0
 
@@ -270,27 +258,10 @@ class Criterion(BaseModel):
             return 0.0
         return share if share < 1 else 1.0
 
-    def sub_score(self, shoe: Shoe) -> SubScore:
-        """Score one shoe on this criterion.
-
-        Args:
-            shoe: The shoe; its other columns matter where the structure decides.
-
-        Returns:
-            Estimate, band and what they rest on; an unknown reading has the band 0 to 1.
-
-        Example:
-            >>> from shoefit.scoring.profiles import ARTICLE
-            >>> from shoefit.shoe import Shoe
-            >>> ARTICLE.criterion("drop").sub_score(Shoe(shoe_id="mine", drop_mm=6.5)).value
-            0.5
-        """
-        return _RULES.get(self.name, _plain)(self, shoe)
-
 
 # One call fetches value and tolerances; this runs for every reading of a catalogue. Where no column
 # says that a reading may be further off upwards, it is as far off as downwards.
-_READ: Final = {
+READ: Final = {
     name: attrgetter(
         each.column,
         below := f"{each.column}_tolerance",
@@ -298,7 +269,6 @@ _READ: Final = {
     )
     for name, each in READINGS.items()
 }
-_BY_SIZE: Final = frozenset(name for name, each in READINGS.items() if each.by_size)
 
 
 def reading_interval(shoe: Shoe, name: CriterionName) -> tuple[float, float]:
@@ -316,75 +286,15 @@ def reading_interval(shoe: Shoe, name: CriterionName) -> tuple[float, float]:
         >>> reading_interval(shoe, "stack_height")
         (7.0, 9.0)
     """
-    return _interval(name, *_READ[name](shoe))
+    return interval(name, *READ[name](shoe))
 
 
-def _interval(
+def interval(
     name: CriterionName, value: float, below: float | None, above: float | None
 ) -> tuple[float, float]:
+    """Return the same of a value and its two tolerances, as the shoe states them."""
     if below is None:
         below = READINGS[name].claimed
     if above is None or above < below:
         above = below
     return value - below, value + above
-
-
-def _on_line(criterion: Criterion, shoe: Shoe) -> SubScore | None:
-    """Score a reading that may lie anywhere in its interval; None where it is unknown."""
-    name = criterion.name
-    value, below, above = _READ[name](shoe)
-    if value is None:
-        return None
-    least, most = _interval(name, value, below, above)
-    if name in _BY_SIZE:
-        value, least, most = abs(value), max(least, -most, 0.0), max(-least, most)
-    low, high = criterion.line(least), criterion.line(most)
-    if low > high:
-        low, high = high, low
-    return SubScore(criterion.line(value), low, high, _READING)
-
-
-def _plain(criterion: Criterion, shoe: Shoe) -> SubScore:
-    return _on_line(criterion, shoe) or _not_known(criterion.unknown)
-
-
-def _not_known(estimate: float) -> SubScore:
-    return SubScore(estimate, 0.0, 1.0, _UNKNOWN)
-
-
-def _midsole_hardness(criterion: Criterion, shoe: Shoe) -> SubScore:
-    stack = shoe.heel_stack_mm
-    thin = stack is not None and stack <= THIN_SOLE_MM
-    if thin and shoe.midsole is _NO_MIDSOLE:
-        surely_thin = reading_interval(shoe, "stack_height")[1] <= THIN_SOLE_MM
-        return SubScore(1.0, 1.0 if surely_thin else 0.0, 1.0, _STRUCTURE)
-    found = _on_line(criterion, shoe)
-    if found is None and thin and criterion.unknown_thin_sole is not None:
-        return _not_known(criterion.unknown_thin_sole)
-    return found or _not_known(criterion.unknown)
-
-
-def _toe_box_width(criterion: Criterion, shoe: Shoe) -> SubScore:
-    # Structure comes first: were a stated width or word able to lower it, hiding that reading
-    # would raise the score. A gel mould of five toe pockets has no width near the big toe.
-    if shoe.kind is _SANDAL:
-        return SubScore(1.0, 1.0, 1.0, _STRUCTURE)
-    if shoe.kind is _TOE_SHOE:
-        return _worded(ToeBoxShape.FOOT_SHAPED, _STRUCTURE)
-    found = _on_line(criterion, shoe)
-    if found is None and shoe.toe_box_shape is not None:
-        return _worded(shoe.toe_box_shape, _WORD)
-    return found or _not_known(criterion.unknown)
-
-
-def _worded(shape: ToeBoxShape, basis: Basis) -> SubScore:
-    value = TOE_BOX_WORDS[shape]
-    low, high = max(value - TOE_BOX_WORD_ERROR, 0.0), min(value + TOE_BOX_WORD_ERROR, 1.0)
-    return SubScore(value, low, high, basis)
-
-
-# What is no reading on a line alone.
-_RULES: Final[dict[CriterionName, Callable[[Criterion, Shoe], SubScore]]] = {
-    "midsole_hardness": _midsole_hardness,
-    "toe_box_width": _toe_box_width,
-}

@@ -1,34 +1,34 @@
-"""A reading to a place on its criterion's line, for a whole frame: `criteria` in columns.
+"""A reading to a place on its criterion's line, for a whole frame: `sub_scores` in columns.
 
-Each criterion is a place on the line from 0 to 1 (not yet cut off at the ends) and how far the
-sub-score may truly lie below and above it. An unknown one lies where an ordinary shoe does and
-may be off by more than the line is long, so that its band is the whole line.
+Each criterion is a place on the line from 0 to 1 and the places of the two ends of where its
+reading lies, none of them cut off at 0 and 1 yet. The market's table becomes sums of ramps: the
+sole cut to the stretch between two knots, times a slope.
 """
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import narwhals.stable.v2 as nw
 
-from shoefit.scoring.criteria import (
-    CLAIMED,
-    READINGS,
-    THIN_SOLE_MM,
-    TOE_BOX_WORD_ERROR,
-    TOE_BOX_WORDS,
-)
+from shoefit.scoring.criteria import CLAIMED, READINGS, THICK_SOLE_MM, THIN_SOLE_MM
 from shoefit.scoring.frame_columns import PASSING, limits
+from shoefit.scoring.market import Line, Ordinary, market
+from shoefit.scoring.sub_scores import WITHIN
 from shoefit.shoe import Kind, Midsole, ToeBoxShape
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from narwhals.stable.v2.typing import Frame
 
     from shoefit.scoring.criteria import Criterion
 
-ANYWHERE: Final = 2.0  # off by more than the whole line, which is 1 long
-
 STACK: Final = "heel_stack_mm"
+DROP: Final = "drop_mm"
+SOLE: Final = f"{PASSING}sole"
+UNKIND, USUAL, KIND = range(3)
 
 
 class Place(NamedTuple):
@@ -37,23 +37,27 @@ class Place(NamedTuple):
     Attributes:
         known: Whether anything is known, which null denies like False; None where the frame has
             no column that could tell.
-        place: Share of the way from the reading that scores 0 to the one that scores 1.
-        lower: How far the sub-score may truly lie below that.
-        higher: How far it may truly lie above.
+        value: Share of the way from the reading that scores 0 to the one that scores 1.
+        low: The same at the unkind end of where the reading lies.
+        high: The same at the kind end.
     """
 
     known: nw.Expr | None
-    place: nw.Expr
-    lower: nw.Expr
-    higher: nw.Expr
+    value: nw.Expr
+    low: nw.Expr
+    high: nw.Expr
+
+
+class Within(NamedTuple):
+    """A reading and the least and the most that it may truly be, in its unit."""
+
+    value: nw.Expr
+    least: nw.Expr
+    most: nw.Expr
 
 
 class Places:
     """The places of criteria, as expressions on one frame.
-
-    Attributes:
-        facts: Yes-or-no columns to add to the frame first, because most are needed more than once.
-        tolerances: Columns to add after them, step by step, before anything is asked about bands.
 
     Args:
         criteria: The criteria.
@@ -63,23 +67,27 @@ class Places:
     def __init__(self, criteria: Iterable[Criterion], present: Mapping[str, Any]) -> None:
         self._present = present
         self._criteria = {each.name: each for each in criteria}
-        self.facts = self._yes_or_no()
-        below, above = f"{STACK}_tolerance", f"{STACK}_tolerance_above"
-        self.tolerances: list[dict[str, nw.Expr]] = []
-        if below in present:
-            self.tolerances.append({PASSING + below: _value(self._stated_or_claimed(STACK))})
-        if above in present:
-            more, least = self._number(above), self._tolerances(STACK)[0]
-            wider = (more > least) & (more <= limits(above).most)
-            self.tolerances.append({PASSING + above: choose((wider, more), otherwise=least)})
+        self._facts = self._yes_or_no()
+
+    def prepare(self, rows: Frame) -> Frame:
+        """Add the columns that several places ask for; first comes what the next are made of."""
+        facts = {PASSING + name: fact for name, fact in self._facts.items()}
+        if facts:
+            rows = rows.with_columns(**facts)
+        rows = rows.with_columns(**{SOLE: self._sole()})
+        knots = next(iter(market().soles.values())).knots
+        ramps = {_ramp(i): each for i, each in enumerate(_ramps(nw.col(SOLE), knots))}
+        return rows.with_columns(**ramps)
 
     def of(self, criterion: Criterion) -> Place:
         """Say where one criterion puts each shoe."""
+        if criterion.name == "stack_height":
+            return self._stack_height(criterion)
         if criterion.name == "midsole_hardness":
             return self._midsole_hardness(criterion)
-        if criterion.name == "toe_box_width":
-            return self._toe_box_width(criterion)
-        return self._on_line(criterion, _unknown(criterion))
+        if criterion.name == "drop":
+            return self._drop(criterion)
+        return self._toe_box_width(criterion)
 
     def reaches(self, criterion: Criterion, least: float) -> nw.Expr | None:
         """Say quickly which shoes may have a sub-score of at least `least`; None: any shoe may.
@@ -87,41 +95,42 @@ class Places:
         It may let through too many, never too few.
         """
         column = criterion.column
-        unknown = max(criterion.unknown, criterion.unknown_thin_sole or 0.0)
-        if criterion.name == "toe_box_width" or column not in self._present or unknown >= least:
+        if criterion.name == "toe_box_width" or column not in self._present:
             return None
         number = self._number(column)
         size = number.abs() if READINGS[criterion.name].by_size else number
         length = criterion.one_at - criterion.zero_at
         limit = criterion.zero_at + least * length
         enough = size >= limit if length > 0 else size <= limit
+        if criterion.name == "drop" and STACK in self._present:
+            enough |= size > self._number(STACK)  # counts as unknown
+        if _most_unknown(criterion) >= least:
+            known = number.is_between(*limits(column))
+            enough = nw.when(known).then(enough).otherwise(nw.lit(value=True))
         if criterion.name == "midsole_hardness" and "midsole" in self._present:
-            return enough | (self._text("midsole") == str(Midsole.NONE))
+            return (self._text("midsole") == str(Midsole.NONE)) | enough
         return enough
 
     def _yes_or_no(self) -> dict[str, nw.Expr]:
         """Columns for the questions that several places ask."""
         facts = {
-            each.column: self._number(each.column).is_between(*limits(each.column))
-            for each in self._criteria.values()
-            if each.column in self._present
+            column: self._number(column).is_between(*limits(column))
+            for column in dict.fromkeys([STACK, *(e.column for e in self._criteria.values()), DROP])
+            if column in self._present
         }
-        words: list[tuple[str, str]] = []
-        if "midsole_hardness" in self._criteria:
-            words.append(("midsole", Midsole.NONE))
-            if STACK in self._present:
-                least = limits(STACK).least
-                facts["thin"] = self._number(STACK).is_between(least, THIN_SOLE_MM)
-        if "toe_box_width" in self._criteria:
-            words += [("kind", Kind.SANDAL), ("kind", Kind.TOE_SHOE)]
-            words += [("toe_box_shape", shape) for shape in TOE_BOX_WORDS]
+        if STACK in facts and DROP in facts:  # a drop above the stack counts as unknown
+            most = choose((facts[STACK], self._number(STACK)), otherwise=limits(DROP).most)
+            facts[DROP] &= self._number(DROP).abs() <= most
+        words: list[tuple[str, str]] = [("midsole", Midsole.NONE), ("midsole", Midsole.FOAM)]
+        words += [("kind", Kind.SANDAL), ("kind", Kind.TOE_SHOE)]
+        words += [("toe_box_shape", shape) for shape in ToeBoxShape]
         for column, word in words:
             if column in self._present:
                 facts[word] = self._text(column) == str(word)
-        return {PASSING + name: fact for name, fact in facts.items()}
+        return facts
 
     def _fact(self, name: str) -> nw.Expr | None:
-        return nw.col(PASSING + name) if PASSING + name in self.facts else None
+        return nw.col(PASSING + name) if name in self._facts else None
 
     def _number(self, column: str) -> nw.Expr:
         is_double = self._present[column] == nw.Float64
@@ -131,87 +140,226 @@ class Places:
         is_text = self._present[column] == nw.String
         return nw.col(column) if is_text else nw.col(column).cast(nw.String)
 
-    def _stated_or_claimed(self, column: str) -> nw.Expr | float:
-        """How far off a reading may be; where the shoe does not say, as far as a claim."""
-        claimed = CLAIMED[column]
-        name = f"{column}_tolerance"
-        if name not in self._present:
-            return claimed
-        stated = self._number(name)
-        return choose((stated.is_between(*limits(name)), stated), otherwise=claimed)
+    def _tolerances(self, column: str) -> tuple[nw.Expr, nw.Expr]:
+        """How far off a reading may be downwards and upwards; if none is stated, as a claim."""
+        below, upwards = _value(CLAIMED[column]), f"{column}_tolerance_above"
+        if (name := f"{column}_tolerance") in self._present:
+            stated = self._number(name)
+            below = choose((stated.is_between(*limits(name)), stated), otherwise=below)
+        if upwards not in self._present:
+            return below, below
+        more = self._number(upwards)
+        wider = (more > below) & (more <= limits(upwards).most)
+        return below, choose((wider, more), otherwise=below)
 
-    def _tolerances(self, column: str) -> tuple[nw.Expr | float, nw.Expr | float]:
-        """How far off a reading may be downwards and upwards; one and the same where it can be."""
-        if column != STACK:
-            either = self._stated_or_claimed(column)
-            return either, either
-        below: nw.Expr | float = CLAIMED[STACK]
-        if f"{STACK}_tolerance" in self._present:
-            below = nw.col(f"{PASSING}{STACK}_tolerance")
-        if f"{STACK}_tolerance_above" in self._present:
-            return below, nw.col(f"{PASSING}{STACK}_tolerance_above")
-        return below, below
-
-    def _on_line(self, criterion: Criterion, otherwise: Place) -> Place:
-        """Place a number that may truly be so far below and above; `otherwise` if unknown."""
-        known = self._fact(criterion.column)
-        if known is None:
-            return otherwise
-        number = self._number(criterion.column)
-        below, above = self._tolerances(criterion.column)
-        if READINGS[criterion.name].by_size:
+    def _stated(self, column: str) -> Within:
+        """A known reading and the interval that it may lie in; a drop by its size."""
+        number = self._number(column)
+        below, above = self._tolerances(column)
+        if column == DROP:
             number = number.abs()
-            # Nothing is smaller than 0; a line with an end there is cut off there anyway.
-            if min(criterion.zero_at, criterion.one_at) < 0:
-                below = choose((number < above, number), otherwise=above)
-        length = criterion.one_at - criterion.zero_at
-        lower, higher = (below, above) if length > 0 else (above, below)
-        to_lower = choose((known, lower / abs(length)), otherwise=otherwise.lower)
-        return Place(
-            any_of(known, otherwise.known),
-            choose((known, (number - criterion.zero_at) / length), otherwise=otherwise.place),
-            to_lower,
-            to_lower
-            if lower is higher
-            else choose((known, higher / abs(length)), otherwise=otherwise.higher),
+            return Within(number, (number - below).clip(lower_bound=0.0), number + above)
+        return Within(number, number - below, number + above)
+
+    def _sole(self) -> nw.Expr:
+        """How thick the sole is, as `sub_scores.thickness`."""
+        known = self._fact(STACK)
+        usual = self._ordinary_stack(USUAL)
+        return usual if known is None else choose((known, self._number(STACK)), otherwise=usual)
+
+    def _ordinary_stack(self, end: int) -> nw.Expr:
+        """What an unknown stack ordinarily is, by the drop and by what is named of the midsole."""
+        table = market()
+        known = self._fact(DROP)
+        if known is None:
+            return _value(table.neither[end])
+        lines = table.stacks
+        named = [(self._fact(each), lines[each]) for each in (Midsole.NONE, Midsole.FOAM)]
+
+        def by_midsole(read: Callable[[Line], float]) -> nw.Expr | float:
+            usual = read(lines[Midsole.UNKNOWN])
+            cases = [(fact, read(line)) for fact, line in named if fact is not None]
+            if all(value == usual for _, value in cases):
+                return usual
+            return choose(*cases, otherwise=usual)
+
+        knots = lines[Midsole.UNKNOWN].knots
+        size = self._number(DROP).abs()
+        stack = _value(by_midsole(lambda line: line.values[0][end]))
+        for i, ramp in enumerate(_ramps(size, knots)):
+            slope = by_midsole(lambda line, i=i: _slopes(line, end)[i])  # type: ignore[misc]
+            if not isinstance(slope, float) or slope:
+                stack += ramp * slope
+        return choose((known, stack), otherwise=table.neither[end])
+
+    def _ordinary(self, criterion: Criterion) -> Within:
+        """What an unknown reading ordinarily is on a sole as thick as this."""
+        line = market().soles[criterion.name]
+        found = []
+        for end in (USUAL, UNKIND, KIND):
+            first = line.values[0][end]
+            if criterion.name == "drop":  # never more than the sole is thick
+                reading = nw.col(SOLE).clip(upper_bound=first) if first else _value(0.0)
+            else:
+                reading = _value(first)
+            for i, slope in enumerate(_slopes(line, end)):
+                if slope:
+                    reading += nw.col(_ramp(i)) * slope
+            found.append(reading)
+        usual, unkind, kind = found
+        less = line.values[0].kind < line.values[0].unkind
+        return Within(usual, *((kind, unkind) if less else (unkind, kind)))
+
+    def _cut(self, stated: Within, ordinary: Within) -> Within:
+        """Keep an interval within what is ordinary, if its reading is."""
+        value, least, most = stated
+        inside = (value >= ordinary.least - WITHIN) & (value <= ordinary.most + WITHIN)
+        return Within(
+            value,
+            choose((inside & (ordinary.least > least), ordinary.least), otherwise=least),
+            choose((inside & (ordinary.most < most), ordinary.most), otherwise=most),
         )
+
+    def _stack_height(self, criterion: Criterion) -> Place:
+        known = self._fact(STACK)
+        if criterion.unknown is not None:
+            unknown = _anywhere(criterion.unknown)
+        else:
+            ends = [self._ordinary_stack(end) for end in (KIND, UNKIND)]
+            unknown = _on_line(criterion, Within(nw.col(SOLE), *ends))
+        if known is None:
+            return unknown
+        return _either(known, _on_line(criterion, self._stated(STACK)), unknown)
+
+    def _reading_or_unknown(
+        self, criterion: Criterion, known: nw.Expr | None, stated: Within | None
+    ) -> Place:
+        """Place a reading where it is known, else what is ordinary, or what the profile says."""
+        ordinary = self._ordinary(criterion)
+        unknown = self._unknown(criterion, ordinary)
+        if known is None or stated is None:
+            return unknown
+        return _either(known, _on_line(criterion, self._cut(stated, ordinary)), unknown)
+
+    def _unknown(self, criterion: Criterion, ordinary: Within) -> Place:
+        found = _on_line(criterion, ordinary)
+        if criterion.unknown is not None:
+            found = _anywhere(criterion.unknown)
+        thin_counts, known = criterion.unknown_thin_sole, self._fact(STACK)
+        if thin_counts is None or known is None:
+            return found
+        thin = known & (self._number(STACK) <= THIN_SOLE_MM)
+        return _either(thin, _anywhere(thin_counts), found)._replace(known=None)
+
+    def _drop(self, criterion: Criterion) -> Place:
+        known = self._fact(DROP)
+        stated = None if known is None else self._stated(DROP)
+        found = self._reading_or_unknown(criterion, known, stated)
+        facts = [self._fact(each) for each in (Kind.SANDAL, Midsole.NONE, STACK)]
+        if any(each is None for each in facts):
+            return found
+        sandal, bare, thick = facts
+        sheet: nw.Expr = sandal & bare & thick  # type: ignore[operator]  # none of them is None
+        flat = _value(criterion.line(0.0))
+        if known is None:
+            return _either(sheet, Place(None, flat, flat, flat), found)
+        sheet = choose((known, 0.0), (sheet, 1.0), otherwise=0.0) > 0
+        return _either(sheet, Place(None, flat, flat, flat), found)
 
     def _midsole_hardness(self, criterion: Criterion) -> Place:
-        thin, none = self._fact("thin"), self._fact(Midsole.NONE)
-        unknown = _unknown(criterion)
-        if thin is not None and criterion.unknown_thin_sole is not None:
-            place = choose((thin, criterion.unknown_thin_sole), otherwise=criterion.unknown)
-            unknown = unknown._replace(place=place)
-        known = self._on_line(criterion, unknown)
-        if thin is None or none is None:
-            return known
-        bare = thin & none
-        upmost = self._number(STACK) + self._tolerances(STACK)[1]
-        return Place(
-            any_of(bare, known.known),
-            choose((bare, 1.0), otherwise=known.place),
-            choose((bare & (upmost <= THIN_SOLE_MM), 0.0), (bare, ANYWHERE), otherwise=known.lower),
-            choose((bare, 0.0), otherwise=known.higher),
-        )
+        known = self._fact(criterion.column)
+        stated = None if known is None else self._stated(criterion.column)
+        found = self._reading_or_unknown(criterion, known, stated)
+        none, thick = self._fact(Midsole.NONE), self._fact(STACK)
+        if none is None or thick is None:
+            return found
+        stack = self._number(STACK)
+        bare = none & thick & (stack <= THICK_SOLE_MM)
+        end, any_other = criterion.unknown, _value(0.0)
+        if end is None:
+            end = criterion.line(market().soles[criterion.name].at(THICK_SOLE_MM).usual)
+            any_other = _on_line(criterion, self._ordinary(criterion)).low
+        value = 1 - _thick(stack) * (1 - end)
+        low = 1 - _thick(stack + self._tolerances(STACK)[1])
+        low = choose((any_other > low, any_other), otherwise=low)
+        low = choose((low > value, value), otherwise=low)
+        return _either(bare, Place(None, value, low, _value(1.0)), found)
 
     def _toe_box_width(self, criterion: Criterion) -> Place:
-        shapes = [(self._fact(shape), value) for shape, value in TOE_BOX_WORDS.items()]
-        shaped = any_of(*(fact for fact, _ in shapes))
-        place = choose(*shapes, otherwise=criterion.unknown)
-        error = choose((shaped, TOE_BOX_WORD_ERROR), otherwise=ANYWHERE)
-        found = self._on_line(criterion, Place(shaped, place, error, error))
-        sandal, toe_shoe = self._fact(Kind.SANDAL), self._fact(Kind.TOE_SHOE)
-        foot_shaped = TOE_BOX_WORDS[ToeBoxShape.FOOT_SHAPED]
-        place = choose((sandal, 1.0), (toe_shoe, foot_shaped), otherwise=found.place)
-        error = choose((sandal, 0.0), (toe_shoe, TOE_BOX_WORD_ERROR), otherwise=found.lower)
+        known = self._fact(criterion.column)
+        words = market().words
+        shapes = [(self._fact(shape), *words[shape]) for shape in ToeBoxShape]
+        shaped = any_of(*(fact for fact, *_ in shapes))
+        stated = None if known is None else self._stated(criterion.column)
+        if shaped is not None:
+            value = choose(*((fact, value) for fact, value, _ in shapes), otherwise=0.0)
+            within = choose(*((fact, within) for fact, _, within in shapes), otherwise=0.0)
+            worded = Within(value, value - within, value + within)
+            if known is not None and stated is not None:
+                pairs = zip(stated, worded, strict=True)
+                worded = Within(*(choose((known, one), otherwise=two) for one, two in pairs))
+            stated = worded
         # Facts from words first: pandas' nullable numbers do not take them as the second operand.
-        known = any_of(sandal, toe_shoe, self._fact(criterion.column), shaped)
-        return Place(known, place, error, error)
+        found = self._reading_or_unknown(criterion, any_of(shaped, known), stated)
+        width, error = words[ToeBoxShape.FOOT_SHAPED]
+        pockets = Within(*map(_value, (width, width - error, width + error)))
+        if (toe_shoe := self._fact(Kind.TOE_SHOE)) is not None:
+            found = _either(toe_shoe, _on_line(criterion, pockets), found)
+        if (sandal := self._fact(Kind.SANDAL)) is not None:
+            one = _value(1.0)
+            found = _either(sandal, Place(None, one, one, one), found)
+        return found
 
 
-def _unknown(criterion: Criterion) -> Place:
-    anywhere = nw.lit(ANYWHERE)
-    return Place(None, nw.lit(criterion.unknown), anywhere, anywhere)
+def _anywhere(value: float) -> Place:
+    return Place(None, *map(_value, (value, 0.0, 1.0)))
+
+
+def _on_line(criterion: Criterion, within: Within) -> Place:
+    length = criterion.one_at - criterion.zero_at
+    value, one, other = ((each - criterion.zero_at) / length for each in within)
+    return Place(None, value, *((one, other) if length > 0 else (other, one)))
+
+
+def _either(holds: nw.Expr, one: Place, other: Place) -> Place:
+    """Take one place where something holds, which makes it known, and the other elsewhere."""
+    pairs = zip(one[1:], other[1:], strict=True)
+    return Place(any_of(holds, other.known), *(choose((holds, a), otherwise=b) for a, b in pairs))
+
+
+def _thick(stack: nw.Expr) -> nw.Expr:
+    return ((stack - THIN_SOLE_MM) / (THICK_SOLE_MM - THIN_SOLE_MM)).clip(0.0, 1.0)
+
+
+def _ramp(number: int) -> str:
+    return f"{PASSING}ramp_{number}"
+
+
+def _ramps(place: nw.Expr, knots: Sequence[float]) -> list[nw.Expr]:
+    return [place.clip(one, other) - one for one, other in pairwise(knots)]
+
+
+def _slopes(line: Line, end: int) -> list[float]:
+    steps = zip(pairwise(line.knots), pairwise(line.values), strict=True)
+    return [(there[end] - here[end]) / (b - a) for (a, b), (here, there) in steps]
+
+
+def _most_unknown(criterion: Criterion) -> float:
+    """The most that an unknown reading, or a drop cut from a sheet, may count as."""
+    if criterion.name == "drop":
+        return max(criterion.line(0.0), criterion.unknown or 0.0, _most(criterion))
+    most = _most(criterion) if criterion.unknown is None else criterion.unknown
+    return max(most, criterion.unknown_thin_sole or 0.0)
+
+
+def _most(criterion: Criterion) -> float:
+    table = market()
+    lines = [*table.stacks.values()]
+    values: list[Ordinary] = [table.neither]
+    if criterion.name != "stack_height":
+        lines, values = [table.soles[criterion.name]], []
+    values += [each for line in lines for each in line.values]
+    return max(criterion.line(each.usual) for each in values)
 
 
 def choose(*cases: tuple[nw.Expr | None, nw.Expr | float], otherwise: nw.Expr | float) -> nw.Expr:

@@ -225,10 +225,10 @@ def _scores(
     of = of or profile.criteria
     places = Places(of, present)
     values = [
-        places.of(each).place.clip(FLOOR, 1.0) if each in of else nw.lit(1.0)
+        places.of(each).value.clip(FLOOR, 1.0) if each in of else nw.lit(1.0)
         for each in profile.criteria
     ]
-    found = _joined(rows.select(*present).with_columns(**places.facts), {"score": values}, profile)
+    found = _joined(places.prepare(rows.select(*present)), {"score": values}, profile)
     if min_coverage is not None:
         found = found.with_columns(coverage=_coverage(places, profile))
         found = found.select(score=nw.when(*_enough(min_coverage)).then(nw.col("score")))
@@ -242,24 +242,17 @@ def _enough(min_coverage: float) -> tuple[nw.Expr, nw.Expr]:
 def _scored(rows: Frame, profile: Profile, present: Mapping[str, Any]) -> Frame:
     """Add scores and sub-scores, beside columns in passing that the caller is not to see."""
     places = Places(profile.criteria, present)
-    for step in (places.facts, *places.tolerances):
-        if step:
-            rows = rows.with_columns(**step)
+    rows = places.prepare(rows)
     found = {"coverage": _coverage(places, profile)}
-    low: list[nw.Expr] = []
-    high: list[nw.Expr] = []
+    sides: dict[str, list[nw.Expr]] = {"score": [], "score_low": [], "score_high": []}
     for criterion in profile.criteria:
         part = places.of(criterion)
-        place, lower = f"{PASSING}{criterion.name}", f"{PASSING}{criterion.name}_lower"
-        higher = lower if part.higher is part.lower else f"{PASSING}{criterion.name}_higher"
-        found |= {place: part.place, lower: part.lower, higher: part.higher}
-        low.append((nw.col(place) - nw.col(lower)).clip(FLOOR, 1.0))
-        high.append((nw.col(place) + nw.col(higher)).clip(FLOOR, 1.0))
+        found[criterion.name] = part.value.clip(0.0, 1.0)
+        for side, place in zip(sides, part[1:], strict=True):
+            name = f"{PASSING}{criterion.name}_{side}"
+            found[name] = place.clip(FLOOR, 1.0)
+            sides[side].append(nw.col(name))
     rows = rows.with_columns(**found)
-    names = [each.name for each in profile.criteria]
-    rows = rows.with_columns(**{name: nw.col(PASSING + name).clip(0.0, 1.0) for name in names})
-    middle = [nw.col(name).clip(lower_bound=FLOOR) for name in names]
-    sides = {"score": middle, "score_low": low, "score_high": high}
     rows = _joined(rows, sides, profile)
     known = nw.col("coverage") > 0
     return rows.with_columns(**{side: nw.when(known).then(nw.col(side)) for side in sides})

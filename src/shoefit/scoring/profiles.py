@@ -122,24 +122,22 @@ class Profile(BaseModel):
 # Ends: stack and drop from the zero bands of the Minimalist Index (Esculier 2015) to bare, flat
 # ground; hardness from the softest to the hardest midsole that Robbins tested (1994); toe box
 # over the frozen range of shoes on the market (gel mould, US M9).
-# Unknown: an ordinary running shoe of today, RunRepeat's figures scraped 2026-08-17: hardness
-# 20.1 Shore A (n 374), drop 8.5 mm (n 457), toe box 72.8 mm (median, n 334). Its 35.5 mm of stack
-# (n 457) would score 0, all but a veto under a geometric mean; 24 mm is our judgement instead.
+# What is unknown counts as market.toml says; version 1 counted it as an ordinary running shoe's.
 ARTICLE: Final = Profile(
     name="article",
+    version="2",
     criteria=(
-        Criterion(name="stack_height", zero_at=32, one_at=0, unknown=0.25),
-        Criterion(
-            name="midsole_hardness", zero_at=15, one_at=50, unknown=0.15, unknown_thin_sole=0.5
-        ),
-        Criterion(name="drop", zero_at=13, one_at=0, unknown=0.35),
-        Criterion(name="toe_box_width", zero_at=68, one_at=84, unknown=0.30),
+        Criterion(name="stack_height", zero_at=32, one_at=0),
+        Criterion(name="midsole_hardness", zero_at=15, one_at=50),
+        Criterion(name="drop", zero_at=13, one_at=0),
+        Criterion(name="toe_box_width", zero_at=68, one_at=84),
     ),
 )
 
 # The Robbins experiments varied these two and nothing else.
 BALANCE: Final = Profile(
     name="balance",
+    version="2",
     criteria=(ARTICLE.criterion("stack_height"), ARTICLE.criterion("midsole_hardness")),
 )
 

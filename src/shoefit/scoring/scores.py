@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 from pydantic import ConfigDict
 
+from shoefit.scoring.assumed import assumed
 from shoefit.scoring.criteria import (
     READINGS,
     Basis,
@@ -22,6 +23,7 @@ from shoefit.scoring.criteria import (
     reading_interval,
 )
 from shoefit.scoring.profiles import Mean, Profile, get_profile
+from shoefit.scoring.sub_scores import sub_score
 from shoefit.shoe import Grade, Kind, Shoe
 from shoefit.text import Told, html, html_table
 
@@ -52,10 +54,11 @@ class Part:
         reading_high: The most that the reading may truly be.
         unit: Unit of the three.
         word: The word or the structure that stands in for a number, such as "foot-shaped".
+        assumed: What an unknown reading counts as and why, such as "soles of 5.5 mm are flat".
         sub_score: 0 (conventional cushioned shoe) to 1 (bare foot).
-        sub_score_low: The same at the unkind end of the tolerance; 0 where unknown.
-        sub_score_high: The same at the kind end of the tolerance; 1 where unknown.
-        grade: Measured or claimed, where the catalogue says.
+        sub_score_low: The same at the unkind end of where the reading lies nine times in ten.
+        sub_score_high: The same at the kind end.
+        grade: Measured or claimed, where the catalogue says; None for a structure.
         sources: Pages that state the reading, where the catalogue says.
         source: Address of the page that it is taken from, where the catalogue says.
     """
@@ -70,6 +73,7 @@ class Part:
     reading_high: float | None
     unit: str
     word: str | None
+    assumed: str | None
     sub_score: float
     sub_score_low: float
     sub_score_high: float
@@ -180,7 +184,7 @@ def estimate(shoe: Shoe, profile: Profile, min_coverage: float = 0.0) -> Estimat
 
     The fast path of `score` and of a ranking, which asks for the parts of few shoes only.
     """
-    sub_scores = [criterion.sub_score(shoe) for criterion in profile.criteria]
+    sub_scores = [sub_score(criterion, shoe) for criterion in profile.criteria]
     values, lows, highs, bases = zip(*sub_scores, strict=True)
     shares, mean = profile.shares, profile.mean
     coverage = 0.0
@@ -226,32 +230,33 @@ def score(shoe: Shoe, profile: str | Path | Profile = "article") -> Score:
 def parts(shoe: Shoe, profile: Profile) -> tuple[Part, ...]:
     """Say what each criterion of a profile contributes to a shoe's score."""
     return tuple(
-        _part(criterion, share, criterion.sub_score(shoe), shoe)
+        _part(criterion, share, sub_score(criterion, shoe), shoe)
         for criterion, share in zip(profile.criteria, profile.shares, strict=True)
     )
 
 
-def _part(criterion: Criterion, share: float, sub_score: SubScore, shoe: Shoe) -> Part:
-    column, known = criterion.column, sub_score.basis is not Basis.UNKNOWN
+def _part(criterion: Criterion, share: float, found: SubScore, shoe: Shoe) -> Part:
+    column, stated = criterion.column, found.basis in {Basis.READING, Basis.WORD}
     reading = low = high = None
-    if sub_score.basis is Basis.READING:
+    if found.basis is Basis.READING:
         reading = getattr(shoe, column)
         low, high = reading_interval(shoe, criterion.name)
     return Part(
         criterion=criterion.name,
         weight=share,
-        basis=sub_score.basis,
+        basis=found.basis,
         reading=reading,
         reading_low=low,
         reading_high=high,
         unit=criterion.unit,
-        word=_word(criterion.name, sub_score.basis, shoe),
-        sub_score=sub_score.value,
-        sub_score_low=sub_score.low,
-        sub_score_high=sub_score.high,
-        grade=getattr(shoe, f"{column}_grade") if known else None,
-        sources=getattr(shoe, f"{column}_sources") if known else None,
-        source=getattr(shoe, f"{column}_source") if known else None,
+        word=_word(criterion.name, found.basis, shoe),
+        assumed=assumed(criterion, shoe) if found.basis is Basis.UNKNOWN else None,
+        sub_score=found.value,
+        sub_score_low=found.low,
+        sub_score_high=found.high,
+        grade=getattr(shoe, f"{column}_grade") if stated else None,
+        sources=getattr(shoe, f"{column}_sources") if stated else None,
+        source=getattr(shoe, f"{column}_source") if stated else None,
     )
 
 
@@ -263,4 +268,6 @@ def _word(name: CriterionName, basis: Basis, shoe: Shoe) -> str | None:
         return None
     if name == "midsole_hardness":
         return "no midsole"
+    if name == "drop":
+        return "cut from one sheet"
     return "open sandal" if shoe.kind is Kind.SANDAL else "toe pockets"

@@ -14,7 +14,7 @@ from itertools import product
 from statistics import median
 from typing import TYPE_CHECKING, Any, Final
 
-from shoefit.scoring.criteria import READINGS, TOE_BOX_WORDS, CriterionName
+from shoefit.scoring.criteria import READINGS, CriterionName
 from shoefit.scoring.scales import (
     Converted,
     HardnessScale,
@@ -269,7 +269,7 @@ def _midsole(rows: Sequence[Observation]) -> Midsole:
 def _shape(rows: Sequence[Observation]) -> ToeBoxShape | None:
     """Take the word that most pages use; where two tie, the narrower."""
     words = Counter(row.toe_box_shape for row in rows if row.toe_box_shape)
-    return max(words, key=lambda word: (words[word], -TOE_BOX_WORDS[word]), default=None)
+    return max(words, key=lambda word: (words[word], [*ToeBoxShape].index(word)), default=None)
 
 
 def _weight(rows: Sequence[Observation]) -> float | None:

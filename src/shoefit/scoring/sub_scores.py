@@ -1,0 +1,191 @@
+"""A shoe to a sub-score on one criterion: readings, words, structures, and what is unknown.
+
+Beside the straight line of a criterion stand the structural cases (a shoe that has no midsole, a
+sandal that has no toe box), the toe box known by a word only, and the unknown reading, which
+counts as what soles of that thickness ordinarily are: see `market`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from shoefit.scoring.criteria import (
+    READ,
+    READINGS,
+    THICK_SOLE_MM,
+    THIN_SOLE_MM,
+    Basis,
+    Criterion,
+    CriterionName,
+    SubScore,
+    interval,
+    reading_interval,
+)
+from shoefit.scoring.market import Ordinary, ordinary, ordinary_stack, word
+from shoefit.shoe import Kind, Midsole, Shoe, ToeBoxShape
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+# A reading lies within what soles of its thickness ordinarily have if it is out by no more: the
+# last bits of a float decide nothing, on no engine.
+WITHIN: Final = 1e-9
+
+# Looked up once: an enumeration's member costs more to fetch than a line to compute.
+_READING, _WORD, _STRUCTURE, _UNKNOWN = Basis
+_NO_MIDSOLE, _SANDAL, _TOE_SHOE = Midsole.NONE, Kind.SANDAL, Kind.TOE_SHOE
+_BY_SIZE: Final = frozenset(name for name, each in READINGS.items() if each.by_size)
+
+
+def drop_of(shoe: Shoe) -> float | None:
+    """Return the size of a drop; None where none is stated, or more than the sole is thick."""
+    drop, stack = shoe.drop_mm, shoe.heel_stack_mm
+    if drop is None:
+        return None
+    size = -drop if drop < 0 else drop
+    return size if stack is None or size <= stack else None
+
+
+def thickness(shoe: Shoe) -> float:
+    """Return how thick a sole is, mm; where nobody says, what is ordinary for the rest of it.
+
+    Example:
+        >>> thickness(Shoe(shoe_id="mine", drop_mm=0, midsole="foam"))
+        21.44
+    """
+    stack = shoe.heel_stack_mm
+    return ordinary_stack(drop_of(shoe), shoe.midsole).usual if stack is None else stack
+
+
+def _spread(
+    criterion: Criterion, value: float, least: float, most: float, basis: Basis
+) -> SubScore:
+    low, high = criterion.line(least), criterion.line(most)
+    if low > high:
+        low, high = high, low
+    return SubScore(criterion.line(value), low, high, basis)
+
+
+def _on_line(criterion: Criterion, shoe: Shoe) -> SubScore:
+    """Score a known reading that may lie anywhere in its interval."""
+    name = criterion.name
+    value, below, above = READ[name](shoe)
+    least, most = interval(name, value, below, above)
+    if name in _BY_SIZE:
+        value, least, most = abs(value), max(least, -most, 0.0), max(-least, most)
+    return _spread(criterion, value, least, most, _READING)
+
+
+def _cut(criterion: Criterion, value: float, found: SubScore, shoe: Shoe) -> SubScore:
+    """Keep a band within what soles of that thickness ordinarily have, if the reading is."""
+    unkind, _, kind = ordinary(criterion.name, thickness(shoe))
+    if unkind > kind:
+        unkind, kind = kind, unkind
+    if not unkind - WITHIN <= value <= kind + WITHIN:
+        return found
+    middle, low, high, basis = found
+    least, most = criterion.line(unkind), criterion.line(kind)
+    if least > most:
+        least, most = most, least
+    return SubScore(middle, min(max(low, least), middle), max(min(high, most), middle), basis)
+
+
+def _not_known(criterion: Criterion, usual: Ordinary) -> SubScore:
+    if criterion.unknown is not None:
+        return SubScore(criterion.unknown, 0.0, 1.0, _UNKNOWN)
+    return _spread(criterion, usual.usual, usual.unkind, usual.kind, _UNKNOWN)
+
+
+def _stack_height(criterion: Criterion, shoe: Shoe) -> SubScore:
+    if shoe.heel_stack_mm is not None:
+        return _on_line(criterion, shoe)
+    return _not_known(criterion, ordinary_stack(drop_of(shoe), shoe.midsole))
+
+
+def _midsole_hardness(criterion: Criterion, shoe: Shoe) -> SubScore:
+    stack = shoe.heel_stack_mm
+    if stack is not None and stack <= THICK_SOLE_MM and shoe.midsole is _NO_MIDSOLE:
+        return _no_midsole(criterion, shoe, stack)
+    reading = shoe.midsole_hardness_shore_a
+    if reading is not None:
+        return _cut(criterion, reading, _on_line(criterion, shoe), shoe)
+    thin = criterion.unknown_thin_sole
+    if thin is not None and stack is not None and stack <= THIN_SOLE_MM:
+        return SubScore(thin, 0.0, 1.0, _UNKNOWN)
+    return _not_known(criterion, ordinary(criterion.name, thickness(shoe)))
+
+
+def _no_midsole(criterion: Criterion, shoe: Shoe, stack: float) -> SubScore:
+    """Score a bare sole: 1 while it is thin, then a line to what any other counts as.
+
+    It may be soft rubber in part: the low end is a line from 1 to 0, taken at the thickest that
+    the sole may be, but no lower than that of a shoe of whose midsole nothing is known.
+    """
+    end = _not_known(criterion, ordinary(criterion.name, THICK_SOLE_MM)).value
+    any_other = _not_known(criterion, ordinary(criterion.name, stack)).low
+    value = 1 - (1 - end) * _thick(stack)
+    low = max(1 - _thick(reading_interval(shoe, "stack_height")[1]), any_other)
+    return SubScore(value, min(low, value), 1.0, _STRUCTURE)
+
+
+def _thick(stack: float) -> float:
+    """How far a sole is from thin (0) to thick (1)."""
+    return min(max((stack - THIN_SOLE_MM) / (THICK_SOLE_MM - THIN_SOLE_MM), 0.0), 1.0)
+
+
+def _drop(criterion: Criterion, shoe: Shoe) -> SubScore:
+    drop = drop_of(shoe)
+    if drop is not None:
+        return _cut(criterion, drop, _on_line(criterion, shoe), shoe)
+    if shoe.kind is _SANDAL and shoe.midsole is _NO_MIDSOLE and shoe.heel_stack_mm is not None:
+        flat = criterion.line(0.0)  # cut from a sheet, which has one thickness
+        return SubScore(flat, flat, flat, _STRUCTURE)
+    return _not_known(criterion, ordinary(criterion.name, thickness(shoe)))
+
+
+def _toe_box_width(criterion: Criterion, shoe: Shoe) -> SubScore:
+    # Structure comes first: were a stated width or word able to lower it, hiding that reading
+    # would raise the score. A gel mould of five toe pockets has no width near the big toe.
+    if shoe.kind is _SANDAL:
+        return SubScore(1.0, 1.0, 1.0, _STRUCTURE)
+    if shoe.kind is _TOE_SHOE:
+        return _worded(criterion, ToeBoxShape.FOOT_SHAPED, _STRUCTURE)
+    reading = shoe.toe_box_width_mm
+    if reading is not None:
+        return _cut(criterion, reading, _on_line(criterion, shoe), shoe)
+    if shoe.toe_box_shape is not None:
+        found = _worded(criterion, shoe.toe_box_shape, _WORD)
+        return _cut(criterion, word(shoe.toe_box_shape)[0], found, shoe)
+    return _not_known(criterion, ordinary(criterion.name, thickness(shoe)))
+
+
+def _worded(criterion: Criterion, shape: ToeBoxShape, basis: Basis) -> SubScore:
+    value, within = word(shape)
+    return _spread(criterion, value, value - within, value + within, basis)
+
+
+_RULES: Final[dict[CriterionName, Callable[[Criterion, Shoe], SubScore]]] = {
+    "stack_height": _stack_height,
+    "midsole_hardness": _midsole_hardness,
+    "drop": _drop,
+    "toe_box_width": _toe_box_width,
+}
+
+
+def sub_score(criterion: Criterion, shoe: Shoe) -> SubScore:
+    """Score one shoe on one criterion.
+
+    Args:
+        criterion: The criterion.
+        shoe: The shoe; its other columns matter where the structure decides, and where the
+            reading is unknown.
+
+    Returns:
+        Estimate, band and what they rest on.
+
+    Example:
+        >>> from shoefit.scoring.profiles import ARTICLE
+        >>> sub_score(ARTICLE.criterion("drop"), Shoe(shoe_id="mine", drop_mm=6.5)).value
+        0.5
+    """
+    return _RULES[criterion.name](criterion, shoe)
