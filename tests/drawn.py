@@ -33,14 +33,17 @@ def shoes(draw: st.DrawFn, shoe_id: str | None = None) -> Shoe:
     """Any valid shoe."""
     midsole = draw(st.sampled_from(Midsole))
     hardness = None if midsole is Midsole.NONE else draw(maybe(numbers(0, 100)))
+    stack, drop = draw(maybe(numbers(0, 80))), draw(maybe(numbers(-10, 30)))
+    if stack is not None and drop is not None:
+        drop = max(min(drop, stack), -stack)
     return Shoe(
         shoe_id=shoe_id or f"shoe-{draw(st.integers(0, 10**9))}",
         kind=draw(st.sampled_from(Kind)),
         midsole=midsole,
-        heel_stack_mm=draw(maybe(numbers(0, 80))),
+        heel_stack_mm=stack,
         heel_stack_mm_tolerance=draw(maybe(numbers(0, 10))),
         heel_stack_mm_tolerance_above=draw(maybe(numbers(0, 15))),
-        drop_mm=draw(maybe(numbers(-10, 30))),
+        drop_mm=drop,
         drop_mm_tolerance=draw(maybe(numbers(0, 10))),
         midsole_hardness_shore_a=hardness,
         midsole_hardness_shore_a_tolerance=draw(maybe(numbers(0, 20))),

@@ -70,10 +70,14 @@ def between(table: dict[int, Three], at: float) -> Three:
     raise AssertionError(at)
 
 
-def ramp(reading: float, criterion: Criterion) -> float:
+def ramp(reading: float, zero_at: float, one_at: float) -> float:
     """Place a reading between two ends."""
-    zero_at, one_at = criterion.zero_at, criterion.one_at
     return max(0.0, min(1.0, (reading - zero_at) / (one_at - zero_at)))
+
+
+def place(reading: float, criterion: Criterion) -> float:
+    """Place a reading between the ends of a criterion."""
+    return ramp(reading, criterion.zero_at, criterion.one_at)
 
 
 def flatness(shoe: Shoe) -> float | None:
@@ -103,8 +107,8 @@ def sole(shoe: Shoe) -> float:
 
 def interval(criterion: Criterion, usual: float, one: float, other: float, known: bool) -> Interval:
     """Sub-scores of a reading and of its two ends, the lower first."""
-    low, high = sorted((ramp(one, criterion), ramp(other, criterion)))
-    return ramp(usual, criterion), low, high, known
+    low, high = sorted((place(one, criterion), place(other, criterion)))
+    return place(usual, criterion), low, high, known
 
 
 def market(criterion: Criterion, readings: list[float]) -> Interval:
@@ -118,13 +122,19 @@ def market(criterion: Criterion, readings: list[float]) -> Interval:
 def narrowed(
     criterion: Criterion, found: Interval, reading: float, readings: list[float]
 ) -> Interval:
-    """A known reading inside what is ordinary keeps its band inside it."""
+    """A known reading keeps its band inside what is ordinary, at each end that it is inside of."""
     least, most = sorted(readings[1:])
-    if reading < least - 1e-9 or reading > most + 1e-9:
-        return found
     estimate, low, high, known = found
-    one, other = sorted((ramp(least, criterion), ramp(most, criterion)))
-    return estimate, min(max(low, one), estimate), max(min(high, other), estimate), known
+    up = criterion.one_at > criterion.zero_at
+    if reading >= least - 1e-9 and up:
+        low = max(low, place(least, criterion))
+    if reading >= least - 1e-9 and not up:
+        high = min(high, place(least, criterion))
+    if reading <= most + 1e-9 and up:
+        high = min(high, place(most, criterion))
+    if reading <= most + 1e-9 and not up:
+        low = max(low, place(most, criterion))
+    return estimate, min(low, estimate), max(high, estimate), known
 
 
 def stack(criterion: Criterion, shoe: Shoe) -> Interval:

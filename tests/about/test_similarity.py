@@ -31,11 +31,14 @@ def by_search(shoe: Shoe, other: Shoe, profile: Profile) -> float:
     """The distance again, slowly: an unknown one averaged over a fine grid of what it could be."""
     square, total = 0.0, 0.0
     for criterion in profile.criteria:
-        mine, they = oracle.RULES[criterion.name](shoe), oracle.RULES[criterion.name](other)
+        rule = oracle.RULES[criterion.name]
+        mine, they = rule(criterion, shoe), rule(criterion, other)
         if not mine[3]:
             continue
         total += criterion.weight
-        grid = [they[0]] if they[3] else [(each + 0.5) / 2000 for each in range(2000)]
+        low, high = they[1:3]
+        grid = [low + (high - low) * (each + 0.5) / 2000 for each in range(2000)]
+        grid = [they[0]] if they[3] else grid
         square += criterion.weight * sum((mine[0] - each) ** 2 for each in grid) / len(grid)
     return math.sqrt(square / total)
 

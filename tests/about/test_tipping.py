@@ -26,7 +26,9 @@ ENDS = {
 
 def weighed(shoe: Shoe, weights: list[float], mean: Mean) -> float:
     """Score a shoe by the oracle, unknown or not."""
-    return oracle.mean([oracle.RULES[name](shoe)[0] for name in NAMES], weights, mean)
+    return oracle.mean(
+        [oracle.RULES[name](ARTICLE.criterion(name), shoe)[0] for name in NAMES], weights, mean
+    )
 
 
 def with_share(profile: Profile, index: int, share: float) -> list[float]:

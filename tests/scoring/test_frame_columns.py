@@ -62,8 +62,9 @@ def test_a_profile_reads_its_own_columns() -> None:
     assert (
         set(frame_columns.used(BALANCE)) < set(frame_columns.used(ARTICLE)) < {*Shoe.model_fields}
     )
-    assert "drop_mm" not in frame_columns.used(BALANCE)
-    score_frame(few(drops=[1, 2], Drop=["a", "b"]), BALANCE)  # no business of this profile
+    assert "toe_box_width_mm" not in frame_columns.used(BALANCE)
+    few_wide = few(toe_box_widths=[1, 2], Toe_Box_Width=["a", "b"])
+    score_frame(few_wide, BALANCE)  # no business of this profile
 
 
 def test_other_scales_are_those_that_files_may_be_in() -> None:

@@ -2,57 +2,73 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 import narwhals.stable.v2 as nw
 import pandas as pd
 import pytest
 
 from drawn import few
 from shoefit.scoring.frame_columns import check
-from shoefit.scoring.frame_places import ANYWHERE, Places, any_of, choose
+from shoefit.scoring.frame_places import Places, any_of, choose
 from shoefit.scoring.profiles import ARTICLE
 
 
 def place(frame: pd.DataFrame, criterion: str) -> list[tuple[float, ...]]:
-    """Place, and how far below and above, of each row."""
+    """Place, and those of the unkind and the kind end, of each row."""
     rows = nw.from_native(frame, eager_only=True)
     places = Places(ARTICLE.criteria, check(rows.schema, ARTICLE, added=()))
-    for step in (places.facts, *places.tolerances):
-        rows = rows.with_columns(**step)
     found = places.of(ARTICLE.criterion(criterion))
-    return (
-        rows.select(nw.col("shoe_id"), place=found.place, lower=found.lower, higher=found.higher)
-        .drop("shoe_id")
-        .rows()
-    )
+    wanted = {"value": found.value, "low": found.low, "high": found.high}
+    placed = cast("nw.DataFrame[pd.DataFrame]", places.prepare(rows).with_columns(**wanted))
+    return placed.select(*wanted).rows()
 
 
 def test_a_stack_reaches_further_up_where_its_source_may_have_left_the_insole_out() -> None:
     frame = few(heel_stack_mm_tolerance=[3.2, None], heel_stack_mm_tolerance_above=[6.4, 1.6])
     first, second = place(frame, "stack_height")
-    assert first == pytest.approx(((32 - 6) / 32, 0.2, 0.1))
-    assert second == pytest.approx(((32 - 20) / 32, 4.5 / 32, 4.5 / 32))
+    value = (32 - 6) / 32
+    assert first == pytest.approx((value, value - 0.2, value + 0.1))
+    value = (32 - 20) / 32
+    assert second == pytest.approx((value, value - 4.5 / 32, value + 4.5 / 32))
 
 
-def test_an_unknown_reading_may_lie_anywhere() -> None:
-    assert (
-        place(few(drop_mm=[None, None]).astype({"drop_mm": float}), "drop")
-        == [(0.35, ANYWHERE, ANYWHERE)] * 2
-    )
-    assert place(few(), "drop") == [(0.35, ANYWHERE, ANYWHERE)] * 2
+def test_an_unknown_reading_lies_where_such_soles_do() -> None:
+    blank = few(drop_mm=[None, None]).astype({"drop_mm": float})
+    for frame in (blank, few()):  # soles of 6 and 20 mm
+        first, second = place(frame, "drop")
+        assert first == pytest.approx((0.99, 0.95, 1))
+        assert second == pytest.approx((0.80, 0.35, 1))
 
 
-def test_no_midsole_is_hard_while_the_sole_is_thin_and_surely_so_while_it_cannot_be_thick() -> None:
+def test_an_unknown_stack_lies_where_the_drop_and_the_midsole_say() -> None:
+    frame = few(drop_mm=[0.0, 3.0], midsole=["none", "foam"], heel_stack_mm=float("nan"))
+    first, second = place(frame, "stack_height")
+    assert first == pytest.approx((0.77, 0.61, 0.88))
+    assert second == pytest.approx((0.25, 0, 0.59))
+
+
+def test_a_drop_above_the_stack_counts_as_unknown() -> None:
+    assert place(few(drop_mm=[-9.0, -9.0]), "drop") == [
+        pytest.approx((0.99, 0.95, 1)),
+        pytest.approx((1 - 9 / 13, 1 - 11.5 / 13, 1 - 6.5 / 13), abs=0.05),  # as read
+    ]
+
+
+def test_no_midsole_is_hard_while_the_sole_is_thin() -> None:
     frame = few(midsole=["none", "none"], heel_stack_mm_tolerance=[1.0, 1.0])
-    assert place(frame, "midsole_hardness") == [(1, 0, 0), (0.15, ANYWHERE, ANYWHERE)]
-    doubtful = frame.assign(heel_stack_mm=13.5)
-    assert place(doubtful, "midsole_hardness") == [(1, ANYWHERE, 0)] * 2
+    first, second = place(frame, "midsole_hardness")
+    assert first == pytest.approx((1, 1, 1))
+    assert second == pytest.approx((1 - 0.81 * 6 / 14, 0.5, 1))
 
 
 def test_structure_comes_before_a_width_and_a_width_before_a_word() -> None:
     frame = few(
         kind=["sandal", "shoe"], toe_box_width_mm=[70.0, 76.0], toe_box_shape=["wide", "wide"]
     )
-    assert place(frame, "toe_box_width") == [(1, 0, 0), (0.5, 3.6 / 16, 3.6 / 16)]
+    first, second = place(frame, "toe_box_width")
+    assert first == (1, 1, 1)
+    assert second == pytest.approx((0.5, 0.5 - 3.6 / 16, 0.5 + 3.6 / 16))
 
 
 def test_choosing_takes_the_first_case_that_can_hold() -> None:

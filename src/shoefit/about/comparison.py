@@ -317,9 +317,10 @@ def similar(
 
 
 def _square(asked: SubScore, theirs: SubScore) -> float:
-    """Return the squared difference, or its mean over all that an unknown one could be."""
+    """Return the squared difference, or its mean over all that an unknown one ordinarily is."""
     if theirs.basis is Basis.UNKNOWN:
-        return (asked.value - 1 / 2) ** 2 + 1 / 12
+        middle, width = (theirs.low + theirs.high) / 2, theirs.high - theirs.low
+        return (asked.value - middle) ** 2 + width**2 / 12
     return (asked.value - theirs.value) ** 2
 
 

@@ -211,13 +211,14 @@ class Places:
         return Within(usual, *((kind, unkind) if less else (unkind, kind)))
 
     def _cut(self, stated: Within, ordinary: Within) -> Within:
-        """Keep an interval within what is ordinary, if its reading is."""
+        """Keep an interval within what is ordinary, as far as its reading is."""
         value, least, most = stated
-        inside = (value >= ordinary.least - WITHIN) & (value <= ordinary.most + WITHIN)
+        above = (value >= ordinary.least - WITHIN) & (ordinary.least > least)
+        below = (value <= ordinary.most + WITHIN) & (ordinary.most < most)
         return Within(
             value,
-            choose((inside & (ordinary.least > least), ordinary.least), otherwise=least),
-            choose((inside & (ordinary.most < most), ordinary.most), otherwise=most),
+            choose((above, ordinary.least), otherwise=least),
+            choose((below, ordinary.most), otherwise=most),
         )
 
     def _stack_height(self, criterion: Criterion) -> Place:

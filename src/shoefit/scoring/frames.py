@@ -68,8 +68,8 @@ def score_frame(frame: IntoFrameT, profile: str | Path | Profile = "article") ->
         >>> shoes = pd.DataFrame({"heel_stack_mm": [8.0, 34.0], "drop_mm": [0.0, None]})
         >>> shoes.pipe(score_frame)[["score", "score_low", "score_high", "coverage"]].round(2)
            score  score_low  score_high  coverage
-        0  57.91       8.38       97.15      0.50
-        1  11.20       1.00       52.87      0.25
+        0  74.92      47.37       93.28      0.50
+        1  12.46       2.38       37.71      0.25
     """
     chosen = get_profile(profile)
     rows: Frame = nw.from_native(frame)
@@ -119,7 +119,7 @@ def rank_frame(
         ... )
         >>> rank_frame(shoes, top=1)[["rank", "shoe_id", "score"]].round(2)
            rank shoe_id  score
-        1     1    thin  57.91
+        1     1    thin  74.92
     """
     if top < 1:
         raise ShoefitError(f"top={top} keeps no shoe.", hint="Give 1 or more.")

@@ -77,17 +77,20 @@ def _on_line(criterion: Criterion, shoe: Shoe) -> SubScore:
 
 
 def _cut(criterion: Criterion, value: float, found: SubScore, shoe: Shoe) -> SubScore:
-    """Keep a band within what soles of that thickness ordinarily have, if the reading is."""
+    """Keep a band within what soles of that thickness ordinarily have, as far as its reading is."""
     unkind, _, kind = ordinary(criterion.name, thickness(shoe))
     if unkind > kind:
         unkind, kind = kind, unkind
-    if not unkind - WITHIN <= value <= kind + WITHIN:
-        return found
     middle, low, high, basis = found
-    least, most = criterion.line(unkind), criterion.line(kind)
-    if least > most:
-        least, most = most, least
-    return SubScore(middle, min(max(low, least), middle), max(min(high, most), middle), basis)
+    one = criterion.line(unkind) if value >= unkind - WITHIN else None
+    other = criterion.line(kind) if value <= kind + WITHIN else None
+    if criterion.one_at < criterion.zero_at:
+        one, other = other, one
+    if one is not None and one > low:
+        low = min(one, middle)
+    if other is not None and other < high:
+        high = max(other, middle)
+    return SubScore(middle, low, high, basis)
 
 
 def _not_known(criterion: Criterion, usual: Ordinary) -> SubScore:
