@@ -175,7 +175,7 @@ def drop(criterion: Criterion, shoe: Shoe) -> Interval:
     mm = flatness(shoe)
     ordinary = [min(13 * (1 - each), sole(shoe)) for each in between(DROP, sole(shoe))]
     if mm is not None:
-        error = 2.5 if shoe.drop_mm_tolerance is None else shoe.drop_mm_tolerance
+        error = 4.0 if shoe.drop_mm_tolerance is None else shoe.drop_mm_tolerance
         found = interval(criterion, mm, max(0.0, mm - error), mm + error, known=True)
         return narrowed(criterion, found, mm, ordinary)
     if shoe.kind == "sandal" and shoe.midsole == "none" and shoe.heel_stack_mm is not None:
