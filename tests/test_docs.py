@@ -85,7 +85,7 @@ def test_every_file_of_the_project_that_a_page_names_is_there(page: Path) -> Non
 
 def test_the_readme_shows_the_real_ranking() -> None:
     (shown,) = blocks(ROOT / "README.md", "text")
-    assert shown == plain(rank(CATALOGUE, top=10))
+    assert shown == plain(rank(CATALOGUE, top=10, since=2021))
 
 
 def test_the_explain_page_shows_a_real_comparison() -> None:

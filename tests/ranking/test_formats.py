@@ -232,3 +232,19 @@ def test_a_bar_is_as_wide_as_asked(share: float, width: int) -> None:
 
 def test_bars_grow() -> None:
     assert [bar(x) for x in (0, 0.25, 0.5, 1)] == ["    ", "█   ", "██  ", "████"]
+
+
+def test_a_short_answer_says_which_filter_cost_most() -> None:
+    said = plain(rank(CATALOGUE, since=2021, max_price=150, measured_only=True))
+    assert "Left out by each filter alone: --measured-only" in said
+    assert "Few are left: --measured-only costs most" in said
+    assert "costs most" not in plain(rank(CATALOGUE, since=2021))
+
+
+def test_measured_sub_scores_are_marked_and_the_way_to_today_is_shown() -> None:
+    said = plain(rank(CATALOGUE, brand="merrell"))
+    (line,) = (each for each in said.splitlines() if "Vapor Glove 6 " in each)
+    assert [each[-1] == "*" for each in line.split()[-4:]] == [True, False, True, True]
+    assert "* measured" in said
+    assert plain(rank(CATALOGUE, top=3)).endswith("shoefit rank --since 2021\n")
+    assert "--since" not in plain(rank(CATALOGUE, since=2021))

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from drawn import profiles, shoes
 from shoefit.catalogue.reading import load_catalogue
 from shoefit.errors import ProfileError, ShoefitError, UnknownNameError
-from shoefit.ranking.order import Filters, Standing, Standings, rank, supposed
+from shoefit.ranking.filters import Filters
+from shoefit.ranking.order import Standing, Standings, rank, supposed
 from shoefit.scoring.profiles import ARTICLE, Profile
 from shoefit.scoring.scores import order_key, score
 from shoefit.shoe import Kind, Midsole, Shoe
@@ -41,18 +42,18 @@ class TestTheRealRanking:
     def test_the_top_is_thin_flat_and_hard(self) -> None:
         """Sandals without a midsole lead; thin shoes without one follow."""
         assert ids(rank(CATALOGUE, top=12)) == [
-            "unshoes-wokova-feather",
-            "shamma-warriors",
+            "xero-shoes-diy-sandal-4-mm",
+            "xero-shoes-genesis",
             "xero-shoes-amuri-z-trek",
             "bedrock-sandals-earthquake-v2",
-            "invisible-shoes-6mm-contact-huarache",
-            "vibram-fivefingers-v-trail-2-0",
-            "luna-leadville",
-            "vibram-fivefingers-v-trail",
-            "vivobarefoot-one",
-            "xero-shoes-speed-force",
-            "xero-shoes-mesa-trail",
-            "merrell-vapor-glove-6",
+            "xero-shoes-diy-sandal-6-mm",
+            "shamma-chargers",
+            "earth-runners-elemental",
+            "vibram-fivefingers-classic",
+            "kigo-drive",
+            "luna-leadcat",
+            "vibram-fivefingers-kso",
+            "vibram-fivefingers-v-alpha",
         ]
 
     def test_the_bottom_is_thick_soft_and_steep(self) -> None:
@@ -159,6 +160,54 @@ class TestFilters:
             assert place.shoe.seen is not None
             assert place.shoe.seen >= 2015
 
+    def test_prices_are_in_dollars_unless_told_otherwise(self) -> None:
+        assert rank(CATALOGUE, max_price=120).ranked > 20
+        for asked, currency in ((None, "USD"), ("EUR", "EUR")):
+            for place in rank(CATALOGUE, max_price=120, min_coverage=0, currency=asked):
+                assert place.shoe.currency == currency
+                assert place.shoe.list_price is not None
+                assert place.shoe.list_price <= 120
+        euros = rank(CATALOGUE, currency="EUR", min_coverage=0)
+        assert {place.shoe.currency for place in euros} == {"EUR"}
+
+    def test_measured_only_takes_no_claim_and_no_word(self) -> None:
+        measured = {"heel_stack_mm_grade": "measured", "drop_mm_grade": "measured"}
+        base: dict[str, object] = {"heel_stack_mm": 10, "drop_mm": 0, **measured}
+        cases: dict[str, dict[str, object]] = {
+            "measured": {},
+            "sandal": {"kind": "sandal"},
+            "bare": {"midsole": "none"},
+            "claimed": {"drop_mm_grade": "claimed"},
+            "unsaid": {"drop_mm_grade": None},
+            "worded": {"toe_box_shape": "wide"},
+            "nothing": {"heel_stack_mm": None, "drop_mm": None, "kind": "sandal"},
+        }
+        shoes = [
+            Shoe.model_validate({"shoe_id": shoe_id, **base, **cells})
+            for shoe_id, cells in cases.items()
+        ]
+        kept = rank(shoes, measured_only=True, min_coverage=0)
+        assert {place.shoe.shoe_id for place in kept} == {"measured", "sandal", "bare"}
+        flat = rank(shoes, measured_only=True, weights={"drop": 0, "toe_box_width": 0})
+        assert {"claimed", "unsaid", "worded"} <= {place.shoe.shoe_id for place in flat}
+
+    def test_what_each_filter_left_out_is_counted(self) -> None:
+        left = rank(CATALOGUE, since=2021, max_price=150, measured_only=True).left_out
+        alone = {
+            "since": rank(CATALOGUE, since=2021).left_out.filtered,
+            "max_price": rank(CATALOGUE, max_price=150).left_out.filtered,
+            "measured_only": rank(CATALOGUE, measured_only=True).left_out.filtered,
+        }
+        assert left.by_filter == alone
+        assert max(alone.values()) <= left.filtered <= sum(alone.values())
+        assert rank(CATALOGUE).left_out.by_filter == {}
+
+    @pytest.mark.parametrize("name", ["vivo", "VIVOBAREFOOT", "Terra Plana"])
+    def test_a_brand_by_any_of_its_names(self, name: str) -> None:
+        found = rank(CATALOGUE, brand=name)
+        assert found.ranked > 10
+        assert found.ranked == rank(CATALOGUE, brand="Vivobarefoot").ranked
+
     def test_minimum_coverage(self) -> None:
         assert all(place.coverage == 1 for place in rank(CATALOGUE, min_coverage=1))
         everything = rank(CATALOGUE, min_coverage=0)
@@ -171,6 +220,7 @@ class TestFilters:
             ({"kind": "sandel"}, "sandal"),
             ({"use": "rode"}, "road"),
             ({"brand": "Alta"}, "Altra"),
+            ({"currency": "US"}, "USD"),
             ({"profile": "balanse"}, "balance"),
             ({"weights": {"dropp": 1}}, "drop"),
         ],
@@ -190,33 +240,33 @@ class TestFilters:
 
 
 def test_each_is_counted_where_it_stops() -> None:
-    filters = Filters(brand="luna")
-    assert [shoe.model for shoe, _ in filters.scored(SHOES, ARTICLE, 0.5)] == ["Thin"]
+    filters = Filters(ARTICLE, brand="luna")
+    assert [shoe.model for shoe, _ in filters.scored(SHOES, 0.5)] == ["Thin"]
     assert (filters.filtered, filters.too_little_known, filters.ranked) == (1, 1, 1)
     assert filters.kept == SHOES[:2]
 
 
 def test_an_iterator_is_not_held() -> None:
-    filters = Filters()
-    found = filters.scored(iter(SHOES), ARTICLE, 0.5)
+    filters = Filters(ARTICLE)
+    found = filters.scored(iter(SHOES), 0.5)
     assert [shoe.model for shoe, _ in found] == ["Thin", "Thick"]
     assert (filters.filtered, filters.too_little_known, filters.ranked) == (0, 1, 2)
     assert filters.kept == []
 
 
 def test_a_brand_that_came_but_fell_to_another_filter_is_known() -> None:
-    filters = Filters(brand="acme", max_stack_mm=10)
-    assert not list(filters.scored(SHOES, ARTICLE, 0))
+    filters = Filters(ARTICLE, brand="acme", max_stack_mm=10)
+    assert not list(filters.scored(SHOES, 0))
 
 
 def test_a_brand_that_never_came_is_told_with_the_nearest() -> None:
     with pytest.raises(UnknownNameError, match="Luna"):
-        list(Filters(brand="Lunar").scored(SHOES, ARTICLE, 0))
+        list(Filters(ARTICLE, brand="Lunar").scored(SHOES, 0))
 
 
 def test_a_filter_on_what_is_unknown_leaves_the_shoe_out() -> None:
-    assert not Filters(max_stack_mm=99).keep(SHOES[1])
-    assert not Filters(since=2000).keep(SHOES[1])
+    assert not Filters(ARTICLE, max_stack_mm=99).keep(SHOES[1])
+    assert not Filters(ARTICLE, since=2000).keep(SHOES[1])
 
 
 @given(CROWD, profiles())

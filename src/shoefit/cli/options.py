@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, TextIO
 import click
 
 from shoefit.errors import OutputError, UnreadableError
-from shoefit.shoe import Kind, Use
+from shoefit.shoe import Currency, Kind, Use
 from shoefit.text import for_terminal, refuse_clashes, shown
 
 if TYPE_CHECKING:
@@ -84,7 +84,33 @@ scoring_options: Final = _together(
 filter_options: Final = _together(
     click.option("--kind", metavar="KIND", help=f"Only this kind: {', '.join(Kind)}."),
     click.option("--use", metavar="USE", help=f"Only this use: {', '.join(Use)}."),
-    click.option("--brand", metavar="BRAND", help="Only this brand."),
+    click.option("--brand", metavar="BRAND", help="Only this brand, by any of its names."),
+    click.option(
+        "--max-stack",
+        "max_stack_mm",
+        type=click.FloatRange(min=0),
+        metavar="MM",
+        help="Only soles known to be at most so thick.",
+    ),
+    click.option(
+        "--since", type=int, metavar="YEAR", help="Only shoes with a source from that year on."
+    ),
+    click.option(
+        "--max-price",
+        type=click.FloatRange(min=0),
+        metavar="X",
+        help="Only full prices of at most so much, in USD unless --currency says otherwise.",
+    ),
+    click.option(
+        "--currency",
+        metavar="CUR",
+        help=f"Only shoes priced in it: {', '.join(Currency)}. Nothing is converted.",
+    ),
+    click.option(
+        "--measured-only",
+        is_flag=True,
+        help="Only scores that rest on measurements, and on no claim or word.",
+    ),
 )
 min_coverage_option: Final = click.option(
     "--min-coverage",

@@ -56,15 +56,6 @@ Examples:
 )
 @click.option("--all", "show_all", is_flag=True, help="Show every ranked shoe.")
 @filter_options
-@click.option(
-    "--max-stack",
-    type=click.FloatRange(min=0),
-    metavar="MM",
-    help="Only soles known to be at most so thick.",
-)
-@click.option(
-    "--since", type=int, metavar="YEAR", help="Only shoes with a source from that year on."
-)
 @min_coverage_option
 @click.option(
     "--confidence",
@@ -92,7 +83,6 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
     top: int,
     form: str,
     output: str | None,
-    max_stack: float | None,
     **filters: Any,
 ) -> None:
     """Rank the shoes of a catalogue, most barefoot-like first."""
@@ -102,7 +92,7 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
 
     if output is not None:
         keep_safe(output, catalogue, filters["profile"])
-    asked = {"weights": weights, "max_stack_mm": max_stack, **filters}
+    asked = {"weights": weights, **filters}
     cut, sure = None if show_all else top, None
     if how_sure:
         held = read_catalogue(catalogue, encoding, skip_bad_rows=skip_bad_rows)

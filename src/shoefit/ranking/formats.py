@@ -6,7 +6,8 @@ import sys
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, Final, TextIO
 
-from shoefit.ranking.places import HOW_SURE, READ, SURE_FRAMED, told
+from shoefit.ranking.filters import FILTERS
+from shoefit.ranking.places import HOW_SURE, READ, SURE_FRAMED, mark, told
 from shoefit.scoring.criteria import READINGS
 from shoefit.text import clipped, csv_line, json_text, no_formula, shown, text_table
 
@@ -92,8 +93,8 @@ _RULES: Final = {"left": ":--", "center": ":-:", "right": "--:"}
 def _markdown(text: str) -> str:
     """Escape what Markdown or the HTML in it would obey."""
     escaped = "".join(f"\\{each}" if each in r"\`*_{}[]()#+-.!|~" else each for each in text)
-    for mark, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;")):
-        escaped = escaped.replace(mark, entity)
+    for sign, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;")):
+        escaped = escaped.replace(sign, entity)
     return shown(" ".join(escaped.split()))
 
 
@@ -133,8 +134,7 @@ def plain(ranking: Ranking, sure: Confidence | None = None) -> str:
     return "\n".join([*text_table(_rows(ranking, sure)), "", *summary(ranking, sure)]) + "\n"
 
 
-_NAME_WIDTH: Final = 30
-_SURE_NAME_WIDTH: Final = 28  # the three columns of how sure a rank is are wider than the bars
+_NAME_WIDTH: Final = 26
 _NAMED: Final = {each.name: each for each in HOW_SURE}
 # By short heads: a line of 80 columns has room for no more.
 _SURE_SHORT: Final = {
@@ -149,11 +149,13 @@ def _rows(ranking: Ranking, sure: Confidence | None) -> Iterator[list[str]]:
     if sure is None:
         yield heads + [READINGS[each.name].word for each in ranking.profile.criteria]
         for place in ranking:
-            yield [clipped(shown(each), _NAME_WIDTH) for each in place.cells("-")]
+            cells = [clipped(shown(each), _NAME_WIDTH) for each in place.cells("-")]
+            scores = (each if each.endswith("*") else f"{each} " for each in cells[len(READ) :])
+            yield [*cells[: len(READ)], *scores]
         return
     yield heads + list(_SURE_SHORT)
     for place in ranking:
-        cells = [clipped(shown(each), _SURE_NAME_WIDTH) for each in place.cells("-", unknown=None)]
+        cells = [clipped(shown(each), _NAME_WIDTH) for each in place.cells("-", unknown=None)]
         yield cells + [each.text(sure[place.shoe.shoe_id], "-") for each in _SURE_SHORT.values()]
 
 
@@ -176,7 +178,9 @@ def _print_rich(ranking: Ranking, out: TextIO, sure: Confidence | None) -> None:
             cells += [Text(cell) for cell in row[len(READ) :]]
         else:
             cells += [
-                Text(bar(part.sub_score), style="green") if part.known else Text("?", style="dim")
+                Text(bar(part.sub_score) + mark(part), style="green")
+                if part.known
+                else Text("?", style="dim")
                 for part in place.parts
             ]
         table.add_row(*cells)
@@ -197,6 +201,8 @@ def summary(ranking: Ranking, sure: Confidence | None = None) -> Iterator[str]:
     ]
     said = [f"{count:,} {reason}" for count, reason in reasons if count]
     yield "; ".join([f"{len(ranking):,} of {ranking.ranked:,} ranked shoes shown", *said])
+    if left.filtered:
+        yield from _filtered(ranking)
     weights = (
         f"{READINGS[each.name].word} {share:.0%}"
         for each, share in zip(profile.criteria, profile.shares, strict=True)
@@ -208,8 +214,24 @@ def summary(ranking: Ranking, sure: Confidence | None = None) -> Iterator[str]:
         yield sure.drawn()
         yield "top 10: share of the draws; median and 90 %: the ranks that they gave"
     else:
-        yield "Score 0 cushioned to 100 barefoot; band: what the tolerances allow; ? unknown"
+        yield "Score 0 cushioned to 100 barefoot; band: what the tolerances allow"
+        yield "* measured; without it claimed, or told by how the shoe is built; ? unknown"
     yield "Why, and from which page each number comes: shoefit explain SHOE"
+    if not left.by_filter and any(place.shoe.seen for place in ranking):
+        yield "Shoes that were about lately: shoefit rank --since 2021"
+
+
+_FEW: Final = 10
+
+
+def _filtered(ranking: Ranking) -> Iterator[str]:
+    """Say how many shoes each filter left out, and of a short answer which cost most."""
+    each = sorted(ranking.left_out.by_filter.items(), key=lambda one: -one[1])
+    if len(each) > 1:
+        told = (f"{FILTERS[name].option} {count:,}" for name, count in each)
+        yield f"Left out by each filter alone: {', '.join(told)}"
+    if ranking.ranked < _FEW:
+        yield f"Few are left: {FILTERS[each[0][0]].option} costs most"
 
 
 # What `shoefit rank --format` writes to a file or a pipe.

@@ -2,122 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from heapq import nsmallest
 from typing import TYPE_CHECKING, Any, Final
 
 from shoefit.catalogue.reading import shoes_of
-from shoefit.errors import ShoefitError, UnknownNameError, takes
+from shoefit.errors import ShoefitError, takes
+from shoefit.ranking.filters import Filters
 from shoefit.ranking.places import LeftOut, RankedShoe, Ranking
 from shoefit.scoring.criteria import READINGS, CriterionName
 from shoefit.scoring.profiles import Profile, get_profile
 from shoefit.scoring.scores import Estimate, estimate, order_key
-from shoefit.shoe import Kind, Midsole, Shoe, Use
+from shoefit.shoe import Midsole, Shoe
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
 # A shoe of which less than this share of the weight is known is not ranked unless asked for.
 MIN_COVERAGE: Final = 0.5
-
-_MOST_BRANDS: Final = 10_000  # remembered for the hint where the brand asked for never comes
-
-
-class Filters:
-    """What a caller asks of shoes, and how many of those that came are it.
-
-    Args:
-        kind: Keep this kind.
-        use: Keep this use.
-        brand: Keep this brand, in any case.
-        max_stack_mm: Keep shoes with a known heel stack of at most so much.
-        since: Keep shoes with a source from that year on.
-
-    Attributes:
-        filtered: How many shoes came that are something else.
-        too_little_known: How many are what was asked for, of which too little is known.
-        ranked: How many are, and are known well enough.
-        kept: All that are, ranked or not; none of an iterator, which may be larger than memory.
-
-    Raises:
-        UnknownNameError: There is no such kind or use.
-
-    Example:
-        >>> Filters(max_stack_mm=10).keep(Shoe(shoe_id="mine", heel_stack_mm=8))
-        True
-    """
-
-    def __init__(
-        self,
-        kind: str | None = None,
-        use: str | None = None,
-        brand: str | None = None,
-        max_stack_mm: float | None = None,
-        since: int | None = None,
-    ) -> None:
-        for what, given, words in (("kind", kind, Kind), ("use", use, Use)):
-            if given is not None and given not in set(words):
-                raise UnknownNameError(what, given, words)
-        asks: list[tuple[object, Callable[[Shoe], bool]]] = [
-            (brand, self._is_brand),
-            (kind, lambda shoe: shoe.kind == kind),
-            (use, lambda shoe: shoe.use == use),
-            (max_stack_mm, lambda shoe: _within(shoe.heel_stack_mm, most=max_stack_mm)),
-            (since, lambda shoe: _within(shoe.seen, least=since)),
-        ]
-        self._asked = [asks_for for given, asks_for in asks if given is not None]
-        self.filtered = self.too_little_known = self.ranked = 0
-        self.kept: list[Shoe] = []
-        self._brand = brand
-        self._folded = brand.casefold() if brand is not None else None
-        self._brands: set[str] | None = set()  # those that came; None once the one asked for did
-
-    def keep(self, shoe: Shoe) -> bool:
-        """Say whether a shoe is all that was asked for."""
-        for asks in self._asked:  # noqa: SIM110 - all() takes twice as long, mostly for nothing
-            if not asks(shoe):
-                return False
-        return True
-
-    def scored(
-        self, shoes: Iterable[Shoe], profile: Profile, min_coverage: float
-    ) -> Iterator[tuple[Shoe, Estimate]]:
-        """Score the shoes that are asked for and known well enough, and count the rest.
-
-        Raises:
-            UnknownNameError: None of the shoes had that brand; carries the nearest.
-        """
-        hold = not isinstance(shoes, Iterator)
-        for shoe in shoes:
-            if not self.keep(shoe):
-                self.filtered += 1
-                continue
-            if hold:
-                self.kept.append(shoe)
-            found = estimate(shoe, profile, min_coverage)
-            if found is None:
-                self.too_little_known += 1
-            else:
-                self.ranked += 1
-                yield shoe, found
-        if self._brand is not None and self._brands is not None:
-            raise UnknownNameError("brand", self._brand, self._brands)
-
-    def _is_brand(self, shoe: Shoe) -> bool:
-        if shoe.brand.casefold() == self._folded:
-            self._brands = None
-            return True
-        if self._brands is not None and len(self._brands) < _MOST_BRANDS:
-            self._brands.add(shoe.brand)
-        return False
-
-
-def _within(value: float | None, least: float | None = None, most: float | None = None) -> bool:
-    if value is None:
-        return False
-    return (least is None or value >= least) and (most is None or value <= most)
 
 
 @takes
@@ -133,6 +36,9 @@ def rank(  # noqa: PLR0913 - one keyword for each question that users ask
     brand: str | None = None,
     max_stack_mm: float | None = None,
     since: int | None = None,
+    max_price: float | None = None,
+    currency: str | None = None,
+    measured_only: bool = False,
 ) -> Ranking:
     """Rank shoes by how close to barefoot they are.
 
@@ -149,12 +55,17 @@ def rank(  # noqa: PLR0913 - one keyword for each question that users ask
         min_coverage: Leave out shoes of which a smaller share of the weight is known.
         kind: Keep this kind: shoe, sandal, toe-shoe or boot.
         use: Keep this use: road, trail, gym, walk, hike, casual or multi.
-        brand: Keep this brand, in any case.
+        brand: Keep this brand, by any of its names.
         max_stack_mm: Keep shoes with a known heel stack of at most so much.
         since: Keep shoes with a source from that year on.
+        max_price: Keep shoes whose full price is known and at most so much, in USD unless
+            `currency` says otherwise.
+        currency: Keep shoes priced in it: USD, EUR, GBP, CAD or AUD. Nothing is converted.
+        measured_only: Keep shoes of which at least one scored reading is measured and none that
+            the score uses is claimed; words are claims.
 
     Raises:
-        UnknownNameError: No profile, criterion, kind, use or brand has that name.
+        UnknownNameError: No profile, criterion, kind, use, brand or currency has that name.
         ProfileError: The profile or the weights cannot be used.
         ShoefitError: `top` or `min_coverage` is out of range, or something is of a wrong type.
 
@@ -172,11 +83,21 @@ def rank(  # noqa: PLR0913 - one keyword for each question that users ask
         )
     chosen = get_profile(profile).with_weights(weights or {})
     catalogue = shoes_of(catalogue)
-    filters = Filters(kind, use, brand, max_stack_mm, since)
+    filters = Filters(
+        chosen,
+        kind=kind,
+        use=use,
+        brand=brand,
+        max_stack_mm=max_stack_mm,
+        since=since,
+        max_price=max_price,
+        currency=currency,
+        measured_only=measured_only,
+    )
     keyed = (
         # Those of one id stay in the order in which they came.
         (-order_key(found.score), -order_key(found.low), shoe.shoe_id, place, shoe, found)
-        for place, (shoe, found) in enumerate(filters.scored(catalogue, chosen, min_coverage))
+        for place, (shoe, found) in enumerate(filters.scored(catalogue, min_coverage))
     )
     ordered = sorted(keyed) if top is None else nsmallest(top, keyed)
     return Ranking(
@@ -187,6 +108,7 @@ def rank(  # noqa: PLR0913 - one keyword for each question that users ask
         left_out=LeftOut(
             filtered=filters.filtered,
             too_little_known=filters.too_little_known,
+            by_filter=filters.by_filter,
             bad_rows=getattr(catalogue, "rows_left_out", 0),
         ),
         source=getattr(catalogue, "source", ""),

@@ -8,10 +8,11 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, NoReturn, overload
 
 from shoefit.errors import ShoefitError
-from shoefit.scoring.criteria import READINGS
+from shoefit.ranking.filters import FilterName
+from shoefit.scoring.criteria import READINGS, Basis
 from shoefit.scoring.profiles import Profile
 from shoefit.scoring.scores import Part, parts
-from shoefit.shoe import Shoe
+from shoefit.shoe import Grade, Shoe
 from shoefit.text import Told, html, html_table
 
 if TYPE_CHECKING:
@@ -146,8 +147,16 @@ class RankedShoe:
         """
         said = [each.text(self, to) for each in READ]
         if unknown is not None:
-            said += [f"{each.sub_score:.2f}" if each.known else unknown for each in self.parts]
+            said += [
+                f"{each.sub_score:.2f}{mark(each)}" if each.known else unknown
+                for each in self.parts
+            ]
         return said
+
+
+def mark(part: Part) -> str:
+    """Tell a measured reading from what is claimed, said in a word, or seen from the build."""
+    return "*" if part.basis is Basis.READING and part.grade is Grade.MEASURED else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,11 +165,13 @@ class LeftOut:
 
     Attributes:
         filtered: Shoes that a filter of the caller excluded.
+        by_filter: How many each filter refused; a shoe counts for every filter that refuses it.
         too_little_known: Shoes below the minimum coverage, or with nothing known.
         bad_rows: Rows that the reader skipped because of problems.
     """
 
     filtered: int = 0
+    by_filter: dict[FilterName, int] = field(default_factory=dict)
     too_little_known: int = 0
     bad_rows: int = 0
 

@@ -1,0 +1,159 @@
+"""What can be asked of shoes before they are ranked: one record a filter, and its count."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
+
+from shoefit.errors import UnknownNameError
+from shoefit.scoring.criteria import Basis
+from shoefit.scoring.scores import Estimate, estimate, parts
+from shoefit.shoe import Currency, Grade, Kind, Shoe, Use
+from shoefit.titles.brands import brand_key, unknown_brand
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from shoefit.scoring.profiles import Profile
+
+FilterName = Literal[
+    "kind", "use", "brand", "max_stack_mm", "since", "max_price", "currency", "measured_only"
+]
+
+_MOST_BRANDS: Final = 10_000  # remembered for the hint where the brand asked for never comes
+
+
+class Filter(NamedTuple):
+    """One filter.
+
+    Attributes:
+        option: How a command line names it.
+        keeps: Says of what was asked, and of a shoe, whether it stays; everything that was asked
+            and the profile come third and fourth.
+        words: The words that it takes, where it takes words.
+    """
+
+    option: str
+    keeps: Callable[[Any, Shoe, Mapping[FilterName, Any], Profile], bool]
+    words: Iterable[str] = ()
+
+
+def _is_measured(shoe: Shoe, profile: Profile) -> bool:
+    """Say whether a score uses a measurement, and no claim; words are claims, structure neither."""
+    used = [
+        each.basis is Basis.READING and each.grade is Grade.MEASURED
+        for each in parts(shoe, profile)
+        if each.known and each.weight and each.basis is not Basis.STRUCTURE
+    ]
+    return bool(used) and all(used)
+
+
+def _costs_at_most(most: float, shoe: Shoe, asked: Mapping[FilterName, Any]) -> bool:
+    if shoe.list_price is None or shoe.currency != asked.get("currency", Currency.USD):
+        return False
+    return shoe.list_price <= most
+
+
+FILTERS: Final[dict[FilterName, Filter]] = {
+    "kind": Filter("--kind", lambda kind, shoe, *_: shoe.kind == kind, Kind),
+    "use": Filter("--use", lambda use, shoe, *_: shoe.use == use, Use),
+    "brand": Filter("--brand", lambda brand, shoe, *_: brand_key(shoe.brand) == brand_key(brand)),
+    "max_stack_mm": Filter(
+        "--max-stack",
+        lambda most, shoe, *_: shoe.heel_stack_mm is not None and shoe.heel_stack_mm <= most,
+    ),
+    "since": Filter("--since", lambda year, shoe, *_: shoe.seen is not None and shoe.seen >= year),
+    "max_price": Filter(
+        "--max-price", lambda most, shoe, asked, _: _costs_at_most(most, shoe, asked)
+    ),
+    "currency": Filter(
+        "--currency", lambda currency, shoe, *_: shoe.currency == currency, Currency
+    ),
+    "measured_only": Filter(
+        "--measured-only", lambda _only, shoe, _asked, profile: _is_measured(shoe, profile)
+    ),
+}
+
+
+class Filters:
+    """What a caller asks of shoes, and how many of those that came are it.
+
+    Args:
+        profile: What the shoes are scored by.
+        asked: What is asked, by the name of its filter; None and False ask nothing.
+
+    Attributes:
+        filtered: How many shoes came that are something else.
+        by_filter: How many each filter refused; a shoe counts for every filter that refuses it.
+        too_little_known: How many are what was asked for, of which too little is known.
+        ranked: How many are, and are known well enough.
+        kept: All that are, ranked or not; none of an iterator, which may be larger than memory.
+
+    Raises:
+        UnknownNameError: There is no such kind, use or currency.
+
+    Example:
+        >>> from shoefit.scoring.profiles import ARTICLE
+        >>> asks = Filters(ARTICLE, max_stack_mm=10)
+        >>> asks.keep(Shoe(shoe_id="mine", heel_stack_mm=12)), asks.by_filter
+        (False, {'max_stack_mm': 1})
+    """
+
+    def __init__(self, profile: Profile, **asked: Any) -> None:
+        self._asked: dict[FilterName, Any] = {
+            name: given
+            for name in FILTERS
+            if (given := asked.get(name)) is not None and given is not False
+        }
+        for name, given in self._asked.items():
+            words = set(FILTERS[name].words)
+            if words and given not in words:
+                raise UnknownNameError(name, given, FILTERS[name].words)
+        self._profile = profile
+        self._keeps = [(name, FILTERS[name].keeps, each) for name, each in self._asked.items()]
+        self._refused: Counter[FilterName] = Counter()
+        self.filtered = self.too_little_known = self.ranked = 0
+        self.kept: list[Shoe] = []
+        self._brands: set[str] = set()  # those that came, where one is asked for
+
+    @property
+    def by_filter(self) -> dict[FilterName, int]:
+        """How many shoes each filter refused, in the order of `FILTERS`."""
+        return {name: self._refused[name] for name in self._asked}
+
+    def keep(self, shoe: Shoe) -> bool:
+        """Say whether a shoe is all that was asked for, and count what refuses it."""
+        kept = True
+        for name, keeps, each in self._keeps:
+            if not keeps(each, shoe, self._asked, self._profile):
+                self._refused[name] += 1
+                kept = False
+        return kept
+
+    def scored(self, shoes: Iterable[Shoe], min_coverage: float) -> Iterator[tuple[Shoe, Estimate]]:
+        """Score the shoes that are asked for and known well enough, and count the rest.
+
+        Raises:
+            UnknownNameError: None of the shoes had that brand; carries the nearest.
+        """
+        hold = not isinstance(shoes, Iterator)
+        brand = self._asked.get("brand")
+        came = 0
+        for shoe in shoes:
+            came += 1
+            if brand is not None and len(self._brands) < _MOST_BRANDS:
+                self._brands.add(shoe.brand)
+            if not self.keep(shoe):
+                self.filtered += 1
+                continue
+            if hold:
+                self.kept.append(shoe)
+            found = estimate(shoe, self._profile, min_coverage)
+            if found is None:
+                self.too_little_known += 1
+            else:
+                self.ranked += 1
+                yield shoe, found
+        if brand is not None and self._refused["brand"] == came:
+            raise unknown_brand(brand, self._brands)
