@@ -13,7 +13,9 @@ from shoefit.catalogue.reading import load_catalogue
 from shoefit.ranking.formats import plain
 from shoefit.ranking.order import rank
 from shoefit.scoring.criteria import READINGS
+from shoefit.scoring.market import ordinary, ordinary_stack
 from shoefit.scoring.profiles import ARTICLE, get_profile
+from shoefit.shoe import Midsole
 from shoefit.sources.observations import load_observations
 
 ROOT = Path(__file__).parents[1]
@@ -119,13 +121,32 @@ def test_the_size_of_the_data(page: str) -> None:
         assert f"{len(CATALOGUE):,} shoes" in text
 
 
-def test_the_ends_and_unknowns_of_the_score_page() -> None:
-    rows = re.findall(
-        r"^\| `(\w+)` \|[^|]*\| (\d+) \| (\d+) \| ([\d.]+)", score_page(), re.MULTILINE
-    )
+def test_the_ends_of_the_score_page() -> None:
+    rows = re.findall(r"^\| `(\w+)` \|[^|]*\| (\d+) \| (\d+) \|$", score_page(), re.MULTILINE)
     assert [(row[0], *map(float, row[1:])) for row in rows] == [
-        (each.name, each.zero_at, each.one_at, each.unknown) for each in ARTICLE.criteria
+        (each.name, each.zero_at, each.one_at) for each in ARTICLE.criteria
     ]
+
+
+def test_the_unknowns_of_the_score_page() -> None:
+    row = r"^\| (?:up to |from )?(\d+) \| (.+) \| (.+) \| (.+) \|$"
+    rows = [(int(at), cells) for at, *cells in re.findall(row, score_page(), re.MULTILINE)]
+    names = ("midsole_hardness", "drop", "toe_box_width")
+    midsoles = (Midsole.FOAM, Midsole.RUBBER, Midsole.NONE)
+    assert len(rows) == 6 + 5
+    for at, cells in rows[:6]:
+        for name, cell in zip(names, cells, strict=True):
+            assert cell == _as_told(name, *ordinary(name, at))
+    for at, cells in rows[6:]:
+        for midsole, cell in zip(midsoles, cells, strict=True):
+            assert cell == _as_told("stack_height", *ordinary_stack(at, midsole))
+
+
+def _as_told(name: str, *readings: float) -> str:
+    line = ARTICLE.criterion(name).line
+    unkind, usual, kind = (round(line(each), 3) + 0.0 for each in readings)
+    low, high = (f"{each:.2f}" if each % 1 else f"{each:.0f}" for each in (unkind, kind))
+    return f"{usual:.2f} ({low} to {high})"
 
 
 def test_the_tolerances_of_the_score_page() -> None:

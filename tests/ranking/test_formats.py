@@ -206,7 +206,7 @@ def test_the_summary_says_what_was_left_out() -> None:
     assert "2 of " in text
     assert "too little known (under 50%)" in text
     assert "filtered out" in text
-    assert "Profile article 1, geometric mean: thin 25%" in text
+    assert "Profile article 2, geometric mean: thin 25%" in text
 
 
 def test_how_sure_each_rank_is_fits_too(terminal: Terminal) -> None:

@@ -55,7 +55,7 @@ class TestRanking:
         ranking = rank(CATALOGUE)
         html = ranking._repr_html_()
         assert html.count("<tr>") == 21
-        assert f"20 of {len(ranking)} ranked shoes; profile article 1" in html
+        assert f"20 of {len(ranking)} ranked shoes; profile article 2" in html
         assert ranking[19].shoe.title in html
         assert ranking[20].shoe.title not in html
         low, high = ranking[0].score_low, ranking[0].score_high

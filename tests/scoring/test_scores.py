@@ -159,7 +159,8 @@ class TestLaws:
         # Where the stack is unknown too, an unknown drop (5.4 mm) and its sole (28.8 mm) lie 0.25
         # mm of drop off the table of soles by drop: hiding 5.3 mm raises the score by 0.4.
         assume(name != "drop" or shoe.heel_stack_mm is not None)
-        _hiding_raises_nothing(shoe, name, profile)
+        # Nor is anything said of the low end where another sole makes another reading ordinary.
+        _hiding_raises_nothing(shoe, name, profile, low=name != "stack_height")
 
     @pytest.mark.parametrize("name", READINGS)
     def test_hiding_one_of_the_catalogue_raises_nothing(self, name: str) -> None:
@@ -263,7 +264,7 @@ def _hidden(shoe: Shoe, name: str) -> Shoe:
     return shoe.model_copy(update=blank)
 
 
-def _hiding_raises_nothing(shoe: Shoe, name: str, profile: Profile) -> bool:
+def _hiding_raises_nothing(shoe: Shoe, name: str, profile: Profile, *, low: bool = True) -> bool:
     """Whether the law speaks of it: a reading, at least as kind as what its unknown counts as."""
     hidden = _hidden(shoe, name)
     before, after = estimate(shoe, profile), estimate(hidden, profile)
@@ -273,7 +274,7 @@ def _hiding_raises_nothing(shoe: Shoe, name: str, profile: Profile) -> bool:
     if other.basis is not Basis.UNKNOWN or one.value < other.value:
         return False
     assert after.score <= before.score + SLACK, shoe.shoe_id
-    assert after.low <= before.low + SLACK, shoe.shoe_id
+    assert not low or after.low <= before.low + SLACK, shoe.shoe_id
     return True
 
 

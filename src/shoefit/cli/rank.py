@@ -30,9 +30,9 @@ if TYPE_CHECKING:
 # No docstring: `python -OO` takes those away.
 _HELP: Final = """Rank the shoes of a catalogue, most barefoot-like first.
 
-The score runs from 0 (conventional cushioned shoe) to 100 (bare foot). Its band is what the
-tolerances of the readings allow; an unknown criterion, shown as ?, counts as an ordinary
-running shoe and widens the band to all that it could be.
+The score runs from 0 (conventional cushioned shoe) to 100 (bare foot). Its band is where
+the readings lie nine times in ten; an unknown criterion, shown as ?, counts as what soles
+of that thickness ordinarily are.
 
 \b
 Examples:

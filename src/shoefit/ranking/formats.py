@@ -7,7 +7,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, Final, TextIO
 
 from shoefit.ranking.filters import FILTERS
-from shoefit.ranking.places import HOW_SURE, READ, SURE_FRAMED, mark, told
+from shoefit.ranking.places import ASSUMED_MARK, HOW_SURE, READ, SURE_FRAMED, mark, told
 from shoefit.scoring.criteria import READINGS
 from shoefit.text import clipped, csv_line, json_text, no_formula, shown, text_table
 
@@ -216,6 +216,8 @@ def summary(ranking: Ranking, sure: Confidence | None = None) -> Iterator[str]:
     else:
         yield "Score 0 cushioned to 100 barefoot; band: what the tolerances allow"
         yield "* measured; without it claimed, or told by how the shoe is built; ? unknown"
+    if any(place.assumed for place in ranking):
+        yield f"{ASSUMED_MARK} two or more are unknown, and counted as such soles ordinarily are"
     yield "Why, and from which page each number comes: shoefit explain SHOE"
     if not left.by_filter and any(place.shoe.seen for place in ranking):
         yield "Shoes that were about lately: shoefit rank --since 2021"

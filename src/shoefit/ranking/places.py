@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 
 SCHEMA_VERSION: Final = 2
 
+# A score that rests on so many assumed criteria is marked wherever people read it.
+ASSUMED_MARKED: Final = 2
+ASSUMED_MARK: Final = "~"
+
 # A notebook is for looking; `to_frame` has every row.
 _FIRST_ROWS: Final = 20
 
@@ -65,7 +69,7 @@ COLUMNS: Final = (
     Column("seen", "Int64", "seen", "{0.shoe.seen}", at="shoe.seen"),
     Column("kind", at="shoe.kind"),
     Column("use", at="shoe.use"),
-    Column("score", "float64", "score", "{0.score:.1f}"),
+    Column("score", "float64", "score", "{0.assumed}{0.score:.1f}"),
     Column("score_low", "float64", "band", "{0.score_low:.0f}{to}{0.score_high:.0f}", "center"),
     Column("score_high", "float64"),
     Column("coverage", "float64", "known", "{0.coverage:.0%}"),
@@ -137,6 +141,12 @@ class RankedShoe:
     def parts(self) -> tuple[Part, ...]:
         """What each criterion contributed."""
         return parts(self.shoe, self.profile)
+
+    @property
+    def assumed(self) -> str:
+        """A mark before the score where it rests on two assumed criteria or more, else nothing."""
+        assumed = sum(not each.known and each.weight > 0 for each in self.parts)
+        return ASSUMED_MARK if assumed >= ASSUMED_MARKED else ""
 
     def cells(self, to: str = " to ", unknown: str | None = "?") -> list[str]:
         """Say the place in the columns that people read.
