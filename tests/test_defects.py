@@ -10,6 +10,7 @@ import pty
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 import zipfile
 from pathlib import Path
@@ -17,19 +18,28 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 import pytest
+from click.testing import CliRunner
 
+import shoefit as shoefit_package
 from shoefit import (
     CatalogueError,
+    FrameColumnsError,
     Limits,
     OutputError,
+    ProfileError,
     Shoe,
     ShoefitError,
     SourceError,
     check,
+    get_profile,
     load_catalogue,
     rank,
+    rank_frame,
+    score_frame,
     write_report,
 )
+from shoefit.catalogue.catalogue import packaged
+from shoefit.cli import main
 from shoefit.ranking.formats import to_csv
 from shoefit.text import replace_text
 
@@ -487,3 +497,83 @@ def test_what_is_written_is_what_is_returned(mine: Path, tmp_path: Path) -> None
     out = tmp_path / "out.csv"
     no_traceback(shoefit("rank", "--catalogue", str(mine), "--format", "csv", "-o", str(out)), 0)
     assert out.read_text() == to_csv(rank(load_catalogue(mine)))
+
+
+@pytest.mark.parametrize("link", ["endless.toml", "endless.json"])
+def test_d18_an_endless_profile(tmp_path: Path, link: str) -> None:
+    (tmp_path / link).symlink_to("/dev/zero")
+    with pytest.raises(ProfileError, match="over 1,000,000 characters long"):
+        get_profile(tmp_path / link)
+
+
+@pytest.mark.parametrize(
+    ("frame", "said"),
+    [
+        (
+            pd.DataFrame([["a", 0, 1]], columns=["shoe_id", "drop_mm", "drop_mm"]),
+            "two of its columns have one name",
+        ),
+        (
+            pd.DataFrame([["a", 0, 1]], columns=["shoe_id", "drop_mm", 0]),
+            "the name of column 0 is no text",
+        ),
+        (
+            pd.DataFrame({"shoe_id": ["a", "b"], "drop_mm": [1, "x mm"]}, dtype=object),
+            "should be a number",
+        ),
+    ],
+    ids=["twice", "number", "text"],
+)
+def test_d20_frames_that_cannot_be_scored(frame: pd.DataFrame, said: str) -> None:
+    for take in (score_frame, rank_frame):
+        with pytest.raises(FrameColumnsError, match=said):
+            take(frame)
+
+
+@pytest.mark.parametrize("option", ["--min-coverage", "--max-stack"])
+def test_d22_no_number_is_wrong_usage(option: str) -> None:
+    found = CliRunner().invoke(main, ["rank", option, "nan"])
+    assert found.exit_code == 2
+    assert "is not a number" in found.stderr
+
+
+def test_d29_no_temporary_folder_is_needed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = HEAD + "".join(f"s{at},,,6,0\n" for at in range(70_000))
+    (tmp_path / "mine.csv").write_text(rows)
+    none = dict.fromkeys(("TMPDIR", "TMP", "TEMP", "SQLITE_TMPDIR"), "/nowhere")
+    for name, folder in none.items():
+        monkeypatch.setenv(name, folder)
+    monkeypatch.setattr(tempfile, "tempdir", "/nowhere")
+    assert check(tmp_path / "mine.csv").accepted == 70_000
+
+
+def test_d36_it_is_imported_from_a_zip(tmp_path: Path) -> None:
+    package = Path(shoefit_package.__file__).parent
+    data = packaged("shoes.csv").parent
+    with zipfile.ZipFile(tmp_path / "shoefit.zip", "w") as packed:
+        for each in package.rglob("*"):
+            if each.is_file() and each.suffix != ".pyc":
+                packed.write(each, Path("shoefit") / each.relative_to(package))
+        for each in data.glob("*.csv"):
+            packed.write(each, Path("shoefit", "data", each.name))
+    code = (
+        "import shoefit; assert 'shoefit.zip' in shoefit.__file__; "
+        "from shoefit.cli import main; main(['explain', 'lems primal 2'])"
+    )
+    env = os.environ | {"PYTHONPATH": str(tmp_path / "shoefit.zip")}
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", code], capture_output=True, check=False, env=env, cwd=tmp_path
+    )
+    no_traceback(done, 0)
+    assert b"Lems Primal 2" in done.stdout
+
+
+def test_d39_an_id_is_found_without_taking_names_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    from shoefit.catalogue import catalogue  # noqa: PLC0415 - this test alone looks inside
+
+    def never(_: object) -> dict[str, Shoe]:
+        raise AssertionError
+
+    monkeypatch.setattr(catalogue, "_exact", never)
+    shoes = [Shoe(shoe_id=f"s{at}", heel_stack_mm=6, drop_mm=0) for at in range(10)]
+    assert catalogue.find_shoes(shoes, ["s5"]) == [shoes[5]]

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import atexit
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import ExitStack
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, overload
@@ -41,10 +44,27 @@ def packaged(name: str) -> Path:
     for path in (installed, checkout):
         if path.is_file():
             return path
+    if inside := _out_of_a_zip(name):
+        return inside
     raise SourceError(
         f"The packaged {name} is missing: neither {installed} nor {checkout} exists.",
         hint="Install shoefit again.",
     )
+
+
+_UNPACKED: Final = ExitStack()  # files taken out of a zip, for as long as the process runs
+
+
+@cache
+def _out_of_a_zip(name: str) -> Path | None:
+    """Unpack a data file where the package is imported from a zip."""
+    from importlib.resources import as_file, files  # noqa: PLC0415 - it is slow to import
+
+    inside = files("shoefit") / "data" / name
+    if not inside.is_file():
+        return None
+    atexit.register(_UNPACKED.close)
+    return _UNPACKED.enter_context(as_file(inside))
 
 
 _FIRST_ROWS: Final = 20  # of a notebook: it is for looking
@@ -244,7 +264,7 @@ def find_shoes(catalogue: Iterable[Shoe], shoes: Iterable[Shoe | str]) -> list[S
         return [each for each in shoes if isinstance(each, Shoe)]
     listed = list(catalogue)
     by_id = {shoe.shoe_id: shoe for shoe in listed}
-    exact = _exact(listed)
+    exact = {} if all(each in by_id for each in shoes) else _exact(listed)
     resolver = None
     found = []
     for each in shoes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import sys
 import time
 from contextlib import contextmanager
@@ -21,6 +22,17 @@ if TYPE_CHECKING:
 
 _SILENT_SECONDS: Final = 1.0
 _SHOWN: Final = 20  # problems: a screen holds them, with the ranking below
+
+
+class Number(click.FloatRange):
+    """A number within limits; NaN, which lies outside of none, is no number."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Read the number; see click."""
+        number = super().convert(value, param, ctx)
+        if math.isnan(number):
+            self.fail(f"{value!r} is not a number.", param, ctx)
+        return number
 
 
 def _weights(
@@ -88,7 +100,7 @@ filter_options: Final = _together(
     click.option(
         "--max-stack",
         "max_stack_mm",
-        type=click.FloatRange(min=0),
+        type=Number(min=0),
         metavar="MM",
         help="Only soles known to be at most so thick.",
     ),
@@ -97,7 +109,7 @@ filter_options: Final = _together(
     ),
     click.option(
         "--max-price",
-        type=click.FloatRange(min=0),
+        type=Number(min=0),
         metavar="X",
         help="Only full prices of at most so much, in USD unless --currency says otherwise.",
     ),
@@ -114,7 +126,7 @@ filter_options: Final = _together(
 )
 min_coverage_option: Final = click.option(
     "--min-coverage",
-    type=click.FloatRange(0, 1),
+    type=Number(0, 1),
     default=0.5,
     show_default=True,
     help="Least share of the weight that must be known.",

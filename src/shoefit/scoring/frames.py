@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 import narwhals.stable.v2 as nw
 
-from shoefit.errors import ShoefitError, takes
+from shoefit.errors import FrameColumnsError, ShoefitError, takes
 from shoefit.scoring.frame_columns import PASSING, SCORE_COLUMNS, check
 from shoefit.scoring.frame_places import Places
 from shoefit.scoring.profiles import Profile, get_profile
@@ -72,7 +72,7 @@ def score_frame(frame: IntoFrameT, profile: str | Path | Profile = "article") ->
         1  12.46       2.38       37.71      0.25
     """
     chosen = get_profile(profile)
-    rows: Frame = nw.from_native(frame)
+    rows = _rows_of(frame)
     schema = _schema(rows)
     added = [*SCORE_COLUMNS, *(each.name for each in chosen.criteria)]
     present = check(schema, chosen, added=added)
@@ -128,7 +128,7 @@ def rank_frame(
             f"min_coverage={min_coverage} is not a share.", hint="Give a number from 0 to 1."
         )
     chosen = get_profile(profile).with_weights(weights or {})
-    rows: Frame = nw.from_native(frame)
+    rows = _rows_of(frame)
     schema = _schema(rows)
     added = ["rank", *SCORE_COLUMNS, *(each.name for each in chosen.criteria)]
     present = check(schema, chosen, added=added, ranked=True)
@@ -140,14 +140,37 @@ def rank_frame(
     return cast("IntoFrameT", _top(scored, top).select(*schema, *added).to_native())
 
 
+def _rows_of(frame: Any) -> Frame:
+    try:
+        rows: Frame = nw.from_native(frame)
+    except nw.exceptions.DuplicateError as error:
+        told = {"": "two of its columns have one name"}
+        raise FrameColumnsError(told, hint="Give each a name of its own.") from error
+    return rows
+
+
 def _schema(rows: Frame) -> dict[str, Any]:
     """Names and types of columns; a column in memory without a single value has no type."""
-    schema: dict[str, Any] = dict(rows.collect_schema())
+    schema: dict[Any, Any] = dict(rows.collect_schema())
+    if unnamed := [each for each in schema if not isinstance(each, str)]:
+        told = {str(each): f"the name of column {each!r} is no text" for each in unnamed}
+        raise FrameColumnsError(told, hint="Name them by texts: frame.rename(columns=str).")
     if isinstance(rows, nw.DataFrame):
         for name, dtype in schema.items():
             if name in Shoe.model_fields and dtype == nw.String and rows[name].is_null().all():
                 schema[name] = nw.Unknown()
+            elif dtype == nw.Object and not _holds_numbers(rows[name]):
+                schema[name] = nw.String()
     return schema
+
+
+def _holds_numbers(column: nw.Series[Any]) -> bool:
+    """Whether a column of anything holds numbers alone."""
+    try:
+        column.cast(nw.Float64)
+    except Exception:  # noqa: BLE001 - each engine has an error of its own
+        return False
+    return True
 
 
 def _candidates(

@@ -170,10 +170,18 @@ def get_profile(profile: str | Path | Profile) -> Profile:
     return _load(path)
 
 
+_LONGEST: Final = 1_000_000  # characters: a device has no end; a whole profile has a few hundred
+
+
 def _load(path: Path) -> Profile:
     """Read a user's profile; a field left out of a criterion is the article's."""
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        with path.open(encoding="utf-8-sig") as file:
+            text = file.read(_LONGEST + 1)
+        if len(text) > _LONGEST:
+            raise ProfileError(
+                f"Profile {path} is over {_LONGEST:,} characters long.", hint="Is it a profile?"
+            )
         data = tomllib.loads(text) if path.suffix.lower() == ".toml" else json.loads(text)
     except OSError as error:
         raise ProfileError(

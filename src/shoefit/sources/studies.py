@@ -11,7 +11,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Final, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal, cast
 
 from pydantic import ConfigDict
 
@@ -88,8 +88,9 @@ def load_studies() -> Studies:
         >>> load_studies().findings[0].source
         'Robbins 1994'
     """
-    text = Path(__file__).with_name("studies.toml").read_text(encoding="utf-8")
-    read = tomllib.loads(text)
+    # By the loader, which reads from a zip too.
+    text = cast("Any", __spec__).loader.get_data(str(Path(__file__).with_name("studies.toml")))
+    read = tomllib.loads(text.decode())
     return Studies(
         article=read["article"],
         not_advice=read["not_advice"],

@@ -14,7 +14,7 @@ import tomllib
 import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -149,7 +149,8 @@ class Vocabulary:
 def _table(name: str) -> dict[str, Any]:
     # Not importlib.resources: importing it costs as much as reading all the files.
     source = Path(__file__).parent / "words" / f"{name}.toml"
-    return tomllib.loads(source.read_text(encoding="utf-8"))
+    # By the loader, which reads from a zip too.
+    return tomllib.loads(cast("Any", __spec__).loader.get_data(str(source)).decode())
 
 
 def _words(*lists: str) -> frozenset[str]:
