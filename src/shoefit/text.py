@@ -65,28 +65,6 @@ def composed(text: str) -> str:
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
-def without_controls(text: str) -> str:
-    r"""Show the characters that a renderer chokes on, and no others.
-
-    Example:
-        >>> without_controls("\x1b[1mThin\n")
-        '\\x1b[1mThin\n'
-    """
-    return text if text.isprintable() else _CONTROL.sub(lambda found: shown(found[0]), text)
-
-
-def for_terminal(text: str) -> str:
-    r"""Show what a terminal would obey, line feeds apart; JSON stays JSON.
-
-    Example:
-        >>> for_terminal("\x1b[31m red\n")
-        '\\u001b[31m red\n'
-    """
-    return "".join(
-        each if each.isprintable() or each == "\n" else json.dumps(each)[1:-1] for each in text
-    )
-
-
 def clipped(text: str, width: int) -> str:
     """Cut a text that is too long for its column.
 

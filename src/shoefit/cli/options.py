@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 import sys
 import time
@@ -12,7 +13,7 @@ import click
 
 from shoefit.errors import OutputError, UnreadableError
 from shoefit.shoe import Currency, Kind, Use
-from shoefit.text import for_terminal, refuse_clashes, shown
+from shoefit.text import refuse_clashes, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -205,7 +206,9 @@ def standard_output() -> TextIO:
 def put(text: str) -> None:
     """Print what a verb found; on a terminal, with nothing in it that the terminal would obey."""
     out = standard_output()
-    out.write(for_terminal(text) if out.isatty() else text)
+    if out.isatty():  # as JSON escapes, so that JSON stays JSON
+        text = "".join(e if e.isprintable() or e == "\n" else json.dumps(e)[1:-1] for e in text)
+    out.write(text)
     out.flush()
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from shoefit.errors import MissingExtraError, ShoefitError
-from shoefit.text import replace_text, replacing, without_controls
+from shoefit.text import controls, replace_text, replacing, shown
 
 try:
     import vl_convert
@@ -75,7 +75,7 @@ def _described(chart: alt.TopLevelMixin, theme: Theme) -> str:
 
 def _drawable(node: Any) -> Any:
     if isinstance(node, str):
-        return without_controls(node)
+        return shown(node) if controls(node) else node
     if isinstance(node, list):
         return [_drawable(each) for each in node]
     if isinstance(node, dict):

@@ -9,7 +9,7 @@ import tomllib
 from bisect import bisect_right
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 
 from shoefit.shoe import Midsole
 
@@ -80,7 +80,9 @@ class Market(NamedTuple):
 @cache
 def market() -> Market:
     """Load the table, once."""
-    text = Path(__file__).with_name("market.toml").read_text(encoding="utf-8")
+    # By the loader, which reads from a zip too.
+    path = str(Path(__file__).with_name("market.toml"))
+    text = cast("Any", __spec__).loader.get_data(path).decode()
     data: dict[str, Any] = tomllib.loads(text)
     thickness = tuple(float(each["mm"]) for each in data["sole"])
     drops = tuple(float(each["drop_mm"]) for each in data["stack"])
