@@ -11,6 +11,7 @@ from numbers import Integral, Real
 from typing import Any, Final, TypeVar, cast
 
 _LISTED = 12  # so many names fill a line
+_BEGUN = 3  # so many letters begin a name that is meant
 
 
 class ShoefitError(Exception):
@@ -127,7 +128,7 @@ class FrameColumnsError(ShoefitError):
 
 
 def nearest(name: str, known: Sequence[str]) -> tuple[str, ...]:
-    """Up to three of the known names that look most like `name`, case aside.
+    """Up to three of the known names that begin with `name`, or look most like it, case aside.
 
     Example:
         >>> nearest("stak_height", ["stack_height", "drop"])
@@ -136,6 +137,9 @@ def nearest(name: str, known: Sequence[str]) -> tuple[str, ...]:
     from rapidfuzz import fuzz, process  # noqa: PLC0415 - only where a name is wrong
 
     by_folded = {each.casefold(): each for each in known}
+    begun = [each for folded, each in by_folded.items() if folded.startswith(name.casefold())]
+    if begun and len(name) >= _BEGUN:
+        return tuple(begun[:3])
     close = process.extract(
         name.casefold(), list(by_folded), scorer=fuzz.ratio, score_cutoff=60, limit=3
     )

@@ -38,12 +38,7 @@ _NUMBER: Final = re.compile(r"\s*[-+]?[\d.,\s]*")  # computed, it is what it was
 
 
 def shown(text: str) -> str:
-    r"""Show control and direction characters instead of obeying them.
-
-    Example:
-        >>> shown("red \x1b[31m")
-        'red \\x1b[31m'
-    """
+    """Show control and direction characters instead of obeying them."""
     return "".join(
         each if each.isprintable() else each.encode("unicode_escape").decode() for each in text
     )
@@ -66,12 +61,7 @@ def composed(text: str) -> str:
 
 
 def clipped(text: str, width: int) -> str:
-    """Cut a text that is too long for its column.
-
-    Example:
-        >>> clipped("Bedrock Sandals Earthquake V2", 20)
-        'Bedrock Sandals E...'
-    """
+    """Cut a text that is too long for its column."""
     return text if len(text) <= width else f"{text[: width - 3]}..."
 
 
@@ -86,12 +76,7 @@ def number(value: float, digits: int = 1) -> str:
 
 
 def many(count: int, thing: str) -> str:
-    """Count things in words.
-
-    Example:
-        >>> many(1, "row"), many(1200, "row")
-        ('1 row', '1,200 rows')
-    """
+    """Count things in words, such as 1 row and 1,200 rows."""
     return f"{count:,} {thing}{'' if count == 1 else 's'}"
 
 
@@ -116,12 +101,7 @@ def wrapped(said: str, indent: int = 0, hang: int | None = None) -> list[str]:
 
 
 def paragraphs(blocks: Iterable[Iterable[str]]) -> str:
-    r"""Join lines to paragraphs, and these with a blank line between.
-
-    Example:
-        >>> paragraphs([["Luna", "Venado"], ["It is thin."]])
-        'Luna\nVenado\n\nIt is thin.'
-    """
+    """Join lines to paragraphs, and these with a blank line between."""
     return "\n\n".join(map("\n".join, blocks))
 
 

@@ -9,6 +9,7 @@ import click
 from shoefit.cli.options import (
     catalogue_option,
     format_option,
+    offering_shoes,
     put,
     read_catalogue,
     scoring_options,
@@ -18,19 +19,20 @@ from shoefit.cli.options import (
 # No docstring: `python -OO` takes those away.
 _HELP: Final = """Say why a shoe scores as it does, and where each number comes from.
 
-SHOE is any title of a shoe of the catalogue, or its id. Two or more shoes are compared: side by
-side, with the weights and the readings that would turn their order.
+SHOE is any title of a shoe of the catalogue, or its id; the words of one title need no quotes. Two
+or more shoes are compared: side by side, with the weights and the readings that would turn their
+order.
 
 \b
 Examples:
   shoefit explain "lems primal 2"
-  shoefit explain "lems primal 2" "xero hfs 2" --weight drop=2
+  shoefit explain "lems primal 2" "xero hfs 2" --weight flat=2
   shoefit explain acme-thin --catalogue mine.csv --format json
 """
 
 
 @click.command("explain", help=_HELP)
-@click.argument("shoes", nargs=-1, required=True, metavar="SHOE...")
+@click.argument("shoes", nargs=-1, required=True, metavar="SHOE...", shell_complete=offering_shoes)
 @catalogue_option
 @scoring_options
 @format_option("text", "json")
@@ -46,11 +48,18 @@ def command(
     # So that --help stays quick.
     from shoefit.about.comparison import Comparison, compare  # noqa: PLC0415
     from shoefit.about.explanation import Explanation, explain  # noqa: PLC0415
+    from shoefit.catalogue.catalogue import UnclearTitleError  # noqa: PLC0415
 
     listed = read_catalogue(catalogue, skip_bad_rows=skip_bad_rows)
     found: Explanation | Comparison
     if len(shoes) == 1:
         found = explain(shoes[0], listed, **scoring)
     else:
-        found = compare(*shoes, catalogue=listed, **scoring)
+        try:
+            found = compare(*shoes, catalogue=listed, **scoring)
+        except UnclearTitleError as unclear:
+            try:  # the words of one title, without quotes
+                found = explain(" ".join(shoes), listed, **scoring)
+            except UnclearTitleError:
+                raise unclear from None
     put(found.to_json() if form == "json" else str(found))

@@ -16,7 +16,7 @@ from shoefit.shoe import Currency, Kind, Use
 from shoefit.text import refuse_clashes, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from shoefit.catalogue.catalogue import Catalogue
     from shoefit.catalogue.reading import ShoeStream
@@ -63,11 +63,33 @@ def _together(*options: Callable[[Any], Any]) -> Callable[[Any], Any]:
     return take
 
 
+def _offering(words: Callable[[], Iterable[str]]) -> Callable[..., list[str]]:
+    """Complete what a shell has of a word, in any case."""
+
+    def offer(_ctx: click.Context, _param: click.Parameter, begun: str) -> list[str]:
+        return sorted({each for each in words() if each.casefold().startswith(begun.casefold())})
+
+    return offer
+
+
+def _bundled() -> Catalogue:
+    from shoefit.catalogue.reading import load_catalogue  # noqa: PLC0415 - only where a shell asks
+
+    return load_catalogue()
+
+
+def _brands() -> Iterable[str]:
+    return (shoe.brand for shoe in _bundled())
+
+
+# Ids, not titles: a shell breaks words at spaces.
+offering_shoes: Final = _offering(lambda: (shoe.shoe_id for shoe in _bundled()))
+
 catalogue_option: Final = click.option(
     "--catalogue",
     metavar="FILE",
     type=click.Path(exists=True, dir_okay=False, allow_dash=True),
-    help="CSV file of your own, - for standard input; the bundled catalogue by default.",
+    help="CSV, Parquet or Excel file of your own, - for standard input; bundled by default.",
 )
 skip_option: Final = click.option(
     "--skip-bad-rows", is_flag=True, help="Use the good rows of a file with problems."
@@ -83,6 +105,7 @@ scoring_options: Final = _together(
         default="article",
         show_default=True,
         metavar="NAME|FILE",
+        shell_complete=_offering(lambda: ("article", "balance")),
         help="article, balance, or a .toml or .json file.",
     ),
     click.option(
@@ -91,13 +114,28 @@ scoring_options: Final = _together(
         multiple=True,
         metavar="NAME=X",
         callback=_weights,
-        help="Multiply a criterion's weight, as in drop=2; repeatable.",
+        help="Multiply the weight of thin, hard, flat or wide, as in flat=2; repeatable.",
     ),
 )
 filter_options: Final = _together(
-    click.option("--kind", metavar="KIND", help=f"Only this kind: {', '.join(Kind)}."),
-    click.option("--use", metavar="USE", help=f"Only this use: {', '.join(Use)}."),
-    click.option("--brand", metavar="BRAND", help="Only this brand, by any of its names."),
+    click.option(
+        "--kind",
+        metavar="KIND",
+        shell_complete=_offering(lambda: Kind),
+        help=f"Only this kind: {', '.join(Kind)}.",
+    ),
+    click.option(
+        "--use",
+        metavar="USE",
+        shell_complete=_offering(lambda: Use),
+        help=f"Only this use: {', '.join(Use)}.",
+    ),
+    click.option(
+        "--brand",
+        metavar="BRAND",
+        shell_complete=_offering(_brands),
+        help="Only this brand, by any of its names.",
+    ),
     click.option(
         "--max-stack",
         "max_stack_mm",

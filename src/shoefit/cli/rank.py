@@ -37,7 +37,7 @@ of that thickness ordinarily are.
 \b
 Examples:
   shoefit rank --kind sandal
-  shoefit rank --weight drop=2 --weight toe_box_width=0
+  shoefit rank --weight flat=2 --weight wide=0
   shoefit rank --confidence --use trail
   shoefit rank --catalogue mine.csv --skip-bad-rows --format csv -o ranked.csv
   cat mine.csv | shoefit rank --catalogue - --all

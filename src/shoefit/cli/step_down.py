@@ -9,6 +9,7 @@ import click
 from shoefit.cli.options import (
     catalogue_option,
     format_option,
+    offering_shoes,
     put,
     read_catalogue,
     skip_option,
@@ -30,7 +31,7 @@ Examples:
 
 
 @click.command("step-down", help=_HELP)
-@click.argument("shoe")
+@click.argument("words", nargs=-1, required=True, metavar="SHOE", shell_complete=offering_shoes)
 @click.option("--to", metavar="SHOE", help="Shoe to reach; any barefoot-like one by default.")
 @catalogue_option
 @click.option(
@@ -44,11 +45,16 @@ Examples:
 @format_option("text", "json")
 @skip_option
 def command(  # noqa: PLR0913, PLR0917 - one for each option
-    shoe: str, to: str | None, catalogue: str | None, since: int, form: str, skip_bad_rows: bool
+    words: tuple[str, ...],
+    to: str | None,
+    catalogue: str | None,
+    since: int,
+    form: str,
+    skip_bad_rows: bool,
 ) -> None:
     """Find the way down from SHOE to a barefoot-like shoe, in small steps."""
     from shoefit.about.stepdown import step_down  # noqa: PLC0415 - so that --help stays quick
 
     shoes = read_catalogue(catalogue, skip_bad_rows=skip_bad_rows)
-    ladder = step_down(shoe, to, shoes, since=since or None)
+    ladder = step_down(" ".join(words), to, shoes, since=since or None)
     put(ladder.to_json() if form == "json" else f"{ladder}\n")

@@ -144,19 +144,34 @@ _SURE_SHORT: Final = {
 }
 
 
-def _rows(ranking: Ranking, sure: Confidence | None) -> Iterator[list[str]]:
+def _rows(
+    ranking: Ranking, sure: Confidence | None, widest: int = _NAME_WIDTH
+) -> Iterator[list[str]]:
     heads = [each.head for each in READ]
     if sure is None:
         yield heads + [READINGS[each.name].word for each in ranking.profile.criteria]
         for place in ranking:
-            cells = [clipped(shown(each), _NAME_WIDTH) for each in place.cells("-")]
+            cells = [clipped(shown(each), widest) for each in place.cells("-")]
             scores = (each if each.endswith("*") else f"{each} " for each in cells[len(READ) :])
             yield [*cells[: len(READ)], *scores]
         return
     yield heads + list(_SURE_SHORT)
     for place in ranking:
-        cells = [clipped(shown(each), _NAME_WIDTH) for each in place.cells("-", unknown=None)]
+        cells = [clipped(shown(each), widest) for each in place.cells("-", unknown=None)]
         yield cells + [each.text(sure[place.shoe.shoe_id], "-") for each in _SURE_SHORT.values()]
+
+
+_WIDEST: Final = 60  # characters of a name where a terminal has the room
+_NARROWEST: Final = 8  # where it has none: the rank and the score go first
+_AT: Final = [each.name for each in READ].index("model")
+
+
+def _fitting(rows: list[list[str]], width: int) -> list[list[str]]:
+    """Clip the names, so that a line holds them and all that stands beside them."""
+    taken = sum(max(map(len, cells)) + 1 for cells in zip(*rows, strict=True))
+    taken -= max(len(row[_AT]) for row in rows)
+    room = max(width - taken, _NARROWEST)
+    return [[*row[:_AT], clipped(row[_AT], room), *row[_AT + 1 :]] for row in rows]
 
 
 def _print_rich(ranking: Ranking, out: TextIO, sure: Confidence | None) -> None:
@@ -165,7 +180,8 @@ def _print_rich(ranking: Ranking, out: TextIO, sure: Confidence | None) -> None:
     from rich.text import Text  # noqa: PLC0415
 
     table = Table(box=None, padding=(0, 1, 0, 0), header_style="bold")
-    heads, *rows = _rows(ranking, sure)
+    console = Console(file=out, highlight=False)
+    heads, *rows = _fitting(list(_rows(ranking, sure, _WIDEST)), console.width)
     for head, column in zip_longest(heads, READ):
         left = column.align == "left" if column else sure is None  # bars start left
         table.add_column(head, justify="left" if left else "right", no_wrap=True)
@@ -184,7 +200,6 @@ def _print_rich(ranking: Ranking, out: TextIO, sure: Confidence | None) -> None:
                 for part in place.parts
             ]
         table.add_row(*cells)
-    console = Console(file=out, highlight=False)
     console.print(table)
     console.print()
     for line in summary(ranking, sure):

@@ -77,6 +77,8 @@ COLUMNS: Final = (
 FRAMED: Final = tuple(each for each in COLUMNS if each.dtype)
 READ: Final = tuple(each for each in COLUMNS if each.head)
 
+ASSUMED: Final = "assumed"  # the last column of a frame: whose sub-scores stand for unknowns
+
 # How sure a rank is, where that is asked for: columns of a `ShoeConfidence`.
 HOW_SURE: Final = (
     Column("median_rank", "Int64", "median rank", "{0.median_rank}"),
@@ -244,25 +246,34 @@ class Ranking(Told, Sequence[RankedShoe]):
     def records(self) -> Iterator[dict[str, Any]]:
         """Yield one flat record a place: the columns of `to_frame`."""
         for place in self._places:
-            yield told(place, FRAMED) | {part.criterion: part.sub_score for part in place.parts}
+            parts = place.parts
+            assumed = ", ".join(part.criterion for part in parts if not part.known)
+            yield {
+                **told(place, FRAMED),
+                **{part.criterion: part.sub_score for part in parts},
+                ASSUMED: assumed,
+            }
 
     @property
     def columns(self) -> list[str]:
         """Names of the columns of `to_frame`, in order."""
-        return [*(each.name for each in FRAMED), *(each.name for each in self.profile.criteria)]
+        names = [each.name for each in self.profile.criteria]
+        return [*(each.name for each in FRAMED), *names, ASSUMED]
 
     def to_frame(self) -> pd.DataFrame:
         """Return the ranking as a pandas frame.
 
         Columns: rank, shoe_id, brand, model, first_seen, seen, score, score_low, score_high,
         coverage, and one sub-score for each criterion (an unknown one holds what unknown counts
-        as).
+        as), then `assumed`, the names of the unknown criteria with commas between.
         """
         import pandas as pd  # noqa: PLC0415 - only where a frame is asked for: it is slow to import
 
         frame = pd.DataFrame.from_records(list(self.records()), columns=self.columns)
         return frame.astype(
-            dict.fromkeys(self.columns, "float64") | {each.name: each.dtype for each in FRAMED}
+            dict.fromkeys(self.columns, "float64")
+            | {each.name: each.dtype for each in FRAMED}
+            | {ASSUMED: "string"}
         )
 
     def to_dict(self) -> dict[str, Any]:
