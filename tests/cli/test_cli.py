@@ -34,7 +34,7 @@ def test_the_version() -> None:
 def test_an_unknown_verb_is_wrong_usage() -> None:
     result = CliRunner().invoke(main, ["rnak"])
     assert result.exit_code == 2
-    assert "No such command 'rnak'" in result.output
+    assert "There is no command 'rnak'. Did you mean 'rank'?" in result.output
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

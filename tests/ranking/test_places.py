@@ -28,7 +28,7 @@ class TestRanking:
         assert list(frame.columns) == [
             *["rank", "shoe_id", "brand", "model", "first_seen", "seen"],
             *["score", "score_low", "score_high", "coverage"],
-            *["stack_height", "midsole_hardness", "drop", "toe_box_width"],
+            *["stack_height", "midsole_hardness", "drop", "toe_box_width", "assumed"],
         ]
         assert [str(each) for each in frame.dtypes] == (
             ["Int64", "string", "string", "string", "Int64", "Int64"] + ["float64"] * 8
