@@ -34,6 +34,7 @@ WITHIN: Final = 1e-9
 # Looked up once: an enumeration's member costs more to fetch than a line to compute.
 _READING, _WORD, _STRUCTURE, _UNKNOWN = Basis
 _NO_MIDSOLE, _SANDAL, _TOE_SHOE = Midsole.NONE, Kind.SANDAL, Kind.TOE_SHOE
+_new: Final = tuple.__new__  # a named tuple's own way in costs three times as much
 _BY_SIZE: Final = frozenset(name for name, each in READINGS.items() if each.by_size)
 
 
@@ -60,37 +61,55 @@ def thickness(shoe: Shoe) -> float:
 def _spread(
     criterion: Criterion, value: float, least: float, most: float, basis: Basis
 ) -> SubScore:
-    low, high = criterion.line(least), criterion.line(most)
+    """Place a reading and the ends of where it lies: `Criterion.line`, three times at once."""
+    zero_at = criterion.zero_at
+    length = criterion.one_at - zero_at
+    middle, low, high = (value - zero_at) / length, (least - zero_at) / length, most - zero_at
+    high /= length
     if low > high:
         low, high = high, low
-    return SubScore(criterion.line(value), low, high, basis)
+    if low < 0:
+        low = 0.0
+        if middle < 0:
+            middle = 0.0
+            if high < 0:
+                high = 0.0
+    if high > 1:
+        high = 1.0
+        if middle > 1:
+            middle = 1.0
+            if low > 1:
+                low = 1.0
+    return _new(SubScore, (middle, low, high, basis))
 
 
 def _on_line(criterion: Criterion, shoe: Shoe) -> SubScore:
-    """Score a known reading that may lie anywhere in its interval."""
+    """Score a known reading that may lie anywhere in its interval.
+
+    That interval is kept within what soles of that thickness ordinarily have, as far as the
+    reading is; the thickness itself has no such range.
+    """
     name = criterion.name
     value, below, above = READ[name](shoe)
     least, most = interval(name, value, below, above)
+    if name == "stack_height":
+        return _spread(criterion, value, least, most, _READING)
     if name in _BY_SIZE:
         value, least, most = abs(value), max(least, -most, 0.0), max(-least, most)
-    return _spread(criterion, value, least, most, _READING)
+    return _cut(criterion, value, least, most, shoe, _READING)
 
 
-def _cut(criterion: Criterion, value: float, found: SubScore, shoe: Shoe) -> SubScore:
-    """Keep a band within what soles of that thickness ordinarily have, as far as its reading is."""
-    unkind, _, kind = ordinary(criterion.name, thickness(shoe))
-    if unkind > kind:
-        unkind, kind = kind, unkind
-    middle, low, high, basis = found
-    one = criterion.line(unkind) if value >= unkind - WITHIN else None
-    other = criterion.line(kind) if value <= kind + WITHIN else None
-    if criterion.one_at < criterion.zero_at:
-        one, other = other, one
-    if one is not None and one > low:
-        low = min(one, middle)
-    if other is not None and other < high:
-        high = max(other, middle)
-    return SubScore(middle, low, high, basis)
+def _cut(  # noqa: PLR0913, PLR0917 - a reading, its ends, and what they are judged by
+    criterion: Criterion, value: float, least: float, most: float, shoe: Shoe, basis: Basis
+) -> SubScore:
+    from_, _, to = ordinary(criterion.name, thickness(shoe))
+    if from_ > to:
+        from_, to = to, from_
+    if least < from_ <= value + WITHIN:
+        least = min(from_, value)
+    if most > to >= value - WITHIN:
+        most = max(to, value)
+    return _spread(criterion, value, least, most, basis)
 
 
 def _not_known(criterion: Criterion, usual: Ordinary) -> SubScore:
@@ -109,9 +128,8 @@ def _midsole_hardness(criterion: Criterion, shoe: Shoe) -> SubScore:
     stack = shoe.heel_stack_mm
     if stack is not None and stack <= THICK_SOLE_MM and shoe.midsole is _NO_MIDSOLE:
         return _no_midsole(criterion, shoe, stack)
-    reading = shoe.midsole_hardness_shore_a
-    if reading is not None:
-        return _cut(criterion, reading, _on_line(criterion, shoe), shoe)
+    if shoe.midsole_hardness_shore_a is not None:
+        return _on_line(criterion, shoe)
     thin = criterion.unknown_thin_sole
     if thin is not None and stack is not None and stack <= THIN_SOLE_MM:
         return SubScore(thin, 0.0, 1.0, _UNKNOWN)
@@ -137,9 +155,8 @@ def _thick(stack: float) -> float:
 
 
 def _drop(criterion: Criterion, shoe: Shoe) -> SubScore:
-    drop = drop_of(shoe)
-    if drop is not None:
-        return _cut(criterion, drop, _on_line(criterion, shoe), shoe)
+    if drop_of(shoe) is not None:
+        return _on_line(criterion, shoe)
     if shoe.kind is _SANDAL and shoe.midsole is _NO_MIDSOLE and shoe.heel_stack_mm is not None:
         flat = criterion.line(0.0)  # cut from a sheet, which has one thickness
         return SubScore(flat, flat, flat, _STRUCTURE)
@@ -152,19 +169,14 @@ def _toe_box_width(criterion: Criterion, shoe: Shoe) -> SubScore:
     if shoe.kind is _SANDAL:
         return SubScore(1.0, 1.0, 1.0, _STRUCTURE)
     if shoe.kind is _TOE_SHOE:
-        return _worded(criterion, ToeBoxShape.FOOT_SHAPED, _STRUCTURE)
-    reading = shoe.toe_box_width_mm
-    if reading is not None:
-        return _cut(criterion, reading, _on_line(criterion, shoe), shoe)
+        value, within = word(ToeBoxShape.FOOT_SHAPED)
+        return _spread(criterion, value, value - within, value + within, _STRUCTURE)
+    if shoe.toe_box_width_mm is not None:
+        return _on_line(criterion, shoe)
     if shoe.toe_box_shape is not None:
-        found = _worded(criterion, shoe.toe_box_shape, _WORD)
-        return _cut(criterion, word(shoe.toe_box_shape)[0], found, shoe)
+        value, within = word(shoe.toe_box_shape)
+        return _cut(criterion, value, value - within, value + within, shoe, _WORD)
     return _not_known(criterion, ordinary(criterion.name, thickness(shoe)))
-
-
-def _worded(criterion: Criterion, shape: ToeBoxShape, basis: Basis) -> SubScore:
-    value, within = word(shape)
-    return _spread(criterion, value, value - within, value + within, basis)
 
 
 _RULES: Final[dict[CriterionName, Callable[[Criterion, Shoe], SubScore]]] = {
