@@ -12,13 +12,13 @@ import json
 import sys
 from pathlib import Path
 
+from check_readings import doubles
 from data_package import data_package
-from doubles import same_shoe_suspects
 from shoefit.scoring.criteria import READINGS
 from shoefit.shoe import Shoe
 from shoefit.sources.claim_gaps import spread_lines, spreads
 from shoefit.sources.observations import load_merges, load_observations
-from shoefit.sources.resolving import Resolved, resolve
+from shoefit.sources.resolving import resolve
 
 DATA = Path(__file__).parents[1] / "data"
 DATA_VERSION = "1.0.0"
@@ -51,15 +51,6 @@ def shoes_csv(shoes: list[Shoe]) -> str:
     return text.getvalue()
 
 
-def suspects_report(resolved: list[Resolved]) -> str:
-    """List the pairs of names that may be two spellings of one shoe."""
-    names = {each.shoe.shoe_id: (each.shoe.brand, each.shoe.model) for each in resolved}
-    return "\n".join(
-        f"{suspect.id_a}  {suspect.id_b}  ({suspect.reason})"
-        for suspect in same_shoe_suspects(names)
-    )
-
-
 def main(arguments: list[str]) -> int:
     """Write the files, or check them; return the exit code."""
     checking = arguments == ["--check"]
@@ -86,8 +77,8 @@ def main(arguments: list[str]) -> int:
     print(*spread_lines(found), sep="\n")
     largest = (f"{READINGS[name].label} {each.largest:g}" for name, each in found.items())
     print(f"largest: {', '.join(largest)}")
-    print("Names that may be one shoe; merge in merges.csv those whose pages agree:")
-    print(suspects_report(resolved))
+    print("Names that may be one shoe, and are neither merged nor told apart:")
+    print(*(doubles(resolved) or ["none"]), sep="\n")
     return 0
 
 

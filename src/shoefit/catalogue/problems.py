@@ -184,10 +184,17 @@ _OF_TWO_CELLS: Final = {
 }
 
 
-def _problems_of(
+def problems_of(
     row: int, cells: dict[str, Any], error: ValidationError, origin: dict[str, str]
 ) -> list[Problem]:
-    """Turn what pydantic found into problems; `origin` names the column a cell was made from."""
+    """Turn what pydantic found into problems.
+
+    Args:
+        row: Number of the row.
+        cells: Its cells.
+        error: What pydantic found.
+        origin: The column that a canonical cell was made from, where that is another one.
+    """
     return [_problem_of(row, cells, each, origin) for each in error.errors(include_url=False)]
 
 
@@ -309,12 +316,12 @@ def validated(row: int, cells: dict[str, Any]) -> tuple[list[Problem], Shoe | No
         for column, code, rule, hint in converted.refused:
             found.append(Problem(row, column, str(cells.get(column, "")), rule, hint, code))
         if converted.error:
-            told = _problems_of(row, cells, converted.error, {})
+            told = problems_of(row, cells, converted.error, {})
             found += [each for each in told if each.column in _OTHER_COLUMNS]
     try:
         shoe = Shoe.model_validate(canonical)
     except ValidationError as error:
-        return found + _problems_of(row, canonical | cells, error, origin), None
+        return found + problems_of(row, canonical | cells, error, origin), None
     return found, None if found else shoe
 
 
