@@ -14,11 +14,17 @@ from shoefit.catalogue.reading import load_catalogue
 from shoefit.errors import ProfileError, ShoefitError, UnknownNameError
 from shoefit.ranking.draws import BAND
 from shoefit.ranking.order import rank
-from shoefit.ranking.stability import AROUND_THE_USERS, Confidence, confidence
-from shoefit.scoring.profiles import ARTICLE
-from shoefit.shoe import Shoe
+from shoefit.ranking.stability import AROUND_THE_USERS, Confidence, confidence, confidence_of
+from shoefit.scoring.criteria import CLAIMED
+from shoefit.scoring.profiles import ARTICLE, Profile
+from shoefit.shoe import Kind, Shoe
 
 SHOES = load_catalogue()
+TWO = Profile(
+    name="two",
+    mean="geometric",
+    criteria=(ARTICLE.criterion("stack_height"), ARTICLE.criterion("toe_box_width")),
+)
 
 
 @pytest.fixture(scope="module")
@@ -75,7 +81,7 @@ def test_the_same_seed_gives_the_same_and_another_does_not() -> None:
 def test_the_users_weights_are_drawn_around() -> None:
     """Who asks for a thin sole above all gets the thin shoe first more often."""
     shoes = [
-        Shoe(shoe_id="thin", heel_stack_mm=5, drop_mm=10),
+        Shoe(shoe_id="thin", heel_stack_mm=10, drop_mm=10),
         Shoe(shoe_id="flat", heel_stack_mm=20, drop_mm=0),
     ]
     plain = confidence(shoes, draws=1000)
@@ -87,7 +93,7 @@ def test_the_users_weights_are_drawn_around() -> None:
 
 def test_a_criterion_without_weight_does_not_matter() -> None:
     shoes = [
-        Shoe(shoe_id="a", heel_stack_mm=5, drop_mm=12),
+        Shoe(shoe_id="a", heel_stack_mm=12, drop_mm=12),
         Shoe(shoe_id="b", heel_stack_mm=25, drop_mm=0),
     ]
     weights = dict.fromkeys(("drop", "midsole_hardness", "toe_box_width"), 0.0)
@@ -97,7 +103,7 @@ def test_a_criterion_without_weight_does_not_matter() -> None:
 
 
 @given(
-    stacks=st.lists(st.floats(0, 40), min_size=1, max_size=6),
+    stacks=st.lists(st.floats(4, 40), min_size=1, max_size=6),
     seed=st.integers(0, 2**32),
 )
 @settings(deadline=None, max_examples=50)
@@ -149,6 +155,59 @@ def test_no_shoes_are_no_trouble() -> None:
     assert len(sure) == 0
     assert list(sure.to_frame().columns) == []
     assert "0 of 0" in str(sure)
+
+
+def test_shoes_alike_take_every_rank_alike() -> None:
+    """Three shoes that differ in their ids alone are first as often; none is ahead by its place."""
+    shoes = [Shoe(shoe_id=each, heel_stack_mm=8, drop_mm=2) for each in "abc"]
+    sure = confidence(shoes)
+    assert [each.rank for each in sure] == [1, 1, 1]
+    assert [each.first for each in sure] == pytest.approx([1 / 3] * 3, abs=0.02)
+    assert {(each.rank_low, each.rank_high) for each in sure} == {(1, 3)}
+
+
+def test_of_two_shoes_the_surely_thinner_one_is_ahead() -> None:
+    thin, thick = (
+        Shoe(shoe_id=each, heel_stack_mm=mm, heel_stack_mm_tolerance=1, kind=Kind.SANDAL, drop_mm=0)
+        for each, mm in (("thin", 6), ("thick", 30))
+    )
+    sure = confidence([thick, thin], draws=500, weights={"midsole_hardness": 0})
+    assert (sure["thin"].first, sure["thick"].first) == (1, 0)
+    assert (sure["thin"].rank_high, sure["thick"].rank_low) == (1, 2)
+
+
+def test_the_spread_is_that_of_the_whole_catalogue_and_ranks_are_among_the_ranked() -> None:
+    """What `rank --confidence` with a filter shows."""
+    kept = rank(SHOES, use="trail")
+    whole = confidence_of(kept, SHOES, draws=500)
+    alone = confidence_of(kept, [place.shoe for place in kept], draws=500)
+    assert len(whole) == len(kept)
+    assert max(each.rank_high for each in whole) <= len(kept)
+    assert list(whole) != list(alone)
+
+
+def test_nine_in_ten_intervals_hold_nine_true_ranks_in_ten() -> None:
+    """Shoes of two sorts, thin and wide or thick and narrow, each reading claimed with an error."""
+    rng = np.random.default_rng(1)
+    nine_in_ten = 1.645
+    held = []
+    for repeat in range(6):
+        stack = np.concatenate([rng.normal(9, 2, 40), rng.normal(27, 3, 40)]).clip(4, 31)
+        width = np.concatenate([rng.normal(80, 2, 40), rng.normal(73, 2, 40)]).clip(69, 83)
+        told = [
+            Shoe(
+                shoe_id=str(i),
+                heel_stack_mm=max(mm + rng.normal(0, 4.5 / nine_in_ten), 0),
+                toe_box_width_mm=wide + rng.normal(0, CLAIMED["toe_box_width_mm"] / nine_in_ten),
+            )
+            for i, (mm, wide) in enumerate(zip(stack, width, strict=True))
+        ]
+        true = np.log(1 - stack / 32) + np.log((width - 68) / 16)
+        sure = confidence(told, TWO, draws=1000, seed=repeat, around=1e6)
+        for i, each in enumerate(true):
+            found = sure[str(i)]
+            held.append(found.rank_low <= (true > each).sum() + 1 <= found.rank_high)
+    assert 0.85 <= np.mean(held) <= 0.96
 
 
 def test_one_shoe_is_surely_first() -> None:

@@ -23,6 +23,7 @@ from shoefit.cli.options import (
 from shoefit.text import replace_text
 
 if TYPE_CHECKING:
+    from shoefit.catalogue.catalogue import Catalogue
     from shoefit.ranking.places import Ranking
     from shoefit.ranking.stability import Confidence
 
@@ -98,7 +99,7 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
         held = read_catalogue(catalogue, encoding, skip_bad_rows=skip_bad_rows)
         ranking = rank(held, top=cut, **asked)
         # Ranks are drawn among all the ranked shoes, also those below the cut.
-        sure = _confidence(rank(held, **asked), weighted=bool(weights))
+        sure = _confidence(rank(held, **asked), held, weighted=bool(weights))
     else:
         with streamed_catalogue(catalogue, encoding, skip_bad_rows=skip_bad_rows) as shoes:
             ranking = rank(shoes, top=cut, **asked)
@@ -110,12 +111,7 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
         put(FORMATS[form](ranking, sure))
 
 
-def _confidence(ranking: Ranking, *, weighted: bool) -> Confidence:
-    from shoefit.ranking.stability import AROUND_THE_USERS, confidence  # noqa: PLC0415 - it loads NumPy
+def _confidence(ranking: Ranking, held: Catalogue, *, weighted: bool) -> Confidence:
+    from shoefit.ranking.stability import AROUND_THE_USERS, confidence_of  # noqa: PLC0415 - it loads NumPy
 
-    return confidence(
-        [place.shoe for place in ranking],
-        ranking.profile,
-        around=AROUND_THE_USERS if weighted else None,
-        min_coverage=0,
-    )
+    return confidence_of(ranking, held, around=AROUND_THE_USERS if weighted else None)

@@ -9,16 +9,19 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
-from shoefit.scoring.criteria import READINGS, THIN_SOLE_MM, Basis, Criterion, reading_interval
+from shoefit.ranking.spread import PLACES, likely_places, three_pieces
+from shoefit.scoring.criteria import Basis
+from shoefit.scoring.market import market, ordinary_stack
 from shoefit.scoring.scores import FLOOR
-from shoefit.scoring.sub_scores import sub_score
+from shoefit.scoring.sub_scores import drop_of, sub_score
 from shoefit.shoe import Midsole, Shoe
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
+    from shoefit.scoring.criteria import Criterion, CriterionName
     from shoefit.scoring.profiles import Mean, Profile
 
     Floats = NDArray[np.float64]
@@ -40,6 +43,7 @@ _WEIGHT_STEPS: Final = 2.0**30
 def simulate(  # noqa: PLR0913 - what a simulation is made of
     shoes: Sequence[Shoe],
     profile: Profile,
+    spreads: Mapping[CriterionName, Floats],
     *,
     draws: int,
     seed: int,
@@ -51,12 +55,13 @@ def simulate(  # noqa: PLR0913 - what a simulation is made of
     Args:
         shoes: The shoes.
         profile: Criteria, mean, and the weights to draw around.
+        spreads: How the readings of the catalogue are spread; see `spreads`.
         draws: How many.
         seed: What the draws start from.
         around: Concentration of the weights around the profile's; None to draw them uniformly.
         chunk: Draws at a time; it changes the time taken and the memory, never the result.
     """
-    readings = Readings(shoes, profile)
+    readings = Readings(shoes, profile, spreads)
     tally = Tally(len(shoes), len(profile.criteria))
     # Two streams, so that neither the chunk size nor the shoes change which weights are drawn.
     for_weights, for_readings = map(np.random.default_rng, np.random.SeedSequence(seed).spawn(2))
@@ -98,100 +103,162 @@ def joined(sub_scores: Singles, weights: Floats, mean: Mean) -> Singles:
     return total
 
 
-class _Gate(NamedTuple):
-    """Shoes without a midsole: as hard as the foot meets while the drawn sole is thin."""
+# Soles between which everything that the market table says of a reading runs straight, mm: its
+# knots are among them, and the ends of the rule for soles without a midsole.
+_SOLES: Final = np.arange(0, 40.5)
+
+# The band of what a profile itself states for an unknown reading.
+_ANYTHING: Final = (0.0, 1.0)
+
+
+class _Leaning(NamedTuple):
+    """Shoes whose reading nobody knows: it leans on how thick the sole is drawn.
+
+    Attributes:
+        shoes: Their columns.
+        table: Equally likely places (column) by the sole's thickness (row), flat.
+        zero_at, slope: The line from those to a sub-score.
+        at_most_the_sole: Whether none is more than the sole is thick.
+    """
 
     shoes: NDArray[np.intp]
-    thin_up_to: Singles  # in parts of the stack's interval
+    table: Singles
+    zero_at: float
+    slope: float
+    at_most_the_sole: bool
 
 
 class Readings:
-    """The intervals of every shoe and criterion as arrays, and draws from them.
+    """Where every reading of every shoe may be, and draws from there.
 
-    A sub-score is drawn as start + width * u, u uniform from 0 to 1, cut off at the floor and at
-    1. What counts by its size is drawn in the same way, then made positive before it is placed on
-    its line.
+    Each shoe and criterion has as many equally likely places as a byte has values; a draw is a
+    byte. What is unknown is drawn from the market table at the thickness that the same draw gives
+    the sole.
+
+    Args:
+        shoes: The shoes.
+        profile: Their criteria.
+        spreads: How the readings of the catalogue are spread.
+        width: Factor on every interval; at 0 each is the estimate that the score takes.
     """
 
-    def __init__(self, shoes: Sequence[Shoe], profile: Profile) -> None:
-        self._names = [each.name for each in profile.criteria]
-        shape = (len(self._names), len(shoes))
-        self._start, self._width = np.zeros(shape, np.float32), np.zeros(shape, np.float32)
-        # What counts by its size bends: offset + sign * |start + width * u|, by row.
-        self._bent = {
-            row: (np.zeros(len(shoes), np.float32), np.ones(len(shoes), np.float32))
-            for row, each in enumerate(profile.criteria)
-            if READINGS[each.name].by_size
-        }
+    def __init__(
+        self,
+        shoes: Sequence[Shoe],
+        profile: Profile,
+        spreads: Mapping[CriterionName, Floats],
+        width: float = 1.0,
+    ) -> None:
+        names = [each.name for each in profile.criteria]
+        # A profile without the stack still draws it: what is unknown leans on it.
+        self._sole = names.index("stack_height") if "stack_height" in names else len(names)
+        self._rows, self._size = max(len(names), self._sole + 1), len(shoes)
+        self._firsts = np.arange(self._size) * PLACES
+        soles = _soles(shoes, spreads["stack_height"], width)
+        steps = np.interp(soles, _SOLES, np.arange(_SOLES.size))
+        self._soles, self._steps = _flat(soles), _flat(steps)
+        self._still, self._leaning = [], []
         for row, criterion in enumerate(profile.criteria):
-            for column, shoe in enumerate(shoes):
-                self._place(criterion, shoe, row, column)
-        self._gate = _gate(shoes) if "midsole_hardness" in self._names else None
-        # A profile without the stack still draws it where it decides the hardness.
-        latent = self._gate is not None and "stack_height" not in self._names
-        self._rows = len(self._names) + latent
+            still, leaning = _placed(criterion, shoes, spreads[criterion.name], soles, width)
+            self._still.append(_flat(still))
+            self._leaning += [(row, each) for each in leaning]
 
     @property
     def cells(self) -> int:
         """How many numbers one draw takes."""
-        return self._rows * self._start.shape[1]
-
-    def _place(self, criterion: Criterion, shoe: Shoe, row: int, column: int) -> None:
-        found = sub_score(criterion, shoe)
-        if found.basis is not Basis.READING:
-            self._start[row, column] = found.low
-            self._width[row, column] = found.high - found.low
-            return
-        low, high = reading_interval(shoe, criterion.name)
-        slope = 1 / (criterion.one_at - criterion.zero_at)
-        zero_at = criterion.zero_at
-        if row in self._bent:
-            offset, sign = self._bent[row]
-            offset[column], sign[column] = -zero_at * slope, np.sign(slope)
-            slope, zero_at = abs(slope), 0.0
-        else:
-            low = max(low, 0.0)  # nothing is thinner than no sole
-        self._start[row, column] = (low - zero_at) * slope
-        self._width[row, column] = (high - low) * slope
+        return self._rows * self._size
 
     def draw(self, rng: np.random.Generator, count: int) -> Singles:
         """Draw the sub-scores of every shoe `count` times: (draw, criterion, shoe)."""
-        drawn = rng.random((count, self._rows, self._start.shape[1]), dtype=np.float32)
-        thin = self._thin(drawn)
-        drawn = drawn[:, : len(self._names)]
-        drawn *= self._width
-        drawn += self._start
-        for row, (offset, sign) in self._bent.items():
-            sizes = drawn[:, row]
-            np.abs(sizes, out=sizes)
-            sizes *= sign
-            sizes += offset
-        if thin is not None and self._gate is not None:
-            hardness = drawn[:, self._names.index("midsole_hardness")]
-            hardness[:, self._gate.shoes] = np.where(thin, 1, hardness[:, self._gate.shoes])
+        shape = (count, self._rows, self._size)
+        # Whole words of eight bytes a draw, so that no chunk size shows in them.
+        words = -(-self.cells // 8)
+        bits = rng.bit_generator.random_raw(count * words).view(np.uint8)
+        byte = bits.reshape(count, words * 8)[:, : self.cells].reshape(shape)
+        drawn = np.empty((count, len(self._still), self._size), np.float32)
+        for row, still in enumerate(self._still):
+            # "clip" fills a part of an array without a copy; no index is out of bounds.
+            np.take(still, byte[:, row] + self._firsts, out=drawn[:, row], mode="clip")
+        for row, leaning in self._leaning:
+            drawn[:, row, leaning.shoes] = self._leant(leaning, byte[:, row], byte[:, self._sole])
         clipped: Singles = np.clip(drawn, np.float32(FLOOR), np.float32(1), out=drawn)
         return clipped
 
-    def _thin(self, drawn: Singles) -> NDArray[np.bool_] | None:
-        """Say in which draws the sole of each shoe without a midsole is thin."""
-        if self._gate is None:
-            return None
-        row = self._names.index("stack_height") if "stack_height" in self._names else -1
-        thin: NDArray[np.bool_] = drawn[:, row, self._gate.shoes] <= self._gate.thin_up_to
-        return thin
+    def _leant(
+        self, leaning: _Leaning, byte: NDArray[np.uint8], sole: NDArray[np.uint8]
+    ) -> Singles:
+        """Draw the sub-scores of what leans on the sole."""
+        soles = sole[:, leaning.shoes] + self._firsts[leaning.shoes]
+        steps = self._steps[soles]
+        step = np.minimum(steps.astype(np.intp), _SOLES.size - 2)
+        place = step * PLACES + byte[:, leaning.shoes]
+        near: Singles = leaning.table[place]
+        found: Singles = leaning.table[place + PLACES]
+        found -= near
+        found *= steps - step.astype(np.float32)
+        found += near
+        if leaning.at_most_the_sole:
+            np.minimum(found, self._soles[soles], out=found)
+        found -= np.float32(leaning.zero_at)
+        found *= np.float32(leaning.slope)
+        return found
 
 
-def _gate(shoes: Sequence[Shoe]) -> _Gate | None:
-    found, limits = [], []
+def _flat(places: Floats) -> Singles:
+    return places.astype(np.float32).ravel()
+
+
+def _soles(shoes: Sequence[Shoe], shares: Floats, width: float) -> Floats:
+    """Where the sole of each shoe may be, mm, stated or not: (shoe, place)."""
+    soles = np.empty((len(shoes), PLACES))
+    stated = likely_places(shoes, "stack_height", shares, width)
     for column, shoe in enumerate(shoes):
-        if shoe.midsole is Midsole.NONE and shoe.heel_stack_mm is not None:
-            low, high = reading_interval(shoe, "stack_height")
-            low = max(low, 0.0)
-            width = high - low
-            always = 1.0 if low <= THIN_SOLE_MM else -1.0
-            found.append(column)
-            limits.append((THIN_SOLE_MM - low) / width if width > 0 else always)
-    return _Gate(np.array(found, np.intp), np.array(limits, np.float32)) if found else None
+        if column in stated:
+            soles[column] = stated[column]
+        else:
+            ends = ordinary_stack(drop_of(shoe), shoe.midsole)
+            soles[column] = three_pieces(*ends, width=width)
+    return soles
+
+
+def _placed(
+    criterion: Criterion, shoes: Sequence[Shoe], shares: Floats, soles: Floats, width: float
+) -> tuple[Floats, list[_Leaning]]:
+    """Where each sub-score may be, (shoe, place), and which lean on the sole instead."""
+    name, zero_at = criterion.name, criterion.zero_at
+    slope = 1 / (criterion.one_at - zero_at)
+    stated = likely_places(shoes, name, shares, width)
+    places = np.ones((len(shoes), PLACES))
+    unknown, bare = [], []
+    for column, shoe in enumerate(shoes):
+        value, low, high, basis = sub_score(criterion, shoe)
+        if basis is Basis.READING:
+            places[column] = (stated[column] - zero_at) * slope
+        elif basis is Basis.UNKNOWN and (low, high) != _ANYTHING:
+            if name == "stack_height":
+                places[column] = (soles[column] - zero_at) * slope
+            else:
+                unknown.append(column)
+        elif basis is Basis.STRUCTURE and name == "midsole_hardness":
+            bare.append(column)
+        else:
+            places[column] = three_pieces(low, value, high, width)
+    leaning = []
+    if unknown:
+        line, limited = market().soles[name], name == "drop"
+        table = np.array([three_pieces(*line.at(mm), width=width) for mm in _SOLES])
+        leaning.append(_Leaning(np.array(unknown), _flat(table), zero_at, slope, limited))
+    if bare:
+        table = np.array([_bare(criterion, mm, width) for mm in _SOLES])
+        leaning.append(_Leaning(np.array(bare), _flat(table), 0.0, 1.0, at_most_the_sole=False))
+    return places, leaning
+
+
+def _bare(criterion: Criterion, sole: float, width: float) -> Floats:
+    """Where the hardness of a sole without a midsole may be, as sub-scores."""
+    shoe = Shoe(shoe_id="bare", midsole=Midsole.NONE, heel_stack_mm=sole, heel_stack_mm_tolerance=0)
+    found = sub_score(criterion, shoe)
+    return three_pieces(found.low, found.value, found.high, width)
 
 
 class Tally:

@@ -1,8 +1,8 @@
 """How stable a ranking is: the same shoes ranked many times, with weights and readings drawn anew.
 
 Stochastic multicriteria acceptability analysis (SMAA-2: Lahdelma and Salminen 2001, Operations
-Research 49:444-454). Each draw takes weights at random and every reading from anywhere within its
-tolerance, ranks the shoes, and is forgotten; what stays is how often each shoe took each rank.
+Research 49:444-454). Each draw takes weights at random and every reading from where it truly may
+be, ranks the shoes, and is forgotten; what stays is how often each shoe took each rank.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from shoefit.errors import ShoefitError, UnknownNameError, takes
 from shoefit.ranking.draws import BAND, simulate
 from shoefit.ranking.order import MIN_COVERAGE, rank
 from shoefit.ranking.places import FRAMED, HOW_SURE, SURE_FRAMED, profile_to_dict, told
+from shoefit.ranking.spread import spreads
 from shoefit.scoring.criteria import CriterionName
 from shoefit.shoe import Shoe
 from shoefit.text import SCHEMA_VERSION, Told, clipped, html, html_table, shown, text_table
@@ -211,13 +212,11 @@ def confidence(  # noqa: PLR0913 - one keyword for each question that users ask
 
     Each draw takes new weights and new readings. Weights come uniformly from all that add up to 1
     (criteria of weight 0 stay out); around a user's own they come from the Dirichlet distribution
-    whose mean they are. A known reading lies anywhere within its tolerance, each value as likely
-    as another, and never below 0 mm or Shore A; a word lies anywhere within its .2; an unknown
-    sub-score anywhere from 0 to 1. Readings are drawn independently of each other. A shoe without
-    a midsole counts as hard in the draws whose sole is thin. Equal scores share the better rank.
-
-    The ranking counts what is unknown as an ordinary running shoe; the draws do not take sides,
-    so that a shoe of which little is known often has a better median than rank.
+    whose mean they are. A known reading lies about where it is stated, nine times in ten within
+    its tolerance, weighed by how the readings of all the shoes given are spread (with fewer than
+    100 of a criterion, mixed with the bundled catalogue's); what is unknown is drawn from what
+    soles of the thickness that the same draw takes ordinarily have; words and structures from
+    their bands. Readings are otherwise drawn independently. Equal scores share the better rank.
 
     Args:
         catalogue: The shoes, or all that `load_catalogue` takes; the bundled ones by default.
@@ -257,16 +256,36 @@ def confidence(  # noqa: PLR0913 - one keyword for each question that users ask
         )
     if around is None and weights:
         around = AROUND_THE_USERS
-    ranking = rank(catalogue, profile=profile, weights=weights, min_coverage=min_coverage)
+    shoes = tuple(catalogue)
+    ranking = rank(shoes, profile=profile, weights=weights, min_coverage=min_coverage)
+    return confidence_of(ranking, shoes, draws=draws, seed=seed, around=around)
+
+
+def confidence_of(
+    ranking: Ranking,
+    among: Iterable[Shoe],
+    *,
+    draws: int = 10_000,
+    seed: int = 0,
+    around: float | None = None,
+) -> Confidence:
+    """Say the same of a ranking already made, all of it, among the shoes that it was made from.
+
+    Args:
+        ranking: The whole ranking; its filters are kept.
+        among: The catalogue before any filter, of whose readings the spread is taken.
+        draws: How many.
+        seed: What the draws start from.
+        around: Concentration of the weights; None for weights drawn uniformly.
+    """
     if len(ranking) > MOST_SHOES:
         raise ShoefitError(
             f"{len(ranking):,} ranked shoes are more than the {MOST_SHOES:,} whose ranks can be"
             " followed.",
             hint="Filter the catalogue first, by use or by year.",
         )
-    tally = simulate(
-        [place.shoe for place in ranking], ranking.profile, draws=draws, seed=seed, around=around
-    )
+    ranked = [place.shoe for place in ranking]
+    tally = simulate(ranked, ranking.profile, spreads(among), draws=draws, seed=seed, around=around)
     return Confidence(
         _summed_up(ranking, tally),
         profile=ranking.profile,

@@ -1,0 +1,147 @@
+"""How often the 90 % rank intervals of `confidence` hold the true rank.
+
+    python benchmarks/calibration.py [CATALOGUE]
+
+The shoes: all of the catalogue of which all four criteria are known. Their readings are taken for
+the truth (behind a word, a width is drawn in each repeat), and their ranks at equal weights for
+the true ranks. Then every reading gets an error: normal, nine in ten within the tolerance of a
+claim; or, for stack and drop, one of the gaps between claim and measurement that the observations
+hold. With nothing hidden, and with 80 % of the hardnesses and 70 % of the toe boxes hidden, the
+weights are held and the intervals asked for. Structure is neither degraded nor hidden.
+"""
+
+from __future__ import annotations
+
+import random
+import sys
+from collections import defaultdict
+from statistics import NormalDist, fmean, stdev
+from typing import TYPE_CHECKING
+
+import shoefit
+from shoefit.scoring.criteria import READINGS, Basis
+from shoefit.scoring.market import word
+from shoefit.sources.claim_gaps import pairs
+from shoefit.sources.resolving import resolve_bundled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from shoefit import Shoe
+
+REPEATS = 40
+DRAWS = 2_000
+HELD = 1e6  # the concentration that holds the weights
+NINE_IN_TEN = NormalDist().inv_cdf(0.95)
+MOST = {"midsole_hardness": 0.8, "toe_box_width": 0.7}
+THIN_MM, THICK_MM = 14, 26
+
+
+def errors(rng: random.Random, gaps: Mapping[str, Sequence[float]], name: str) -> float:
+    """Draw how far a claim is off."""
+    if name in gaps:
+        return rng.choice(gaps[name])
+    return rng.gauss(0, READINGS[name].claimed / NINE_IN_TEN)
+
+
+def truth(rng: random.Random, place: shoefit.Place) -> Shoe:
+    """A shoe whose every reading is a number."""
+    changed: dict[str, object] = {}
+    for part in place.parts:
+        if part.basis is Basis.WORD and place.shoe.toe_box_shape is not None:
+            width, within = word(place.shoe.toe_box_shape)
+            changed["toe_box_width_mm"] = rng.gauss(width, within / NINE_IN_TEN)
+    return place.shoe.model_copy(update=changed)
+
+
+def told(
+    rng: random.Random,
+    place: shoefit.Place,
+    true: Shoe,
+    gaps: Mapping[str, Sequence[float]],
+    hidden: Mapping[str, float],
+) -> tuple[Shoe, bool]:
+    """The shoe as a catalogue of claims tells it, and whether it tells all."""
+    changed: dict[str, object] = {}
+    whole = True
+    for part in place.parts:
+        column = READINGS[part.criterion].column
+        if part.basis not in {Basis.READING, Basis.WORD}:
+            continue
+        reading = getattr(true, column)
+        changed[f"{column}_tolerance"] = None
+        if rng.random() < hidden.get(part.criterion, 0):
+            whole = False
+            changed |= {column: None, "toe_box_shape": None} if part.basis else {}
+        elif part.basis is Basis.WORD:
+            changed[column] = None
+        else:
+            changed[column] = max(reading + errors(rng, gaps, part.criterion), 0.0)
+        if part.criterion == "stack_height":
+            changed[f"{column}_tolerance_above"] = None
+    if changed.get("midsole_hardness_shore_a", "") is None or whole:
+        pass
+    return true.model_copy(update=changed), whole
+
+
+def group(shoe: Shoe) -> str:
+    """Which of the three sorts of soles a shoe has."""
+    stack = shoe.heel_stack_mm or 0.0
+    if stack <= THIN_MM:
+        return f"soles up to {THIN_MM} mm"
+    return f"{THIN_MM} to {THICK_MM} mm" if stack <= THICK_MM else f"above {THICK_MM} mm"
+
+
+def shares(
+    places: Sequence[shoefit.Place],
+    gaps: Mapping[str, Sequence[float]],
+    hidden: Mapping[str, float],
+) -> dict[str, list[tuple[float, float]]]:
+    """Share of the shoes whose interval holds the truth, and its width, by group and repeat."""
+    found = defaultdict(list)
+    for repeat in range(REPEATS):
+        rng = random.Random(repeat)  # noqa: S311 - a simulation
+        true = [truth(rng, place) for place in places]
+        ranks = {each.shoe.shoe_id: each.rank for each in shoefit.rank(true, min_coverage=0)}
+        degraded = [told(rng, *each, gaps, hidden) for each in zip(places, true, strict=True)]
+        sure = shoefit.confidence(
+            [shoe for shoe, _ in degraded], draws=DRAWS, seed=repeat, around=HELD, min_coverage=0
+        )
+        held = defaultdict(list)
+        for was, (shoe, whole) in zip(true, degraded, strict=True):
+            each = sure[shoe.shoe_id]
+            holds = each.rank_low <= ranks[shoe.shoe_id] <= each.rank_high
+            row = holds, each.rank_high - each.rank_low + 1
+            for name in ("all", group(was), *(["fully known"] if whole else [])):
+                held[name].append(row)
+        for name, rows in held.items():
+            found[name].append((fmean(row[0] for row in rows), fmean(row[1] for row in rows)))
+    return found
+
+
+def main(catalogue: Iterable[Shoe]) -> None:
+    """Measure and print."""
+    places = list(shoefit.rank(catalogue, min_coverage=1))
+    resolved = resolve_bundled()
+    gaps = {
+        name: [-pair.gap for pair in pairs(resolved, name)] for name in ("stack_height", "drop")
+    }
+    print(f"{len(places)} shoes, {REPEATS} repeats of {DRAWS:,} draws\n")
+    print("| shoes | hidden | errors | held by 90 % intervals | mean width, ranks |")
+    print("|:--|:--|:--|--:|--:|")
+    for hides, hidden in (("nothing", {}), ("most", MOST)):
+        for kind, of in (("normal", {}), ("real gaps", gaps)):
+            found = shares(places, of, hidden)
+            for name in sorted(found, key=lambda name: (name != "all", "known" in name, name)):
+                if hides == "nothing" and name == "fully known":
+                    continue
+                held = [row[0] for row in found[name]]
+                off = stdev(held) / len(held) ** 0.5
+                width = fmean(row[1] for row in found[name])
+                print(
+                    f"| {name} | {hides} | {kind} | {fmean(held):.3f} ± {off:.3f} | {width:.0f} |"
+                )
+
+
+if __name__ == "__main__":
+    main(shoefit.load_catalogue(*sys.argv[1:]))
