@@ -3,9 +3,9 @@
     python benchmarks/calibration.py [CATALOGUE]
 
 The shoes: all of the catalogue of which all four criteria are known. Their readings are taken for
-the truth (behind a word, a width is drawn in each repeat), and their ranks at equal weights for
-the true ranks. Then every reading gets an error: normal, nine in ten within the tolerance of a
-claim; or, for stack and drop, one of the gaps between claim and measurement that the observations
+the truth (behind a word, a width is drawn in each repeat), and the ranks that they give at equal
+weights for the true ranks. Then every reading gets an error: normal, nine in ten within a claim's
+tolerance; or, for stack and drop, one of the gaps between claim and measurement that the observations
 hold. With nothing hidden, and with 80 % of the hardnesses and 70 % of the toe boxes hidden, the
 weights are held and the intervals asked for. Structure is neither degraded nor hidden.
 """
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from shoefit import Shoe
+    from shoefit.ranking.places import Place
 
 REPEATS = 40
 DRAWS = 2_000
@@ -37,14 +38,14 @@ MOST = {"midsole_hardness": 0.8, "toe_box_width": 0.7}
 THIN_MM, THICK_MM = 14, 26
 
 
-def errors(rng: random.Random, gaps: Mapping[str, Sequence[float]], name: str) -> float:
+def error(rng: random.Random, gaps: Mapping[str, Sequence[float]], name: str) -> float:
     """Draw how far a claim is off."""
     if name in gaps:
         return rng.choice(gaps[name])
     return rng.gauss(0, READINGS[name].claimed / NINE_IN_TEN)
 
 
-def truth(rng: random.Random, place: shoefit.Place) -> Shoe:
+def truth(rng: random.Random, place: Place) -> Shoe:
     """A shoe whose every reading is a number."""
     changed: dict[str, object] = {}
     for part in place.parts:
@@ -56,31 +57,27 @@ def truth(rng: random.Random, place: shoefit.Place) -> Shoe:
 
 def told(
     rng: random.Random,
-    place: shoefit.Place,
+    place: Place,
     true: Shoe,
     gaps: Mapping[str, Sequence[float]],
     hidden: Mapping[str, float],
 ) -> tuple[Shoe, bool]:
     """The shoe as a catalogue of claims tells it, and whether it tells all."""
-    changed: dict[str, object] = {}
+    changed: dict[str, float | str | None] = {"heel_stack_mm_tolerance_above": None}
     whole = True
     for part in place.parts:
-        column = READINGS[part.criterion].column
-        if part.basis not in {Basis.READING, Basis.WORD}:
+        reads = READINGS[part.criterion]
+        if part.basis is Basis.STRUCTURE:
             continue
-        reading = getattr(true, column)
-        changed[f"{column}_tolerance"] = None
+        changed[f"{reads.column}_tolerance"] = None
         if rng.random() < hidden.get(part.criterion, 0):
             whole = False
-            changed |= {column: None, "toe_box_shape": None} if part.basis else {}
+            changed |= dict.fromkeys((reads.column, *filter(None, [reads.words])))
         elif part.basis is Basis.WORD:
-            changed[column] = None
+            changed[reads.column] = None
         else:
-            changed[column] = max(reading + errors(rng, gaps, part.criterion), 0.0)
-        if part.criterion == "stack_height":
-            changed[f"{column}_tolerance_above"] = None
-    if changed.get("midsole_hardness_shore_a", "") is None or whole:
-        pass
+            reading = getattr(true, reads.column) + error(rng, gaps, part.criterion)
+            changed[reads.column] = reading if reads.by_size else max(reading, 0.0)
     return true.model_copy(update=changed), whole
 
 
@@ -93,7 +90,7 @@ def group(shoe: Shoe) -> str:
 
 
 def shares(
-    places: Sequence[shoefit.Place],
+    places: Sequence[Place],
     gaps: Mapping[str, Sequence[float]],
     hidden: Mapping[str, float],
 ) -> dict[str, list[tuple[float, float]]]:
