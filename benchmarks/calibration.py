@@ -5,9 +5,9 @@
 The shoes: all of the catalogue of which all four criteria are known. Their readings are taken for
 the truth (behind a word, a width is drawn in each repeat), and the ranks that they give at equal
 weights for the true ranks. Then every reading gets an error: normal, nine in ten within a claim's
-tolerance; or, for stack and drop, one of the gaps between claim and measurement that the observations
-hold. With nothing hidden, and with 80 % of the hardnesses and 70 % of the toe boxes hidden, the
-weights are held and the intervals asked for. Structure is neither degraded nor hidden.
+tolerance; or, for stack and drop, one of the gaps between claim and measurement that the
+observations hold. With nothing hidden, and with 80 % of the hardnesses and 70 % of the
+toe boxes hidden, the weights are held and the intervals asked for. Structure is neither degraded nor hidden.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from statistics import NormalDist, fmean, stdev
 from typing import TYPE_CHECKING
 
 import shoefit
-from shoefit.scoring.criteria import READINGS, Basis
+from shoefit.scoring.criteria import READINGS, Basis, CriterionName
 from shoefit.scoring.market import word
 from shoefit.sources.claim_gaps import pairs
 from shoefit.sources.resolving import resolve_bundled
@@ -28,17 +28,26 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from shoefit import Shoe
-    from shoefit.ranking.places import Place
+    from shoefit.ranking.places import RankedShoe as Place
 
 REPEATS = 40
 DRAWS = 2_000
 HELD = 1e6  # the concentration that holds the weights
 NINE_IN_TEN = NormalDist().inv_cdf(0.95)
-MOST = {"midsole_hardness": 0.8, "toe_box_width": 0.7}
+MOST: dict[CriterionName, float] = {"midsole_hardness": 0.8, "toe_box_width": 0.7}
 THIN_MM, THICK_MM = 14, 26
+NAMES = (
+    "all",
+    f"soles up to {THIN_MM} mm",
+    f"{THIN_MM} to {THICK_MM} mm",
+    f"above {THICK_MM} mm",
+    "fully known",
+)
 
 
-def error(rng: random.Random, gaps: Mapping[str, Sequence[float]], name: str) -> float:
+def error(
+    rng: random.Random, gaps: Mapping[CriterionName, Sequence[float]], name: CriterionName
+) -> float:
     """Draw how far a claim is off."""
     if name in gaps:
         return rng.choice(gaps[name])
@@ -59,8 +68,8 @@ def told(
     rng: random.Random,
     place: Place,
     true: Shoe,
-    gaps: Mapping[str, Sequence[float]],
-    hidden: Mapping[str, float],
+    gaps: Mapping[CriterionName, Sequence[float]],
+    hidden: Mapping[CriterionName, float],
 ) -> tuple[Shoe, bool]:
     """The shoe as a catalogue of claims tells it, and whether it tells all."""
     changed: dict[str, float | str | None] = {"heel_stack_mm_tolerance_above": None}
@@ -84,15 +93,13 @@ def told(
 def group(shoe: Shoe) -> str:
     """Which of the three sorts of soles a shoe has."""
     stack = shoe.heel_stack_mm or 0.0
-    if stack <= THIN_MM:
-        return f"soles up to {THIN_MM} mm"
-    return f"{THIN_MM} to {THICK_MM} mm" if stack <= THICK_MM else f"above {THICK_MM} mm"
+    return NAMES[1] if stack <= THIN_MM else NAMES[2] if stack <= THICK_MM else NAMES[3]
 
 
 def shares(
     places: Sequence[Place],
-    gaps: Mapping[str, Sequence[float]],
-    hidden: Mapping[str, float],
+    gaps: Mapping[CriterionName, Sequence[float]],
+    hidden: Mapping[CriterionName, float],
 ) -> dict[str, list[tuple[float, float]]]:
     """Share of the shoes whose interval holds the truth, and its width, by group and repeat."""
     found = defaultdict(list)
@@ -109,7 +116,7 @@ def shares(
             each = sure[shoe.shoe_id]
             holds = each.rank_low <= ranks[shoe.shoe_id] <= each.rank_high
             row = holds, each.rank_high - each.rank_low + 1
-            for name in ("all", group(was), *(["fully known"] if whole else [])):
+            for name in (NAMES[0], group(was), *(NAMES[4:] if whole else [])):
                 held[name].append(row)
         for name, rows in held.items():
             found[name].append((fmean(row[0] for row in rows), fmean(row[1] for row in rows)))
@@ -120,18 +127,15 @@ def main(catalogue: Iterable[Shoe]) -> None:
     """Measure and print."""
     places = list(shoefit.rank(catalogue, min_coverage=1))
     resolved = resolve_bundled()
-    gaps = {
-        name: [-pair.gap for pair in pairs(resolved, name)] for name in ("stack_height", "drop")
-    }
+    names: tuple[CriterionName, ...] = ("stack_height", "drop")
+    gaps = {name: [-pair.gap for pair in pairs(resolved, name)] for name in names}
     print(f"{len(places)} shoes, {REPEATS} repeats of {DRAWS:,} draws\n")
     print("| shoes | hidden | errors | held by 90 % intervals | mean width, ranks |")
     print("|:--|:--|:--|--:|--:|")
     for hides, hidden in (("nothing", {}), ("most", MOST)):
         for kind, of in (("normal", {}), ("real gaps", gaps)):
             found = shares(places, of, hidden)
-            for name in sorted(found, key=lambda name: (name != "all", "known" in name, name)):
-                if hides == "nothing" and name == "fully known":
-                    continue
+            for name in NAMES[: None if hidden else -1]:
                 held = [row[0] for row in found[name]]
                 off = stdev(held) / len(held) ** 0.5
                 width = fmean(row[1] for row in found[name])
