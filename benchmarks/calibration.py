@@ -7,7 +7,8 @@ the truth (behind a word, a width is drawn in each repeat), and the ranks that t
 weights for the true ranks. Then every reading gets an error: normal, nine in ten within a claim's
 tolerance; or, for stack and drop, one of the gaps between claim and measurement that the
 observations hold. With nothing hidden, and with 80 % of the hardnesses and 70 % of the
-toe boxes hidden, the weights are held and the intervals asked for. Structure is neither degraded nor hidden.
+toe boxes hidden, the weights are held and the intervals asked for. Structure is neither degraded
+nor hidden.
 """
 
 from __future__ import annotations

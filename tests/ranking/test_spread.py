@@ -101,6 +101,17 @@ def test_further_off_than_any_other_only_the_error_is_known() -> None:
     assert places[[13, 128, 242]] == pytest.approx([70, 80, 90], abs=0.3)
 
 
+def test_what_is_ordinary_for_its_sole_stays_so() -> None:
+    """A claimed 0 mm on a thin sole is no 2.5 mm, as its band says; 2 mm on it may be."""
+    flat, not_flat, nothing = (
+        Shoe(shoe_id="a", heel_stack_mm=mm, drop_mm=drop) for mm, drop in ((6, 0), (6, 2), (0, 0))
+    )
+    places = likely_places([flat, not_flat, nothing], "drop", frozen()["drop"])
+    assert places[0].max() <= 0.65
+    assert places[1].max() > 2
+    assert places[2].max() == 0
+
+
 ORDINARY = [
     pytest.param(*ends, id=f"{name} {knot}")
     for name, line in market().soles.items()

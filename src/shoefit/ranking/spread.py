@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import numpy as np
 
 from shoefit.scoring.criteria import READ, READINGS, CriterionName, interval
+from shoefit.scoring.market import ordinary
+from shoefit.scoring.sub_scores import WITHIN, thickness
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -52,20 +54,34 @@ _ROUNDS: Final = 10
 
 
 class Told(NamedTuple):
-    """A reading as it is told: what counts of it, and how far off it may be either way."""
+    """A reading as it is told: what counts of it, how far off it may be, and what bounds it.
+
+    Attributes:
+        value: The reading, without its sign where it counts by size.
+        below, above: How far off it may be either way.
+        least, most: Ends of what soles of its thickness ordinarily have, if it is between them.
+    """
 
     value: float
     below: float
     above: float
+    least: float
+    most: float
 
 
 def told(shoe: Shoe, name: CriterionName) -> Told | None:
-    """Return a shoe's reading with its two tolerances; None where it is unknown."""
+    """Return a shoe's reading as it is told; None where it is unknown."""
     value, below, above = READ[name](shoe)
     if value is None:
         return None
     low, high = interval(name, value, below, above)
-    return Told(READINGS[name].size(value), value - low, high - value)
+    size = READINGS[name].size(value)
+    least, most = 0.0, np.inf
+    if name != "stack_height":
+        ends = sorted(ordinary(name, thickness(shoe)))
+        if ends[0] - WITHIN <= size <= ends[-1] + WITHIN:
+            least, most = min(ends[0], size), max(ends[-1], size)
+    return Told(size, value - low, high - value, least, most)
 
 
 @cache
@@ -107,7 +123,7 @@ def spread(shoes: Iterable[Shoe], name: CriterionName) -> tuple[Floats, int]:
 
 def _likely(readings: Floats, grid: Floats, *, folded: bool) -> Floats:
     """How likely each reading (row) is where each place of the grid (column) is the truth."""
-    value, below, above = readings[:, :, None].transpose(1, 0, 2)
+    value, below, above, least, most = readings[:, :, None].transpose(1, 0, 2)
     step = grid[1] - grid[0]
 
     def density(off: Floats) -> Floats:
@@ -115,7 +131,10 @@ def _likely(readings: Floats, grid: Floats, *, folded: bool) -> Floats:
         found: Floats = np.exp(-0.5 * (off / within) ** 2)
         return found
 
-    return density(grid - value) + (density(-grid - value) if folded else 0)
+    likely = density(grid - value) + (density(-grid - value) if folded else 0)
+    # The nearest place of the grid stays, however narrow the bounds.
+    within = (grid >= least - step / 2) & (grid <= most + step / 2)
+    return np.where(within, likely, 0.0)
 
 
 def spreads(shoes: Iterable[Shoe]) -> dict[CriterionName, Floats]:
@@ -162,9 +181,13 @@ def _weighed(reading: Told, name: CriterionName, shares: Floats, width: float) -
         where = np.abs(where)
     else:
         weights = np.where(where >= 0, weights, 0.0)  # nothing is less than nothing
+    # As in the band: what is ordinary stays within what is.
+    weights = np.where((reading.least <= where) & (where <= reading.most), weights, 0.0)
     spread_out = weights * np.interp(where, GRIDS[name], shares)
     if spread_out.sum() > 0:  # else further off than any other shoe: only the error is known
         weights = spread_out
+    elif weights.sum() <= 0:  # bounds so narrow that no place is between them
+        return np.full(PLACES, reading.value)
     order = np.argsort(where, kind="stable")
     where, weights = where[order], weights[order]
     reached = (weights.cumsum() - weights / 2) / weights.sum()
