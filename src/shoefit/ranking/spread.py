@@ -188,6 +188,8 @@ def _weighed(reading: Told, name: CriterionName, shares: Floats, width: float) -
         weights = spread_out
     elif weights.sum() <= 0:  # bounds so narrow that no place is between them
         return np.full(PLACES, reading.value)
+    possible = weights > 0
+    where, weights = where[possible], weights[possible]
     order = np.argsort(where, kind="stable")
     where, weights = where[order], weights[order]
     reached = (weights.cumsum() - weights / 2) / weights.sum()
