@@ -14,7 +14,7 @@ import published
 from shoefit.catalogue.reading import load_catalogue
 from shoefit.cli import main
 from shoefit.ranking.order import rank
-from shoefit.ranking.stability import confidence
+from shoefit.ranking.stability import confidence_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -118,15 +118,15 @@ def test_wrong_usage(arguments: list[str], told: str) -> None:
 
 
 def test_how_sure_each_rank_is() -> None:
-    """The ranks are drawn among all that the filters keep, not only those shown."""
+    """Drawn among all that the filters keep, not only those shown; spread as the whole file."""
     document = json.loads(
         run("--confidence", "--use", "trail", "--top", "2", "--format", "json").stdout
     )
     published.schema("ranking").validate(document)
     assert len(document["shoes"]) == 2
     assert document["draws"]["around"] is None
-    trail = rank(load_catalogue(), use="trail")
-    wanted = confidence([place.shoe for place in trail])
+    catalogue = load_catalogue()
+    wanted = confidence_of(rank(catalogue, use="trail"), catalogue)
     assert document["shoes"][0]["confidence"]["top_10"] == wanted[0].top_10
 
 

@@ -53,7 +53,7 @@ ENOUGH: Final = 100
 _ROUNDS: Final = 10
 
 
-class Told(NamedTuple):
+class Stated(NamedTuple):
     """A reading as it is told: what counts of it, how far off it may be, and what bounds it.
 
     Attributes:
@@ -69,7 +69,7 @@ class Told(NamedTuple):
     most: float
 
 
-def told(shoe: Shoe, name: CriterionName) -> Told | None:
+def stated(shoe: Shoe, name: CriterionName) -> Stated | None:
     """Return a shoe's reading as it is told; None where it is unknown."""
     value, below, above = READ[name](shoe)
     if value is None:
@@ -81,7 +81,7 @@ def told(shoe: Shoe, name: CriterionName) -> Told | None:
         ends = sorted(ordinary(name, thickness(shoe)))
         if ends[0] - WITHIN <= size <= ends[-1] + WITHIN:
             least, most = min(ends[0], size), max(ends[-1], size)
-    return Told(size, value - low, high - value, least, most)
+    return Stated(size, value - low, high - value, least, most)
 
 
 @cache
@@ -106,7 +106,7 @@ def spread(shoes: Iterable[Shoe], name: CriterionName) -> tuple[Floats, int]:
     Returns:
         Shares of the places of the grid, which add up to 1, and the number of readings.
     """
-    readings = Counter(each for shoe in shoes if (each := told(shoe, name)) is not None)
+    readings = Counter(each for shoe in shoes if (each := stated(shoe, name)) is not None)
     grid = GRIDS[name]
     shares = np.full(grid.size, 1 / grid.size)
     if not readings:
@@ -166,12 +166,12 @@ def likely_places(
     Returns:
         By the shoe's place among them, equally likely readings in rising order.
     """
-    readings = {i: each for i, shoe in enumerate(shoes) if (each := told(shoe, name)) is not None}
+    readings = {i: each for i, shoe in enumerate(shoes) if (each := stated(shoe, name)) is not None}
     found = {each: _weighed(each, name, shares, width) for each in set(readings.values())}
     return {i: found[each] for i, each in readings.items()}
 
 
-def _weighed(reading: Told, name: CriterionName, shares: Floats, width: float) -> Floats:
+def _weighed(reading: Stated, name: CriterionName, shares: Floats, width: float) -> Floats:
     sides = np.where(ERRORS < 0, reading.below, reading.above)
     where = reading.value + sides * ERRORS * width
     # Half of the errors are on either side; the density of the two meets in the middle, so that

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, overload
 
 import numpy as np
 
+from shoefit.catalogue.reading import held_shoes_of
 from shoefit.errors import ShoefitError, UnknownNameError, takes
 from shoefit.ranking.draws import BAND, simulate
 from shoefit.ranking.order import MIN_COVERAGE, rank
@@ -256,7 +257,7 @@ def confidence(  # noqa: PLR0913 - one keyword for each question that users ask
         )
     if around is None and weights:
         around = AROUND_THE_USERS
-    shoes = tuple(catalogue)
+    shoes = held_shoes_of(catalogue)
     ranking = rank(shoes, profile=profile, weights=weights, min_coverage=min_coverage)
     return confidence_of(ranking, shoes, draws=draws, seed=seed, around=around)
 
