@@ -131,18 +131,21 @@ def main(catalogue: Iterable[Shoe]) -> None:
     names: tuple[CriterionName, ...] = ("stack_height", "drop")
     gaps = {name: [-pair.gap for pair in pairs(resolved, name)] for name in names}
     print(f"{len(places)} shoes, {REPEATS} repeats of {DRAWS:,} draws\n")
-    print("| shoes | hidden | errors | held by 90 % intervals | mean width, ranks |")
-    print("|:--|:--|:--|--:|--:|")
-    for hides, hidden in (("nothing", {}), ("most", MOST)):
-        for kind, of in (("normal", {}), ("real gaps", gaps)):
-            found = shares(places, of, hidden)
-            for name in NAMES[: None if hidden else -1]:
-                held = [row[0] for row in found[name]]
-                off = stdev(held) / len(held) ** 0.5
-                width = fmean(row[1] for row in found[name])
-                print(
-                    f"| {name} | {hides} | {kind} | {fmean(held):.3f} ± {off:.3f} | {width:.0f} |"
-                )
+    print("| shoes | nothing hidden | the same, real gaps | most hidden | the same, real gaps |")
+    print("|:--|--:|--:|--:|--:|")
+    columns = [
+        shares(places, of, hidden)
+        for hidden in (dict[CriterionName, float](), MOST)
+        for of in (dict[CriterionName, list[float]](), gaps)
+    ]
+    for name in NAMES:
+        print(f"| {name} | {' | '.join(_cell(column[name]) for column in columns)} |")
+
+
+def _cell(rows: Sequence[tuple[float, float]]) -> str:
+    held = [row[0] for row in rows]
+    off = stdev(held) / len(held) ** 0.5
+    return f"{fmean(held):.3f} ± {off:.3f} ({fmean(row[1] for row in rows):.0f})"
 
 
 if __name__ == "__main__":
