@@ -1,6 +1,6 @@
-"""Regenerate `data/shoes.csv` and `data/datapackage.json` from the observations.
+"""Regenerate what `data/` holds besides the observations and what is said of them.
 
-python scripts/build_data.py            write both, print how far claims run off
+python scripts/build_data.py            write them, print how far claims run off
 python scripts/build_data.py --check    write nothing; fail where they would change
 """
 
@@ -14,6 +14,7 @@ from pathlib import Path
 
 from check_readings import doubles
 from data_package import data_package
+from pairs import all_pairs, pairs_csv, word_fits
 from shoefit.scoring.criteria import READINGS
 from shoefit.shoe import Shoe
 from shoefit.sources.claim_gaps import spread_lines, spreads
@@ -31,6 +32,7 @@ def built(data: Path = DATA) -> dict[str, str]:
     package = data_package([each.source_url for each in observations], DATA_VERSION)
     return {
         "shoes.csv": shoes_csv([each.shoe for each in resolved]),
+        "pairs.csv": pairs_csv(resolved),
         "datapackage.json": json.dumps(package, indent=2, ensure_ascii=False) + "\n",
     }
 
@@ -77,6 +79,9 @@ def main(arguments: list[str]) -> int:
     print(*spread_lines(found), sep="\n")
     largest = (f"{READINGS[name].label} {each.largest:g}" for name, each in found.items())
     print(f"largest: {', '.join(largest)}")
+    print("Words for a toe box, as sub-scores (n, mean, shrunk, nine in ten within):")
+    for word, fit in word_fits(all_pairs(resolved)).items():
+        print(f"{word}: {fit.n}, {fit.mean:.2f}, {fit.value:.2f}, {fit.within:.2f}")
     print("Names that may be one shoe, and are neither merged nor told apart:")
     print(*(doubles(resolved) or ["none"]), sep="\n")
     return 0
