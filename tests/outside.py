@@ -31,7 +31,7 @@ def package(name: str, bring: str) -> None:
 def report() -> None:
     """Skip the rest of a test module where the extra `report` is missing."""
     for name in ("altair", "vl_convert"):
-        package(name, 'pip install "shoefit[report]"')
+        package(name, 'pip install ".[report]"')
 
 
 def chromium() -> str:

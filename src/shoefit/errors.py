@@ -71,7 +71,7 @@ class MissingExtraError(ShoefitError, ImportError):
     def __init__(self, what: str, package: str, *, extra: str) -> None:
         super().__init__(
             f"There are no {what} without {package}, which is not installed.",
-            hint=f'Run: pip install "shoefit[{extra}]"',
+            hint=f'Run in the checkout: pip install ".[{extra}]"',
         )
 
 

@@ -32,7 +32,7 @@ def test_without_the_extra_one_line_says_how_to_get_it(tmp_path: Path) -> None:
     assert found.returncode == 1
     assert found.stderr == (
         "There are no charts without altair, which is not installed. "
-        'Run: pip install "shoefit[report]"\n'
+        'Run in the checkout: pip install ".[report]"\n'
     )
     assert not list(tmp_path.iterdir())
 

@@ -43,6 +43,11 @@ def test_every_block_runs_and_prints_what_stands_below_it(
         outside.report()
     monkeypatch.chdir(tmp_path)
     names: dict[str, Any] = {"__name__": "page"}
+    text = page.read_text(encoding="utf-8")
+    for title, file in re.findall(
+        r'^```csv title="(.*?)"\n(.*?)^```$', text, re.DOTALL | re.MULTILINE
+    ):
+        (tmp_path / title).write_text(file, encoding="utf-8")
     listed = blocks(page)
     for (language, code), (below, text) in zip(listed, [*listed[1:], ("", "")], strict=True):
         if language != "python":
@@ -87,3 +92,34 @@ def test_every_public_function_is_on_the_page_of_the_api() -> None:
         n for n in functions if not re.search(rf"^::: shoefit\..*\.{n}$", told, re.MULTILINE)
     ]
     assert not missing
+
+
+def test_the_page_of_python_has_every_public_name() -> None:
+    text = (DOCS / "api.md").read_text(encoding="utf-8")
+    listed = re.findall(r"^::: (shoefit\.\S+)$", text, re.MULTILINE)
+    wanted = [f"shoefit.{home}.{name}" for name, home in shoefit._HOMES.items()]
+    assert sorted(each for each in listed if "charts" not in each and "pictures" not in each) == (
+        sorted(wanted)
+    )
+
+
+def test_every_page_stands_in_the_navigation() -> None:
+    nav = (ROOT / "zensical.toml").read_text(encoding="utf-8")
+    assert {page.name for page in PAGES} == set(re.findall(r'"([\w-]+\.md)"', nav))
+
+
+def test_the_file_to_copy_is_the_same_everywhere() -> None:
+    copies = {
+        found[1]
+        for page in (ROOT / "README.md", DOCS / "tutorial.md")
+        for found in re.finditer(
+            r'```csv title="mine.csv"\n(.*?)```', page.read_text(encoding="utf-8"), re.DOTALL
+        )
+    }
+    assert len(copies) == 1
+
+
+def test_no_line_installs_what_is_not_published() -> None:
+    for page in (*PAGES, ROOT / "README.md", ROOT / "CONTRIBUTING.md"):
+        text = page.read_text(encoding="utf-8")
+        assert not re.search(r'pip install "?shoefit', text), page.name

@@ -31,7 +31,7 @@ class TestRanking:
             *["stack_height", "midsole_hardness", "drop", "toe_box_width", "assumed"],
         ]
         assert [str(each) for each in frame.dtypes] == (
-            ["Int64", "string", "string", "string", "Int64", "Int64"] + ["float64"] * 8
+            ["Int64", "string", "string", "string", "Int64", "Int64"] + ["float64"] * 8 + ["string"]
         )
 
     def test_an_empty_ranking_still_has_its_columns(self) -> None:

@@ -21,7 +21,7 @@ from shoefit.text import shown
 _HELP: Final = """Write the ranking as one HTML file that opens offline.
 
 It has sliders for the weights, a search, filters, the sources of every number, pictures, and
-what studies say on both sides. It needs the extra: pip install "shoefit[report]".
+what studies say on both sides. It needs the extra: pip install ".[report]".
 
 \b
 Examples:
