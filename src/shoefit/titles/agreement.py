@@ -7,15 +7,14 @@ be a version or a shoe size.
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, Self
 
-from shoefit.titles.naming import Name
 from shoefit.titles.vocabulary import Role
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
+    from shoefit.titles.naming import Name
     from shoefit.titles.reading import Number, ReadTitle
     from shoefit.titles.vocabulary import Vocabulary
 
@@ -28,6 +27,8 @@ _DROPPED, _STRAY = 0.25, 0.1
 _SMALLEST_SIZE, _LARGEST_SIZE = 3.0, 52.0
 _LONGEST_SIZE = 4
 _FIRST_VERSION = "1"
+# So many letters without a vowel are the short name of a variant.
+_LETTERS, _VOWELS = 4, frozenset("aeiouy")
 # Words after which a number still belongs to the model.
 _OF_A_MODEL = frozenset({Role.BESIDE, Role.ANYWHERE, Role.LINE})
 
@@ -68,8 +69,7 @@ class Compared(NamedTuple):
     used: Sequence[Number] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Agreement:
+class Agreement(NamedTuple):
     """How a title and a name agree.
 
     Attributes:
@@ -111,7 +111,7 @@ def agree(title: ReadTitle, name: Name, known: Vocabulary) -> Agreement:
     if compared.against is Against.NOTHING:
         compared = _compare_versions(title, name, places)
         places += [number.at for number in compared.used]
-        if compared.against <= Against.UNVERSIONED:
+        if compared.against <= Against.UNVERSIONED or title.varied:
             compared = _compare_words(title, name, places, compared, known)
     explained = frozenset(places)
     asked = len(explained) + _STRAY * title.stray + (compared.against is not Against.NOTHING)
@@ -126,6 +126,8 @@ def _compare_presence(title: ReadTitle, name: Name, *, is_missing: bool) -> Comp
         return Compared(
             Against.MISSING, min(word for word in name.required if word not in title.where)
         )
+    if name.brand_alone and name.brand not in title.brands and name.brand not in title.hinted:
+        return Compared(Against.MISSING, name.brand)
     if name.brand and title.brands and name.brand not in title.brands:
         return Compared(Against.BRAND, name.brand)
     if title.years and name.years and name.years.isdisjoint(title.years):
@@ -141,24 +143,71 @@ def _compare_words(
     inside_to = versions.used[-1].at if versions.used else last
     beside = _beside(title, first, last, known)
     for at, role in enumerate(title.roles):
-        if role in _SILENT or at in places:
+        if role in _SILENT or at in places or _says_the_same(title.words[at], name, known):
             continue
         word = title.words[at]
-        if word in name.required or word in name.optional:
-            continue
-        if name.brand in known.families.get(word, ()):
-            continue
         if role is Role.ANYWHERE:
             return Compared(Against.VARIANT, word)
         if role is Role.PURPOSE:
             if known.purpose[word].isdisjoint(name.uses):
                 return Compared(Against.PURPOSE, word)
-            continue
-        inside = first < at < inside_to
-        if inside or (at in beside and _makes_another(title, name, at)):
+        elif (
+            first < at < inside_to
+            or (role is Role.UNKNOWN and _is_strange(title, name, at, first, last, versions))
+            or (at in beside and _makes_another(title, name, at))
+        ):
             is_variant = role is Role.BESIDE or role is Role.SHADED
             return Compared(Against.VARIANT if is_variant else Against.WORD, word)
     return versions
+
+
+def _says_the_same(word: str, name: Name, known: Vocabulary) -> bool:
+    """Says whether a word is the name's own, or one that its line or its brand adds at will."""
+    return (
+        word in name.required
+        or word in name.optional
+        or word in name.ignored
+        or name.brand in known.families.get(word, ())
+        or word in known.several
+    )
+
+
+def _is_strange(  # noqa: PLR0913, PLR0917 - a place, and the name's
+    title: ReadTitle, name: Name, at: int, first: int, last: int, versions: Compared
+) -> bool:
+    """Says whether a word that nobody knows stands where a brand or a model does."""
+    if at < first:
+        return _before_is_strange(title, name, at, first)
+    return at == last + 1 and _after_is_strange(title, at, numbered=bool(versions.used))
+
+
+def _before_is_strange(title: ReadTitle, name: Name, at: int, first: int) -> bool:
+    """Says whether a word that nobody knows stands before the name where a brand or a model does.
+
+    "Mukishoes Solstice" is no Altra, "Carson Iguana Racer" no Nike; "Nike Iguana Racer" is another
+    Nike. Before the brand, and apart from the name, it is a shop's word.
+    """
+    if not name.brand:
+        return False
+    if name.brand not in title.brands and name.brand not in title.hinted:
+        return True
+    brands = [place for place in range(first) if title.roles[place] is Role.BRAND]
+    return bool(brands) and at > brands[-1] and title.breaks.isdisjoint(range(at + 1, first + 1))
+
+
+def _after_is_strange(title: ReadTitle, at: int, *, numbered: bool) -> bool:
+    """Says whether a word that nobody knows makes another shoe of the name right before it.
+
+    After a comma or a dash it is a colour; after a version too, unless it is letters that spell
+    nothing ("RFG") or has a version of its own.
+    """
+    if at in title.breaks:
+        return False
+    word = title.words[at]
+    if not numbered or (len(word) <= _LETTERS and _VOWELS.isdisjoint(word)):
+        return True
+    following = next((number for number in title.numbers if number.at == at + 1), None)
+    return following is not None and (following.explicit or float(following.value) < _SMALLEST_SIZE)
 
 
 def _makes_another(title: ReadTitle, name: Name, at: int) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from shoefit.titles.agreement import Against, Agreement
 from shoefit.titles.answers import Ambiguous, Candidate, Match, NoMatch
+from shoefit.titles.vocabulary import key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -42,6 +43,8 @@ def decide(
         return _refuse(asked, title, ranked)
     best = fitting[0]
     rivals = [rival for rival in fitting[1:] if not _is_covered(rival, best, title)]
+    if rivals:
+        best, rivals = _as_written(asked, best, rivals)
     tokens = _tokens(title, best)
     if rivals:
         alike = [best, *rivals]
@@ -87,6 +90,20 @@ def _is_covered(rival: Agreement, best: Agreement, title: ReadTitle) -> bool:
     return best.name.brand in title.hinted and rival.name.brand not in title.hinted
 
 
+def _as_written(
+    asked: str, best: Agreement, rivals: list[Agreement]
+) -> tuple[Agreement, list[Agreement]]:
+    """Prefers, of names that read alike, the one that the title writes as its catalogue does.
+
+    "Free RN" and "Free Run", "2.0" and "V2" read alike, and can be two shoes of one catalogue.
+    """
+    words = f" {' '.join(key(asked))} "
+    written = [
+        each for each in (best, *rivals) if f" {' '.join(key(each.name.shoe.title))} " in words
+    ]
+    return (written[0], []) if len(written) == 1 else (best, rivals)
+
+
 def _doubt(title: ReadTitle, best: Agreement, ranked: list[Agreement]) -> str:
     """Returns why the best may not be meant, though nothing speaks against it, or ""."""
     name = best.name
@@ -114,6 +131,11 @@ def _refuse(asked: str, title: ReadTitle, ranked: list[Agreement]) -> Ambiguous 
     near = [agreement for agreement in ranked if agreement.against is not Against.MISSING]
     if not near:
         return NoMatch(asked, _unknown(title, ranked), (), _candidates(ranked))
+    if near[0].against is Against.BRAND:
+        # Not all of a name of the brand that the title names says more than another brand's shoe.
+        for own in ranked:
+            if own.against is Against.MISSING and own.name.brand in title.brands:
+                return NoMatch(asked, _unknown(title, [own]), (), _candidates([own, *near]))
     against, detail, name = near[0].against, near[0].detail, near[0].name
     tokens, candidates = _tokens(title, near[0]), _candidates(near)
     versions = {

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from shoefit.titles.brands import brand_key
 from shoefit.titles.reading import is_year, read_name
-from shoefit.titles.vocabulary import Lexicon, key, name_tokens, plain
+from shoefit.titles.vocabulary import GLUED, Lexicon, key, name_tokens, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -63,12 +63,14 @@ class Name:
         brand: The brand's key.
         required: Words that a title must hold.
         optional: Words that a title may drop.
+        ignored: Words that a title may add, because they say the same line.
         numbers: The numbers in their order, the version last.
         other_numbers: Another writing of them, such as 20 for 2.0, or ().
         years: Years in the name.
         versioned: Whether the last number is a version, rather than part of the model's name.
         number_first: Whether the name starts with a number ("1080 v15").
         first_version: Whether the name's version is a plain 1, which titles leave out.
+        brand_alone: Whether only the brand says what it is ("Skinners 2.0").
         uses: As of the shoe.
     """
 
@@ -76,12 +78,14 @@ class Name:
     brand: str
     required: frozenset[str]
     optional: frozenset[str]
+    ignored: frozenset[str]
     numbers: tuple[str, ...]
     other_numbers: tuple[str, ...]
     years: frozenset[str]
     versioned: bool
     number_first: bool
     first_version: bool
+    brand_alone: bool
     uses: frozenset[str]
 
 
@@ -120,12 +124,12 @@ def build_lexicon(shoes: Iterable[NamedShoe], vocabulary: Vocabulary) -> Lexicon
             known_as = brand_key(shoe.brand)
             lexicon.brands[brand] = known_as
             lexicon.brands.setdefault(key(known_as), known_as)
-        words, glued = name_tokens(plain(shoe.title))
+        words, gaps = name_tokens(plain(shoe.title))
         names.append(words)
         run = ""
-        for word, is_glued in zip(words, glued, strict=True):
-            run = run + word if is_glued else word
-            if is_glued and len(run) <= _LONGEST_RUN:
+        for word, gap in zip(words, gaps, strict=True):
+            run = run + word if gap == GLUED else word
+            if gap == GLUED and len(run) <= _LONGEST_RUN:
                 lexicon.runs.add(run)
     lexicon.add_phrases((spelling, spelling) for spelling in lexicon.brands)
     rewrites = vocabulary.rewrites.items()
@@ -141,7 +145,11 @@ def _add_words(lexicon: Lexicon, names: list[list[str]]) -> None:
     lexicon.words |= {word for word in singles if (word,) not in known.rewrites}
     lexicon.foreign = {word: (word,) for word in singles if not word.isascii()}
     for words in names:
-        read = [word for word in words if word != "v"]
+        read = [
+            word
+            for word, right in itertools.zip_longest(words, words[1:], fillvalue="")
+            if word != "v" or not right[:1].isdigit()
+        ]
         for left, right in itertools.pairwise(read):
             if right[0].isdigit():
                 lexicon.after.add((left, right.removesuffix(".0")))
@@ -180,13 +188,14 @@ def take_apart(shoe: NamedShoe, text: str, lexicon: Lexicon) -> Name:
     brand = lexicon.brands.get(key(shoe.brand), "")
     words = set(read.where)
     optional = {word for word in words if brand in known.families.get(word, ())} | (words & _THING)
-    for word in words & known.drops.keys():
-        optional |= words & known.drops[word]
+    ignored = frozenset[str]().union(*(known.drops[word] for word in words & known.drops.keys()))
+    optional |= words & ignored
     years = frozenset(number.value for number in read.numbers if is_year(number.value))
     kept = [n for n in read.numbers if n.value not in years]
     numbers = tuple(n.value for n in kept)
-    if optional == words and not numbers:
-        # A name made of such words alone: then they are the name.
+    is_line = bool(numbers) and float(numbers[0]) >= _FIRST_LINE_NUMBER
+    if optional == words and not is_line:
+        # A name made of such words and a version: then they are the name.
         optional = set()
     versioned = bool(kept) and _is_version(kept[-1], read.words)
     return Name(
@@ -194,12 +203,14 @@ def take_apart(shoe: NamedShoe, text: str, lexicon: Lexicon) -> Name:
         brand=brand,
         required=frozenset(words - optional),
         optional=frozenset(optional),
+        ignored=ignored,
         numbers=numbers,
         other_numbers=_without_dot(numbers, text),
         years=years,
         versioned=versioned,
         number_first=bool(kept) and all(kept[0].at < read.where[word] for word in words - optional),
         first_version=versioned and numbers[-1] == "1",
+        brand_alone=bool(brand) and not words and not is_line,
         uses=_uses(shoe, brand, words, known),
     )
 

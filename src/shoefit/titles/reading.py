@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from shoefit.titles.vocabulary import Role, load_scripts, tokens
+from shoefit.titles.vocabulary import APART, BROKEN, GLUED, Role, load_scripts, tokens
 
 if TYPE_CHECKING:
     from shoefit.titles.vocabulary import Lexicon, Phrase, Tokens
@@ -31,6 +31,8 @@ _FIRST_YEAR, _LAST_YEAR = "2005", "2039"
 _CODE_DIGITS, _CODE_PIECES = 4, 3
 # Scripts from here on are written without spaces, or cut by the words that are known.
 _FIRST_UNSPACED = "\u0600"
+# So many words after "with", a lace or an insole is part of the shoe.
+_PART_OF = 3
 # Of a longer word in such a script only the whole is looked up.
 _LONGEST_FOREIGN = 40
 _MONEY_SIGN = "$€£¥₩₹₫฿%"
@@ -71,6 +73,8 @@ class ReadTitle:
         mended: Misspellings, and what they were read as.
         several: The word that says that shoes are compared, or "".
         not_a_shoe: The word that says that a lace or an insole is on sale, or "".
+        varied: Whether a word makes another shoe wherever it stands.
+        breaks: Places before which a comma, a dash or a bracket stands.
     """
 
     words: tuple[str, ...]
@@ -84,6 +88,8 @@ class ReadTitle:
     mended: tuple[tuple[str, str], ...]
     several: str
     not_a_shoe: str
+    varied: bool
+    breaks: frozenset[int]
 
 
 def read_title(text: str, cut: Tokens, lexicon: Lexicon) -> ReadTitle:
@@ -133,23 +139,26 @@ class _Reader:
         self.numbers: list[Number] = []
         self.years: dict[str, int] = {}
         self.brands: set[str] = set()
+        self.breaks: set[int] = set()
         self.mended: list[tuple[str, str]] = []
         self.not_a_shoe = ""
         self.several = ""
 
-    def read(self, words: list[str], glued: list[bool]) -> ReadTitle:
+    def read(self, words: list[str], gaps: list[str]) -> ReadTitle:
         """Reads the tokens from left to right, each phrase as a whole."""
         lexicon, at, count = self.lexicon, 0, len(words)
         while at < count:
             word = words[at]
+            if gaps[at] == BROKEN:
+                self.breaks.add(len(self.words))
             following = words[at + 1] if at + 1 < count else ""
             phrases = lexicon.phrases.get(word)
             if phrases and (size := self._phrase(phrases, words, at)):
                 at += size
             elif word[0].isdigit():
-                at = self._number(words, glued, at)
+                at = self._number(words, gaps, at)
             elif word in _VERSION_WORDS and following[:1].isdigit():
-                at = self._number(words, glued, at + 1, explicit=True)
+                at = self._number(words, gaps, at + 1, explicit=True)
             elif self.words and (roman := _ROMAN.get(word)):
                 self._add_number(roman, explicit=True)
                 at += 1
@@ -184,16 +193,15 @@ class _Reader:
             if mended != word:
                 self.mended.append((word, mended))
                 word = mended
-            if word not in lexicon.words:
-                if word in lexicon.vocabulary.not_a_shoe:
-                    self.not_a_shoe = word
-                elif word in lexicon.vocabulary.several:
-                    self.several = word
+                if (word,) in lexicon.brands and word not in lexicon.words:
+                    self.brands.add(lexicon.brands[word,])
+                    self._add(word, Role.BRAND)
+                    return
+            if word in lexicon.vocabulary.several and word not in lexicon.words:
+                self.several = word
         self._add(word, lexicon.role(word))
 
-    def _number(
-        self, words: list[str], glued: list[bool], at: int, *, explicit: bool = False
-    ) -> int:
+    def _number(self, words: list[str], gaps: list[str], at: int, *, explicit: bool = False) -> int:
         """Reads the number at a place; returns the place after it."""
         value, after = words[at], at + 1
         follower = words[after] if after < len(words) else ""
@@ -201,7 +209,7 @@ class _Reader:
             value = value[:-2]
         elif follower == "0" and len(value) <= 2:  # noqa: PLR2004  # "2-0" is 2.0
             after += 1
-        if follower in _ORDINAL and glued[at + 1]:
+        if follower in _ORDINAL and gaps[at + 1] == GLUED:
             explicit, after = True, after + 1
         if words[after + 1 : after + 2] and words[after + 1][0].isdigit():
             # "41 EU 42": the word between belongs to the second number.
@@ -244,6 +252,7 @@ class _Reader:
         """Marks what is noise only together, and closes the reading."""
         if not self.is_name:
             self._mark_phrases()
+            self._mark_things()
         where: dict[str, int] = {}
         for at, word in enumerate(self.words):
             if self.roles[at] is not Role.BRAND and self.roles[at] is not Role.NUMBER:
@@ -260,6 +269,8 @@ class _Reader:
             stray=self.roles.count(Role.UNKNOWN),
             mended=tuple(self.mended),
             several=self.several,
+            varied=Role.ANYWHERE in self.roles or Role.PURPOSE in self.roles,
+            breaks=frozenset(self.breaks),
             not_a_shoe=self.not_a_shoe,
         )
 
@@ -272,6 +283,17 @@ class _Reader:
             for phrase in known.phrases.get(word, ()):
                 if tuple(words[at : at + len(phrase)]) == phrase:
                     roles[at : at + len(phrase)] = [Role.NOISE] * len(phrase)
+
+    def _mark_things(self) -> None:
+        """Tells an insole on sale from one that the shoe has ("with removable insole")."""
+        part_of = self.lexicon.vocabulary.part_of
+        for at, role in enumerate(self.roles):
+            if role is not Role.THING:
+                continue
+            if part_of.isdisjoint(self.words[max(at - _PART_OF, 0) : at]):
+                self.not_a_shoe = self.words[at]
+            else:
+                self.roles[at] = Role.NOISE
 
 
 def clean(text: str, cut: Tokens, lexicon: Lexicon) -> Tokens:
@@ -292,21 +314,21 @@ def clean(text: str, cut: Tokens, lexicon: Lexicon) -> Tokens:
     return _without_codes(*cut, lexicon)
 
 
-def _without_codes(words: list[str], glued: list[bool], lexicon: Lexicon) -> Tokens:
+def _without_codes(words: list[str], gaps: list[str], lexicon: Lexicon) -> Tokens:
     """Takes article numbers out: letters and digits in one that no name of the catalogue writes."""
-    if True not in glued:
-        return words, glued
-    starts = [at for at, is_glued in enumerate(glued) if not at or not is_glued]
+    if GLUED not in gaps:
+        return words, gaps
+    starts = [at for at, gap in enumerate(gaps) if not at or gap != GLUED]
     kept: list[str] = []
-    still_glued: list[bool] = []
+    kept_gaps: list[str] = []
     for start, end in itertools.pairwise([*starts, len(words)]):
         run = words[start:end]
         if len(run) > 1 and _is_code(run, lexicon):
             # The place stays taken: what stood beside the code does not move together.
             run = ["sku"]
         kept += run
-        still_glued += glued[start : start + len(run)]
-    return kept, still_glued
+        kept_gaps += gaps[start : start + len(run)]
+    return kept, kept_gaps
 
 
 def _is_code(run: list[str], lexicon: Lexicon) -> bool:
@@ -318,7 +340,7 @@ def _is_code(run: list[str], lexicon: Lexicon) -> bool:
     return digits >= _CODE_DIGITS or (len(run) >= _CODE_PIECES and run[-1] not in _ORDINAL)
 
 
-def _transliterated(words: list[str], glued: list[bool], lexicon: Lexicon) -> Tokens:
+def _transliterated(words: list[str], gaps: list[str], lexicon: Lexicon) -> Tokens:
     """Turns words of other scripts into words of the vocabulary, those it knows.
 
     A word that the catalogue itself writes in that script stays as it is.
@@ -326,11 +348,11 @@ def _transliterated(words: list[str], glued: list[bool], lexicon: Lexicon) -> To
     scripts = load_scripts() | lexicon.foreign
     longest = min(max(map(len, scripts), default=0), _LONGEST_FOREIGN)
     read: list[str] = []
-    still_glued: list[bool] = []
-    for word, is_glued in zip(words, glued, strict=True):
+    read_gaps: list[str] = []
+    for word, gap in zip(words, gaps, strict=True):
         if word.isascii() or word[0].isdigit() or word in lexicon.foreign:
             read.append(word)
-            still_glued.append(is_glued)
+            read_gaps.append(gap)
             continue
         at = 0
         while at < len(word):
@@ -339,14 +361,14 @@ def _transliterated(words: list[str], glued: list[bool], lexicon: Lexicon) -> To
                 known = scripts.get(word[at : at + size])
                 if known is not None:
                     read += known
-                    still_glued += [False] * len(known)
+                    read_gaps += [APART] * len(known)
                     at += size
                     break
             else:
                 if at == 0 and word.isalpha() and word[0] < _FIRST_UNSPACED:
                     # An alphabet with spaces: an unknown word is one word, not letters.
                     read.append(word)
-                    still_glued.append(False)
+                    read_gaps.append(gap or APART)
                     break
                 at += 1
-    return read, still_glued
+    return read, read_gaps

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import sys
 import threading
 import time
@@ -45,6 +46,9 @@ __all__ = [
 
 # A longer text is a page, and a page names more than one shoe.
 _LONGEST_TITLE = 10_000
+# Words in one, each with its capital: at most so many letters, so that no text costs more.
+_CAMEL = re.compile(r"(?<![A-Za-z])[A-Za-z]{1,40}[a-z][A-Z][A-Za-z]{1,40}(?![A-Za-z])")
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 # So many words a brand has; a catalogue's own may have more.
 _LONGEST_BRAND = 4
 # So many names that share a word with a title are looked at for hints.
@@ -159,6 +163,9 @@ class Resolver(Generic[Shoe]):
             return _exactly(title, tuple(cut[0]), (self._ids[title],))
         if shoes := self._exact.get(tuple(cut[0])):
             return _exactly(title, tuple(cut[0]), shoes)
+        if _CAMEL.search(title):
+            text = plain(_CAMEL.sub(self._apart, title))
+            cut = tokens(text)
         read = read_title(text, cut, self._lexicon)
         if read.not_a_shoe:
             reason = f"'{read.not_a_shoe}': not a shoe"
@@ -196,16 +203,26 @@ class Resolver(Generic[Shoe]):
         frame.insert(0, "title", pd.Series(cells, index=frame.index, dtype=object))
         return frame
 
+    def _apart(self, camel: re.Match[str]) -> str:
+        """Takes "PegasusTrail" apart where the catalogue knows its parts, and not the whole."""
+        whole, lexicon = camel.group(), self._lexicon
+        if whole.lower() in lexicon.words or whole.lower() in lexicon.phrases:
+            return whole
+        parts = _HUMP.sub(" ", whole)
+        words = [lexicon.mend(part) for part in parts.lower().split()]
+        known = all(word in lexicon.words or (word,) in lexicon.brands for word in words)
+        return parts if known else whole
+
     def _near(self, read: ReadTitle) -> list[Name]:
         """Returns the names whose rarest word the title holds; else those that share a word."""
         words = list(read.where) + [number.value for number in read.numbers]
         near = [name for word in dict.fromkeys(words) for name in self._by_anchor.get(word, ())]
-        if near:
+        if near and (not read.brands or any(name.brand in read.brands for name in near)):
             return near
         shared = [name for word in read.where for name in self._by_word.get(word, ())]
         if read.brands:
             shared = [name for name in shared if name.brand in read.brands]
-        return list({id(name): name for name in shared}.values())[:_HINTS]
+        return near + list({id(name): name for name in shared}.values())[:_HINTS]
 
 
 def _named(shoe: ShoeLike) -> NamedShoe:

@@ -20,11 +20,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 Phrase = tuple[str, ...]
-# Words and numbers, and for each whether nothing stands between it and the one before.
-Tokens = tuple[list[str], list[bool]]
+# What stands between a token and the one before: nothing, a space, or a comma, a dash or a bracket.
+GLUED, APART, BROKEN = "", " ", ","
+# Words and numbers, and for each what stands before it.
+Tokens = tuple[list[str], list[str]]
 
 # A misspelling is mended in words of this many letters, one letter off, or two in the longer.
 _MENDABLE, _LONG = 6, 10
+# What is left of a trade mark that was glued to a word.
+_MARK = "tm"
 # So many words are kept with what they misspell: more than any title has.
 _KEPT = 4096
 # Marks that carry no meaning. They go before decomposition, which would turn the first into "tm".
@@ -33,6 +37,9 @@ _DROPPED = dict.fromkeys(map(ord, "™®©℠'`\u2018\u2019\u00b4\u02bc"))
 _LETTERS = str.maketrans({"đ": "d", "ø": "o", "ł": "l", "æ": "ae", "œ": "oe", "\u0131": "i"})
 # A decimal such as 2.0 (never 1.290 or 170.00), digits, letters, or a plus that closes a word.
 _TOKEN = re.compile(r"(?<![\d.])\d{1,2}\.\d(?!\d|\.\d)|\d+|[^\W\d_]+|(?<=\w)\+(?!\w)")
+_SPACES = frozenset({" ", "-"})
+# Signs that end what was said before them; a dash does with spaces around it.
+_BREAK = re.compile(r"[,;:|/()\[\]\u2013\u2014\u2022\u00b7\n\t]|\s-\s")
 
 
 def plain(text: str) -> str:
@@ -54,7 +61,7 @@ def plain(text: str) -> str:
 
 
 def tokens(text: str) -> Tokens:
-    """Cuts a plain text into words and numbers, and says which are glued to the one before.
+    """Cuts a plain text into words and numbers, and says what stands before each.
 
     Letters and digits are always cut apart, so that "1080v13", "1080 v13" and "1080-V-13" are the
     same. A plus sign that closes a word becomes the word "plus".
@@ -63,21 +70,27 @@ def tokens(text: str) -> Tokens:
         text: A text that went through `plain`.
 
     Returns:
-        The tokens, and for each whether nothing stands between it and the one before.
+        The tokens, and for each whether it is GLUED to the one before, APART or BROKEN off.
 
     Examples:
-        >>> tokens("supernova+ gt2000 2.0")
-        (['supernova', 'plus', 'gt', '2000', '2.0'], [False, True, False, True, False])
+        >>> tokens("supernova+ gt2000, 2.0")
+        (['supernova', 'plus', 'gt', '2000', '2.0'], [' ', '', ' ', '', ','])
     """
     words: list[str] = []
-    glued: list[bool] = []
+    gaps: list[str] = []
     end = -1
     for found in _TOKEN.finditer(text):
         word = found.group()
         words.append("plus" if word == "+" else word)
-        glued.append(found.start() == end)
+        start = found.start()
+        if start == end:
+            gaps.append(GLUED)
+        elif end < 0 or text[end:start] in _SPACES:
+            gaps.append(APART)
+        else:
+            gaps.append(BROKEN if _BREAK.search(text, end, start) else APART)
         end = found.end()
-    return words, glued
+    return words, gaps
 
 
 # Building a resolver asks for the tokens of every name several times.
@@ -119,6 +132,7 @@ class Vocabulary:
         number_after: Words before which a number is no version.
         several: Words of titles that name two shoes to compare them.
         not_a_shoe: Words for laces, insoles and the like.
+        part_of: Words before which a lace or an insole is part of the shoe ("with").
         anywhere: Words that make another shoe wherever they stand.
         beside: Words that make another shoe beside its name.
         purpose: Words for what a shoe is for, to the uses and kinds that they fit.
@@ -140,6 +154,7 @@ class Vocabulary:
     number_after: frozenset[str]
     several: frozenset[str]
     not_a_shoe: frozenset[str]
+    part_of: frozenset[str]
     anywhere: frozenset[str]
     beside: frozenset[str]
     purpose: dict[str, frozenset[str]]
@@ -225,7 +240,7 @@ def load_vocabulary() -> Vocabulary:
     """
     brands, lines, noise, variants = map(_table, ("brands", "lines", "noise", "variants"))
     numbers = {side: _words(listed) for side, listed in noise["numbers"].items()}
-    rewrites = {**lines["rewrite"], **variants["same"]}
+    rewrites = {**lines["rewrite"], **variants["same"], **noise["same"]}
     return Vocabulary(
         brands=load_brands(),
         weak=frozenset(map(_brand, brands["kinds"]["weak"].split(", "))),
@@ -246,19 +261,21 @@ def load_vocabulary() -> Vocabulary:
         number_after=numbers["after"] | numbers["money"],
         several=_words(*noise["several"].values()),
         not_a_shoe=_words(*noise["not_a_shoe"].values()),
+        part_of=_words(*noise["part_of"].values()),
         anywhere=_words(*variants["anywhere"].values()),
         beside=_words(*variants["beside"].values()),
         purpose={word: _words(fits) for word, fits in variants["purpose"].items()},
     )
 
 
-class Role(enum.Enum):
+class Role(enum.IntEnum):
     """What a token of a title can be, when no shoe's name explains it."""
 
     BRAND = enum.auto()
     NUMBER = enum.auto()
     NOISE = enum.auto()
     SHADED = enum.auto()
+    THING = enum.auto()
     ANYWHERE = enum.auto()
     BESIDE = enum.auto()
     PURPOSE = enum.auto()
@@ -293,6 +310,7 @@ class Lexicon:
     brands: dict[Phrase, str] = field(default_factory=dict)
     foreign: dict[str, Phrase] = field(default_factory=dict)
     _roles: dict[str, Role] = field(default_factory=dict)
+    _brand_words: set[str] = field(default_factory=set)
     _mended: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -304,20 +322,23 @@ class Lexicon:
             Role.BESIDE: known.beside,
             Role.PURPOSE: known.purpose,
             Role.ANYWHERE: known.anywhere,
+            Role.THING: known.not_a_shoe,
         }
         self._roles = {word: role for role, listed in roles.items() for word in listed}
 
     def settle(self, words: Iterable[str]) -> None:
         """Takes the words of the names as they were read in the end."""
         self.words = set(words)
+        self._brand_words = {spelling[0] for spelling in self.brands if len(spelling) == 1}
         self._mended.clear()
 
     def role(self, word: str) -> Role:
         """Returns what a word is when no name explains it."""
         if word[0].isdigit():
             return Role.NUMBER
-        if word in self._roles:
-            return self._roles[word]
+        role = self._roles.get(word)
+        if role is not None and not (role is Role.THING and word in self.words):
+            return role
         if word in self.words:
             return Role.LINE
         # A letter alone is a size or a width; the letters that matter stand in the lists.
@@ -329,7 +350,7 @@ class Lexicon:
         Only a word of the catalogue is mended to, only where one alone is near, and never from a
         word that is known for itself.
         """
-        if len(word) < _MENDABLE or len(word) > 2 * _LONG or word in self.words:
+        if not _MENDABLE - 1 <= len(word) <= 2 * _LONG or word in self.words:
             return word
         mended = self._mended.get(word)
         if mended is None:
@@ -341,6 +362,8 @@ class Lexicon:
     def _nearest(self, word: str) -> str:
         if self.role(word) is not Role.UNKNOWN:
             return word
+        if word.endswith(_MARK) and word[: -len(_MARK)] in self.words:
+            return word[: -len(_MARK)]
         # Imported here: most titles hold no misspelling, and the import takes longer than they do.
         from rapidfuzz.distance import OSA  # noqa: PLC0415
 
@@ -348,7 +371,7 @@ class Lexicon:
         # The first letter is hardly ever mistyped, and it tells most lines apart.
         near = sorted(
             (distance, known)
-            for known in self.words
+            for known in self.words | self._brand_words
             if known[0] == word[0] and len(known) >= _MENDABLE
             if (distance := OSA.distance(word, known, score_cutoff=allowed)) <= allowed
         )
