@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _COLLABORATION = "x"
 # Tokens that never speak against a shoe.
-_SILENT = frozenset({Role.NOISE, Role.BRAND, Role.NUMBER})
+_SILENT = frozenset({Role.NOISE, Role.BRAND, Role.NUMBER, Role.SEVERAL})
 # Weights of the score: a word that a title may drop, and one that nobody knows.
 _DROPPED, _STRAY = 0.25, 0.1
 # After a word that nobody knows, a number in this range is a shoe size, not a version.
@@ -100,12 +100,13 @@ def agree(title: ReadTitle, name: Name, known: Vocabulary) -> Agreement:
     Returns:
         The agreement; its `against` is NOTHING where the title can mean the shoe.
     """
-    where = title.where
-    places = [where[word] for word in name.required if word in where]
-    is_missing = len(places) < len(name.required)
-    places += [where[word] for word in name.optional if word in where]
-    places += [title.years[year] for year in name.years if year in title.years]
-    wanted = len(name.required) + len(name.optional) + len(name.years)
+    where, required = title.where, name.required
+    places = [where[word] for word in required if word in where]
+    is_missing = len(places) < len(required)
+    optional = [where[word] for word in name.optional if word in where] if name.optional else ()
+    years = [title.years[year] for year in name.years if year in title.years] if name.years else ()
+    places += (*optional, *years)
+    wanted = len(required) + len(name.optional) + len(name.years)
     dropped = 0 if is_missing else wanted - len(places)
     compared = _compare_presence(title, name, is_missing=is_missing)
     if compared.against is Against.NOTHING:
@@ -168,7 +169,6 @@ def _says_the_same(word: str, name: Name, known: Vocabulary) -> bool:
         or word in name.optional
         or word in name.ignored
         or name.brand in known.families.get(word, ())
-        or word in known.several
     )
 
 

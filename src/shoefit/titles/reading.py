@@ -188,18 +188,17 @@ class _Reader:
 
     def _add_word(self, word: str) -> None:
         lexicon = self.lexicon
-        if not self.is_name:
-            mended = lexicon.mend(word)
-            if mended != word:
-                self.mended.append((word, mended))
-                word = mended
-                if (word,) in lexicon.brands and word not in lexicon.words:
-                    self.brands.add(lexicon.brands[word,])
-                    self._add(word, Role.BRAND)
-                    return
-            if word in lexicon.vocabulary.several and word not in lexicon.words:
-                self.several = word
-        self._add(word, lexicon.role(word))
+        if self.is_name:
+            self._add(word, lexicon.role(word))
+            return
+        meant, role = lexicon.meant(word)
+        if meant != word:
+            self.mended.append((word, meant))
+            if role is Role.BRAND:
+                self.brands.add(lexicon.brands[meant,])
+        elif role is Role.SEVERAL:
+            self.several = word
+        self._add(meant, role)
 
     def _number(self, words: list[str], gaps: list[str], at: int, *, explicit: bool = False) -> int:
         """Reads the number at a place; returns the place after it."""
@@ -252,11 +251,12 @@ class _Reader:
         """Marks what is noise only together, and closes the reading."""
         if not self.is_name:
             self._mark_phrases()
-            self._mark_things()
+            if Role.THING in self.roles:
+                self._mark_things()
         where: dict[str, int] = {}
-        for at, word in enumerate(self.words):
-            if self.roles[at] is not Role.BRAND and self.roles[at] is not Role.NUMBER:
-                where.setdefault(word, at)
+        for at, (word, role) in enumerate(zip(self.words, self.roles, strict=True)):
+            if role is not Role.BRAND and role is not Role.NUMBER and word not in where:
+                where[word] = at
         weak = self.lexicon.vocabulary.weak
         return ReadTitle(
             words=tuple(self.words),

@@ -29,7 +29,7 @@ Tokens = tuple[list[str], list[str]]
 _MENDABLE, _LONG = 6, 10
 # What is left of a trade mark that was glued to a word.
 _MARK = "tm"
-# So many words are kept with what they misspell: more than any title has.
+# So many words are kept with what they mean: more than any title has.
 _KEPT = 4096
 # Marks that carry no meaning. They go before decomposition, which would turn the first into "tm".
 _DROPPED = dict.fromkeys(map(ord, "™®©℠'`\u2018\u2019\u00b4\u02bc"))
@@ -276,11 +276,16 @@ class Role(enum.IntEnum):
     NOISE = enum.auto()
     SHADED = enum.auto()
     THING = enum.auto()
+    SEVERAL = enum.auto()
     ANYWHERE = enum.auto()
     BESIDE = enum.auto()
     PURPOSE = enum.auto()
     LINE = enum.auto()
     UNKNOWN = enum.auto()
+
+
+# A name that holds such a word means something else by it.
+_NO_NAME = frozenset({Role.THING, Role.SEVERAL})
 
 
 @dataclass(slots=True)
@@ -310,8 +315,8 @@ class Lexicon:
     brands: dict[Phrase, str] = field(default_factory=dict)
     foreign: dict[str, Phrase] = field(default_factory=dict)
     _roles: dict[str, Role] = field(default_factory=dict)
-    _brand_words: set[str] = field(default_factory=set)
-    _mended: dict[str, str] = field(default_factory=dict)
+    _meant: dict[str, tuple[str, Role]] = field(default_factory=dict)
+    _by_letter: dict[str, list[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         known = self.vocabulary
@@ -323,43 +328,47 @@ class Lexicon:
             Role.PURPOSE: known.purpose,
             Role.ANYWHERE: known.anywhere,
             Role.THING: known.not_a_shoe,
+            Role.SEVERAL: known.several,
         }
         self._roles = {word: role for role, listed in roles.items() for word in listed}
 
     def settle(self, words: Iterable[str]) -> None:
         """Takes the words of the names as they were read in the end."""
         self.words = set(words)
-        self._brand_words = {spelling[0] for spelling in self.brands if len(spelling) == 1}
-        self._mended.clear()
+        self._meant.clear()
+        self._by_letter.clear()
 
     def role(self, word: str) -> Role:
         """Returns what a word is when no name explains it."""
         if word[0].isdigit():
             return Role.NUMBER
         role = self._roles.get(word)
-        if role is not None and not (role is Role.THING and word in self.words):
+        if role is not None and not (role in _NO_NAME and word in self.words):
             return role
         if word in self.words:
             return Role.LINE
         # A letter alone is a size or a width; the letters that matter stand in the lists.
         return Role.NOISE if len(word) == 1 else Role.UNKNOWN
 
+    def meant(self, word: str) -> tuple[str, Role]:
+        """Returns the word that a title means by one, and what that can be."""
+        found = self._meant.get(word)
+        if found is None:
+            mended = self.mend(word)
+            is_brand = mended != word and mended not in self.words and (mended,) in self.brands
+            found = mended, Role.BRAND if is_brand else self.role(mended)
+            if len(self._meant) < _KEPT:
+                self._meant[word] = found
+        return found
+
     def mend(self, word: str) -> str:
         """Returns the word that an unknown one misspells, or the word itself.
 
-        Only a word of the catalogue is mended to, only where one alone is near, and never from a
-        word that is known for itself.
+        Only a word of the catalogue or a brand is mended to, only where one alone is near, and
+        never from a word that is known for itself.
         """
         if not _MENDABLE - 1 <= len(word) <= 2 * _LONG or word in self.words:
             return word
-        mended = self._mended.get(word)
-        if mended is None:
-            mended = self._nearest(word)
-            if len(self._mended) < _KEPT:
-                self._mended[word] = mended
-        return mended
-
-    def _nearest(self, word: str) -> str:
         if self.role(word) is not Role.UNKNOWN:
             return word
         if word.endswith(_MARK) and word[: -len(_MARK)] in self.words:
@@ -371,12 +380,20 @@ class Lexicon:
         # The first letter is hardly ever mistyped, and it tells most lines apart.
         near = sorted(
             (distance, known)
-            for known in self.words | self._brand_words
-            if known[0] == word[0] and len(known) >= _MENDABLE
+            for known in self._starting(word[0])
             if (distance := OSA.distance(word, known, score_cutoff=allowed)) <= allowed
         )
         alone = near and (len(near) == 1 or near[0][0] < near[1][0])
         return near[0][1] if alone else word
+
+    def _starting(self, letter: str) -> list[str]:
+        """Returns the words and brands with this first letter that are long enough to mend to."""
+        if not self._by_letter:
+            brands = {spelling[0] for spelling in self.brands if len(spelling) == 1}
+            for word in self.words | brands:
+                if len(word) >= _MENDABLE:
+                    self._by_letter.setdefault(word[0], []).append(word)
+        return self._by_letter.get(letter, [])
 
     def add_phrases(self, phrases: Iterable[tuple[Phrase, Phrase]]) -> None:
         """Adds spellings to be read as other words, the longest of a first word tried first."""
