@@ -20,6 +20,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import JaroWinkler
 
+from shoefit import load_catalogue
+from shoefit.titles.brands import brand_key as spelled
 from shoefit.titles.resolver import Match, Resolver
 from shoefit.titles.vocabulary import key, load_vocabulary
 
@@ -255,6 +257,33 @@ def show_evidence(titles: list[Labelled], names: dict[str, tuple[str, str]]) -> 
         print(f"| split half, {label} of {SPLITS} | {figures} |")
 
 
+def show_left_out() -> None:
+    """Prints how often a shoe or a brand that the bundled catalogue lacks is answered as another.
+
+    Each shoe's own name is asked of a resolver without that shoe, then of one without any shoe of
+    its brand, and then of one whose word files do not know the brand either.
+    """
+    shoes, known = list(load_catalogue()), load_vocabulary()
+    alone = sum(
+        bool(find(Resolver(shoes[:at] + shoes[at + 1 :]), shoe.title))
+        for at, shoe in enumerate(shoes)
+    )
+    counts = {"the shoe": alone, "its brand": 0, "its brand, unheard of": 0}
+    for brand in sorted({spelled(shoe.brand) for shoe in shoes}):
+        rest = [shoe for shoe in shoes if spelled(shoe.brand) != brand]
+        heard = {name: other for name, other in known.brands.items() if other != brand}
+        blind = dataclasses.replace(
+            known, brands=heard, weak=known.weak - {brand}, sandals=known.sandals - {brand}
+        )
+        for label, vocabulary in (("its brand", known), ("its brand, unheard of", blind)):
+            resolver = Resolver(rest, vocabulary=vocabulary)
+            own = [shoe.title for shoe in shoes if spelled(shoe.brand) == brand]
+            counts[label] += sum(bool(find(resolver, title)) for title in own)
+    print("\n| left out | titles | false answers | share |\n|---|---|---|---|")
+    for label, count in counts.items():
+        print(f"| {label} | {len(shoes):,} | {count} | {count / len(shoes):.2%} |")
+
+
 def show_times(names: dict[str, tuple[str, str]]) -> None:
     """Prints how long building and very long titles take."""
     started = time.perf_counter()
@@ -280,6 +309,7 @@ def main() -> None:
     print()
     compare(titles, names)
     show_evidence(titles, names)
+    show_left_out()
 
 
 if __name__ == "__main__":

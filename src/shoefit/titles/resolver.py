@@ -214,11 +214,13 @@ class Resolver(Generic[Shoe]):
         return parts if known else whole
 
     def _near(self, read: ReadTitle) -> list[Name]:
-        """Returns the names whose rarest word the title holds; else those that share a word."""
+        """Returns the names that the title holds; else those it holds the rarest or any word of."""
         words = list(read.where) + [number.value for number in read.numbers]
         near = [name for word in dict.fromkeys(words) for name in self._by_anchor.get(word, ())]
-        if near and (not read.brands or any(name.brand in read.brands for name in near)):
-            return near
+        held = read.where.keys()
+        for names in ([name for name in near if held >= name.required], near):
+            if names and (not read.brands or any(name.brand in read.brands for name in names)):
+                return names
         shared = [name for word in read.where for name in self._by_word.get(word, ())]
         if read.brands:
             shared = [name for name in shared if name.brand in read.brands]
