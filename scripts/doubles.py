@@ -75,7 +75,7 @@ def _suspicion(left: Name, right: Name) -> str:
     """Returns what two names of one brand share, or "" where they are two shoes."""
     if left.years and right.years and left.years != right.years:
         return ""
-    told = left.required ^ right.required
+    told = _as_run(left.required) ^ _as_run(right.required)
     thin = told <= _THIN and (told <= left.required or told <= right.required)
     if not thin:
         misspelled = left.numbers == right.numbers and _misspelled(left.required, right.required)
@@ -89,6 +89,11 @@ def _suspicion(left: Name, right: Name) -> str:
     if left.years != right.years:
         return "year told only on one side"
     return "the same words and version in another order or writing"
+
+
+def _as_run(words: frozenset[str]) -> frozenset[str]:
+    """Reads RN as Run: of one line they may be one shoe, though titles tell them apart."""
+    return words - {"rn"} | {"run"} if "rn" in words else words
 
 
 def _without_first(name: Name) -> tuple[str, ...]:

@@ -370,6 +370,7 @@ def test_a_terminal_sees_how_far_it_is_only_when_it_takes_long(
 ) -> None:
     terminal = _Terminal()
     monkeypatch.setattr("sys.stderr", terminal)
+    monkeypatch.setattr(batches, "_PROGRESS_AFTER_SECONDS", 600.0)
     GHOSTS.resolve_all(many())
     assert not terminal.getvalue()
     monkeypatch.setattr(batches, "_PROGRESS_AFTER_SECONDS", -1.0)

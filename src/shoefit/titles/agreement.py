@@ -55,6 +55,9 @@ class Against(enum.IntEnum):
         return member
 
 
+_OF_A_VARIANT = frozenset({Against.VARIANT, Against.PURPOSE})
+
+
 class Compared(NamedTuple):
     """What a comparison finds.
 
@@ -112,8 +115,13 @@ def agree(title: ReadTitle, name: Name, known: Vocabulary) -> Agreement:
     if compared.against is Against.NOTHING:
         compared = _compare_versions(title, name, places)
         places += [number.at for number in compared.used]
-        if compared.against <= Against.UNVERSIONED or title.varied:
+        if compared.against <= Against.UNVERSIONED:
             compared = _compare_words(title, name, places, compared, known)
+        elif title.varied and compared.against is Against.VERSION:
+            # "Pegasus Trail 5" is another line before it is another version.
+            words = _compare_words(title, name, places, compared, known)
+            if words.against in _OF_A_VARIANT:
+                compared = words
     explained = frozenset(places)
     asked = len(explained) + _STRAY * title.stray + (compared.against is not Against.NOTHING)
     named = wanted + len(name.numbers) - (1 - _DROPPED) * dropped
