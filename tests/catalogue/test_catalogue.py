@@ -141,7 +141,7 @@ def test_an_unclear_title_says_why_and_names_the_nearest(text: str, told: str) -
 
 def test_a_slip_of_the_pen_names_the_nearest_too() -> None:
     with pytest.raises(UnknownNameError, match="Did you mean 'Luna Venado'") as caught:
-        find_shoes(CATALOGUE, ["luna venad"])
+        find_shoes(CATALOGUE, ["luna vanada"])
     assert isinstance(caught.value, UnclearTitleError)
     assert isinstance(caught.value.answer, NoMatch)
 

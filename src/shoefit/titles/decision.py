@@ -42,6 +42,9 @@ def decide(
     if not fitting:
         return _refuse(asked, title, ranked)
     best = fitting[0]
+    if title.several:
+        told = f"'{title.several}': the title compares shoes"
+        return Ambiguous(asked, told, _tokens(title, best), _candidates(fitting))
     rivals = [rival for rival in fitting[1:] if not _is_covered(rival, best, title)]
     if rivals:
         best, rivals = _as_written(asked, best, rivals)
@@ -107,8 +110,6 @@ def _as_written(
 def _doubt(title: ReadTitle, best: Agreement, ranked: list[Agreement]) -> str:
     """Returns why the best may not be meant, though nothing speaks against it, or ""."""
     name = best.name
-    if title.several:
-        return f"'{title.several}': the title compares shoes"
     branded = name.brand in title.brands or name.brand in title.hinted
     if not branded and not name.numbers and len(name.required) == 1 and title.stray >= _STRAY_WORDS:
         return f"names no brand, and says more than {name.shoe.title}"

@@ -38,7 +38,7 @@ _LETTERS = str.maketrans({"đ": "d", "ø": "o", "ł": "l", "æ": "ae", "œ": "oe
 # A decimal such as 2.0 (never 1.290 or 170.00), digits, letters, or a plus that closes a word.
 _TOKEN = re.compile(r"(?<![\d.])\d{1,2}\.\d(?!\d|\.\d)|\d+|[^\W\d_]+|(?<=\w)\+(?!\w)")
 _SPACES = frozenset({" ", "-"})
-# Signs that end what was said before them; a dash does with spaces around it.
+# Signs that end what was said; a dash with spaces around it.
 _BREAK = re.compile(r"[,;:|/()\[\]\u2013\u2014\u2022\u00b7\n\t]|\s-\s")
 
 
@@ -373,8 +373,7 @@ class Lexicon:
             return word
         if word.endswith(_MARK) and word[: -len(_MARK)] in self.words:
             return word[: -len(_MARK)]
-        # Imported here: most titles hold no misspelling, and the import takes longer than they do.
-        from rapidfuzz.distance import OSA  # noqa: PLC0415
+        from rapidfuzz.distance import OSA  # noqa: PLC0415 - most titles hold no misspelling
 
         allowed = 2 if len(word) >= _LONG else 1
         # The first letter is hardly ever mistyped, and it tells most lines apart.
@@ -383,8 +382,7 @@ class Lexicon:
             for known in self._starting(word[0])
             if (distance := OSA.distance(word, known, score_cutoff=allowed)) <= allowed
         )
-        alone = near and (len(near) == 1 or near[0][0] < near[1][0])
-        return near[0][1] if alone else word
+        return near[0][1] if near and near[0][0] < [*near, (_LONG, "")][1][0] else word
 
     def _starting(self, letter: str) -> list[str]:
         """Returns the words and brands with this first letter that are long enough to mend to."""
