@@ -120,10 +120,10 @@ def test_the_order_asked_for_stays_and_a_shoe_is_handed_back() -> None:
             ),
         ),
         (
-            "hoka bondi 8",
+            "lems primal 9",
             (
-                "Which shoe is 'hoka bondi 8'? Version 8 asked, 9 in the catalogue. "
-                "Did you mean 'Hoka Bondi 9'?"
+                "Which shoe is 'lems primal 9'? Version 9 asked, 2 and 3 in the catalogue. "
+                "Did you mean 'Lems Primal 2' or 'Lems Primal 3'?"
             ),
         ),
         (
