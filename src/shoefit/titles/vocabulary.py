@@ -38,7 +38,7 @@ _LETTERS = str.maketrans({"đ": "d", "ø": "o", "ł": "l", "æ": "ae", "œ": "oe
 # A decimal such as 2.0 (never 1.290 or 170.00), digits, letters, or a plus that closes a word.
 _TOKEN = re.compile(r"(?<![\d.])\d{1,2}\.\d(?!\d|\.\d)|\d+|[^\W\d_]+|(?<=\w)\+(?!\w)")
 _SPACES = frozenset({" ", "-"})
-# Signs that end what was said; a dash with spaces around it.
+# These end what was said; a dash does with spaces around it.
 _BREAK = re.compile(r"[,;:|/()\[\]\u2013\u2014\u2022\u00b7\n\t]|\s-\s")
 
 
@@ -388,9 +388,8 @@ class Lexicon:
         """Returns the words and brands with this first letter that are long enough to mend to."""
         if not self._by_letter:
             brands = {spelling[0] for spelling in self.brands if len(spelling) == 1}
-            for word in self.words | brands:
-                if len(word) >= _MENDABLE:
-                    self._by_letter.setdefault(word[0], []).append(word)
+            for word in filter(lambda word: len(word) >= _MENDABLE, self.words | brands):
+                self._by_letter.setdefault(word[0], []).append(word)
         return self._by_letter.get(letter, [])
 
     def add_phrases(self, phrases: Iterable[tuple[Phrase, Phrase]]) -> None:
