@@ -1,8 +1,8 @@
 """A reading to a place on its criterion's line, for a whole frame: `sub_scores` in columns.
 
 Each criterion is a place on the line from 0 to 1 and the places of the two ends of where its
-reading lies, none of them cut off at 0 and 1 yet. The market's table becomes sums of ramps: the
-sole cut to the stretch between two knots, times a slope.
+reading lies, not cut off at 0 and 1 yet. The market's table becomes sums of ramps (the sole cut to
+the stretch between two knots) times slopes.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import narwhals.stable.v2 as nw
 
 from shoefit.scoring.criteria import CLAIMED, READINGS, THICK_SOLE_MM, THIN_SOLE_MM
 from shoefit.scoring.frame_columns import PASSING, limits
-from shoefit.scoring.market import Line, Ordinary, market
+from shoefit.scoring.market import Line, market
 from shoefit.scoring.sub_scores import WITHIN
 from shoefit.shoe import Kind, Midsole, ToeBoxShape
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 STACK: Final = "heel_stack_mm"
 DROP: Final = "drop_mm"
 SOLE: Final = f"{PASSING}sole"
-UNKIND, USUAL, KIND = range(3)
+UNKIND, USUAL, KIND = range(3)  # as in `market.Ordinary`
 
 
 class Place(NamedTuple):
@@ -69,15 +69,25 @@ class Places:
         self._criteria = {each.name: each for each in criteria}
         self._facts = self._yes_or_no()
 
-    def prepare(self, rows: Frame) -> Frame:
+    def prepare(self, rows: Frame, *, bands: bool = True) -> Frame:
         """Add the columns that several places ask for; first comes what the next are made of."""
         facts = {PASSING + name: fact for name, fact in self._facts.items()}
+        if bands:
+            facts |= self._stated_tolerances()
         if facts:
             rows = rows.with_columns(**facts)
         rows = rows.with_columns(**{SOLE: self._sole()})
         knots = next(iter(market().soles.values())).knots
         ramps = {_ramp(i): each for i, each in enumerate(_ramps(nw.col(SOLE), knots))}
-        return rows.with_columns(**ramps)
+        rows = rows.with_columns(**ramps)
+        ends = (USUAL, UNKIND, KIND) if bands else (USUAL,)
+        ordinary = {
+            _table(name, end): self._by_sole(name, end)
+            for name in self._criteria
+            if name != "stack_height"
+            for end in ends
+        }
+        return rows.with_columns(**ordinary) if ordinary else rows
 
     def of(self, criterion: Criterion) -> Place:
         """Say where one criterion puts each shoe."""
@@ -140,17 +150,25 @@ class Places:
         is_text = self._present[column] == nw.String
         return nw.col(column) if is_text else nw.col(column).cast(nw.String)
 
+    def _stated_tolerances(self) -> dict[str, nw.Expr]:
+        """How far off readings may be downwards and upwards; if none is stated, as a claim."""
+        found = {}
+        for column in dict.fromkeys([STACK, *(each.column for each in self._criteria.values())]):
+            name, upwards = f"{column}_tolerance", f"{column}_tolerance_above"
+            below = _value(CLAIMED[column])
+            if name in self._present:
+                stated = self._number(name)
+                below = choose((stated.is_between(*limits(name)), stated), otherwise=below)
+            found[PASSING + name] = below
+            if upwards in self._present:
+                more = self._number(upwards)
+                wider = (more > below) & (more <= limits(upwards).most)
+                found[PASSING + upwards] = choose((wider, more), otherwise=below)
+        return found
+
     def _tolerances(self, column: str) -> tuple[nw.Expr, nw.Expr]:
-        """How far off a reading may be downwards and upwards; if none is stated, as a claim."""
-        below, upwards = _value(CLAIMED[column]), f"{column}_tolerance_above"
-        if (name := f"{column}_tolerance") in self._present:
-            stated = self._number(name)
-            below = choose((stated.is_between(*limits(name)), stated), otherwise=below)
-        if upwards not in self._present:
-            return below, below
-        more = self._number(upwards)
-        wider = (more > below) & (more <= limits(upwards).most)
-        return below, choose((wider, more), otherwise=below)
+        upwards, either = f"{column}_tolerance_above", nw.col(f"{PASSING}{column}_tolerance")
+        return either, nw.col(PASSING + upwards) if upwards in self._present else either
 
     def _stated(self, column: str) -> Within:
         """A known reading and the interval that it may lie in; a drop by its size."""
@@ -192,22 +210,22 @@ class Places:
                 stack += ramp * slope
         return choose((known, stack), otherwise=table.neither[end])
 
+    def _by_sole(self, name: str, end: int) -> nw.Expr:
+        """An end of what a reading ordinarily is on a sole as thick as this."""
+        line = market().soles[name]
+        first = line.values[0][end]
+        if name == "drop" and first:  # never more than the sole is thick
+            reading = nw.col(SOLE).clip(upper_bound=first)
+        else:
+            reading = _value(first)
+        for i, slope in enumerate(_slopes(line, end)):
+            if slope:
+                reading += nw.col(_ramp(i)) * slope
+        return reading
+
     def _ordinary(self, criterion: Criterion) -> Within:
-        """What an unknown reading ordinarily is on a sole as thick as this."""
-        line = market().soles[criterion.name]
-        found = []
-        for end in (USUAL, UNKIND, KIND):
-            first = line.values[0][end]
-            if criterion.name == "drop":  # never more than the sole is thick
-                reading = nw.col(SOLE).clip(upper_bound=first) if first else _value(0.0)
-            else:
-                reading = _value(first)
-            for i, slope in enumerate(_slopes(line, end)):
-                if slope:
-                    reading += nw.col(_ramp(i)) * slope
-            found.append(reading)
-        usual, unkind, kind = found
-        less = line.values[0].kind < line.values[0].unkind
+        usual, unkind, kind = (nw.col(_table(criterion.name, end)) for end in (USUAL, UNKIND, KIND))
+        less = READINGS[criterion.name].barefoot == "less"
         return Within(usual, *((kind, unkind) if less else (unkind, kind)))
 
     def _cut(self, stated: Within, ordinary: Within) -> Within:
@@ -336,6 +354,10 @@ def _ramp(number: int) -> str:
     return f"{PASSING}ramp_{number}"
 
 
+def _table(criterion: str, end: int) -> str:
+    return f"{PASSING}{criterion}_ordinary_{end}"
+
+
 def _ramps(place: nw.Expr, knots: Sequence[float]) -> list[nw.Expr]:
     return [place.clip(one, other) - one for one, other in pairwise(knots)]
 
@@ -347,20 +369,13 @@ def _slopes(line: Line, end: int) -> list[float]:
 
 def _most_unknown(criterion: Criterion) -> float:
     """The most that an unknown reading, or a drop cut from a sheet, may count as."""
-    if criterion.name == "drop":
-        return max(criterion.line(0.0), criterion.unknown or 0.0, _most(criterion))
-    most = _most(criterion) if criterion.unknown is None else criterion.unknown
-    return max(most, criterion.unknown_thin_sole or 0.0)
-
-
-def _most(criterion: Criterion) -> float:
     table = market()
-    lines = [*table.stacks.values()]
-    values: list[Ordinary] = [table.neither]
-    if criterion.name != "stack_height":
-        lines, values = [table.soles[criterion.name]], []
-    values += [each for line in lines for each in line.values]
-    return max(criterion.line(each.usual) for each in values)
+    is_stack = criterion.name == "stack_height"
+    lines = [*table.stacks.values()] if is_stack else [table.soles[criterion.name]]
+    values = [table.neither.usual, *(each.usual for line in lines for each in line.values)]
+    values += [0.0] if criterion.name == "drop" else []
+    stated = (criterion.unknown or 0.0, criterion.unknown_thin_sole or 0.0)
+    return max(*stated, *map(criterion.line, values))
 
 
 def choose(*cases: tuple[nw.Expr | None, nw.Expr | float], otherwise: nw.Expr | float) -> nw.Expr:

@@ -251,7 +251,7 @@ def _scores(
         places.of(each).value.clip(FLOOR, 1.0) if each in of else nw.lit(1.0)
         for each in profile.criteria
     ]
-    found = _joined(places.prepare(rows.select(*present)), {"score": values}, profile)
+    found = _joined(places.prepare(rows.select(*present), bands=False), {"score": values}, profile)
     if min_coverage is not None:
         found = found.with_columns(coverage=_coverage(places, profile))
         found = found.select(score=nw.when(*_enough(min_coverage)).then(nw.col("score")))
