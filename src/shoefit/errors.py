@@ -203,6 +203,7 @@ _TAKEN: Final[dict[str, tuple[Callable[[Any], bool], str]]] = {
         'factors by criterion, such as {"flat": 2}',
     ),
     "ranking": (lambda value: hasattr(value, "left_out"), "a Ranking, which shoefit.rank makes"),
+    "columns": (lambda value: isinstance(value, Mapping), "names of columns by their titles"),
     "names": (lambda value: isinstance(value, Mapping), "brand and title by shoe id"),
     "on_error": (lambda value: value in {"raise", "skip"}, '"raise" or "skip"'),
     "limits": (lambda value: hasattr(value, "ratio"), "Limits"),

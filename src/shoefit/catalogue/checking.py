@@ -38,7 +38,7 @@ from shoefit.shoe import slug
 from shoefit.text import composed, refuse_clashes, runs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
     from os import PathLike
     from pathlib import Path
 
@@ -63,6 +63,7 @@ def check(  # noqa: PLR0913 - one keyword for each file that it can write
     findings: str | Path | None = None,
     encoding: str | None = None,
     limits: Limits = LIMITS,
+    columns: Mapping[str, str] | None = None,
     progress: Progress | None = None,
 ) -> CheckResult:
     r"""Check a catalogue, and say of every problem where it is and how to mend it.
@@ -76,6 +77,7 @@ def check(  # noqa: PLR0913 - one keyword for each file that it can write
         findings: Write there every problem, not the first thousand alone.
         encoding: How to read text, such as "latin-1"; found out by default.
         limits: How much a source may hold; what is beyond is refused.
+        columns: What its titles are called here, such as {"Modell": "model"}.
         progress: Called now and then with the rows so far and the share of the file read (None
             where nobody knows).
 
@@ -94,7 +96,10 @@ def check(  # noqa: PLR0913 - one keyword for each file that it can write
     """
     paths = {"fix": fix, "rejects": rejects, "findings": findings}
     refuse_clashes([each for each in paths.values() if each is not None], [source])
-    with open_table(source, encoding, limits) as table, checked_files(table, paths) as files:
+    with (
+        open_table(source, encoding, limits, columns) as table,
+        checked_files(table, paths) as files,
+    ):
         return _Check(table, files).run(progress)
 
 

@@ -27,7 +27,7 @@ from shoefit.errors import ShoefitError, is_table, takes
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Generator
+    from collections.abc import Generator, Mapping
     from os import PathLike
 
     from shoefit.shoe import Shoe
@@ -37,12 +37,13 @@ OnError = Literal["raise", "skip"]
 
 
 @takes
-def load_catalogue(
+def load_catalogue(  # noqa: PLR0913 - one keyword for each question of reading
     source: str | PathLike[str] | IO[str] | IO[bytes] | Any | None = None,
     *,
     on_error: OnError = "raise",
     encoding: str | None = None,
     limits: Limits = LIMITS,
+    columns: Mapping[str, str] | None = None,
     progress: Progress | None = None,
 ) -> Catalogue:
     r"""Read a catalogue of shoes, and hold it; `stream_catalogue` holds none.
@@ -57,6 +58,7 @@ def load_catalogue(
             lists them in `Catalogue.problems`.
         encoding: How to read text, such as "latin-1"; found out by default.
         limits: How much a source may hold; what is beyond is refused.
+        columns: What its titles are called here, such as {"Modell": "model"}.
         progress: Called now and then with the rows so far and the share of the file read (None
             where nobody knows).
 
@@ -65,7 +67,7 @@ def load_catalogue(
 
     Raises:
         SourceError: The source cannot be read, or has none of the columns needed.
-        UnknownNameError: There is no such encoding.
+        UnknownNameError: There is no such encoding, or no such column.
         CatalogueError: Rows have problems; carries all of them.
 
     Example:
@@ -77,7 +79,7 @@ def load_catalogue(
     shoes: list[Shoe] = []
     extra: dict[str, dict[str, str]] = {}
     log = ProblemLog()
-    with open_table(source, encoding, limits) as table, FirstRows() as rows:
+    with open_table(source, encoding, limits, columns) as table, FirstRows() as rows:
         for shoe, filled in _shoes_of(table, log, rows, progress):
             shoes.append(shoe)
             if filled:
@@ -186,12 +188,13 @@ class ShoeStream:
 
 @takes
 @contextmanager
-def stream_catalogue(
+def stream_catalogue(  # noqa: PLR0913 - as above
     source: str | PathLike[str] | IO[str] | IO[bytes] | Any | None = None,
     *,
     on_error: OnError = "raise",
     encoding: str | None = None,
     limits: Limits = LIMITS,
+    columns: Mapping[str, str] | None = None,
     progress: Progress | None = None,
 ) -> Iterator[ShoeStream]:
     r"""Open a catalogue whose shoes are read as they are asked for, and not held.
@@ -206,12 +209,13 @@ def stream_catalogue(
             rows out.
         encoding: How to read text, such as "latin-1"; found out by default.
         limits: How much a source may hold; what is beyond is refused.
+        columns: What its titles are called here, such as {"Modell": "model"}.
         progress: Called now and then with the rows so far and the share of the file read (None
             where nobody knows).
 
     Raises:
         SourceError: The source cannot be read, or has none of the columns needed.
-        UnknownNameError: There is no such encoding.
+        UnknownNameError: There is no such encoding, or no such column.
         CatalogueError: Rows have problems; raised by the iteration, after the last row.
 
     Example:
@@ -222,7 +226,7 @@ def stream_catalogue(
         >>> best[0].shoe.shoe_id, best.ranked
         ('thin', 2)
     """
-    with open_table(source, encoding, limits) as table, FirstRows() as rows:
+    with open_table(source, encoding, limits, columns) as table, FirstRows() as rows:
         stream = ShoeStream(table, on_error, rows, progress)
         try:
             yield stream

@@ -14,11 +14,11 @@ from shoefit.catalogue.opening import LIMITS, Limits, Lines, binary, sheet_kind,
 from shoefit.catalogue.other_scales import OTHER_COLUMNS
 from shoefit.catalogue.problems import KNOWN
 from shoefit.catalogue.sheets import LEGACY, Row, Sheet, file_sheet, fitted, frame_sheet
-from shoefit.errors import SourceError, nearest
+from shoefit.errors import SourceError, UnknownNameError, nearest
 from shoefit.scoring.criteria import READINGS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
 SEPARATORS: Final = (",", ";", "\t")
 
@@ -55,9 +55,10 @@ class Table:
         limits: Limits = LIMITS,
         separator: str = ",",
         lines: Lines | None = None,
+        renamed: Mapping[str, str] | None = None,
     ) -> None:
         self.name, self.titles, self._rows, self.header_row = sheet
-        self.columns = _columns(self.titles, self.name)
+        self.columns = _columns(_renamed(self.titles, renamed or {}, self.name), self.name)
         self.not_read = tuple(each for each in self.columns if each not in KNOWN)
         self.separator = separator
         self.clean = point if self.decimal_comma else str.strip
@@ -100,7 +101,10 @@ class Table:
 
 @contextmanager
 def open_table(
-    source: Any, encoding: str | None = None, limits: Limits = LIMITS
+    source: Any,
+    encoding: str | None = None,
+    limits: Limits = LIMITS,
+    columns: Mapping[str, str] | None = None,
 ) -> Iterator[Table]:
     """Open a path, an open file or an eager frame as a table.
 
@@ -109,17 +113,19 @@ def open_table(
             frame; or None for the bundled catalogue.
         encoding: How to read text; found out by default.
         limits: How much it may hold.
+        columns: What its titles are called here, such as {"Modell": "model"}.
 
     Raises:
+        UnknownNameError: A title of `columns` is not in the header, or a name is no column.
         SourceError: It cannot be read, or has none of the columns needed.
     """
     source = packaged("shoes.csv") if source is None else source
     if not (isinstance(source, str) or hasattr(source, "__fspath__") or hasattr(source, "read")):
-        yield Table(frame_sheet(source), limits)
+        yield Table(frame_sheet(source), limits, renamed=columns)
         return
     if hasattr(source, "read") and isinstance(source.read(0), str):
         lines = Lines(source, str(getattr(source, "name", "the open file")), "text")
-        yield _csv_table(lines, limits)
+        yield _csv_table(lines, limits, columns)
         return
     with binary(source) as opened:
         kind = sheet_kind(opened)
@@ -128,17 +134,17 @@ def open_table(
             raise SourceError(f"{opened.name} {what}.", hint=hint, code="not-supported")
         if kind:
             with file_sheet(opened.file, opened.name, kind, limits) as sheet:
-                yield Table(sheet, limits)
+                yield Table(sheet, limits, renamed=columns)
                 opened.at_end()
             return
         lines = text_lines(opened, encoding, limits)
         try:
-            yield _csv_table(lines, limits)
+            yield _csv_table(lines, limits, columns)
         finally:
             lines.release()
 
 
-def _csv_table(lines: Lines, limits: Limits) -> Table:
+def _csv_table(lines: Lines, limits: Limits, renamed: Mapping[str, str] | None) -> Table:
     each = iter(lines)
     number, header = 0, ""
     while not header.strip(',;\t\r\n "'):  # spreadsheets save empty rows above the header
@@ -151,7 +157,9 @@ def _csv_table(lines: Lines, limits: Limits) -> Table:
     told = re.fullmatch(r"sep=([,;\t])\s*", header)
     if told:
         number, header = number + 1, next(each, "")
-    separator = told[1] if told else max(SEPARATORS, key=lambda mark: _known_in(header, mark))
+    separator = (
+        told[1] if told else max(SEPARATORS, key=lambda mark: _known_in(header, mark, renamed))
+    )
     splitter = _Splitter(each, separator, number - 1)
     try:
         titles = splitter.header(header)
@@ -161,15 +169,16 @@ def _csv_table(lines: Lines, limits: Limits) -> Table:
             hint=f"Look at line {number}.",
             code="header",
         ) from error
-    return Table(Sheet(lines.name, titles, splitter.rows, number), limits, separator, lines)
+    sheet = Sheet(lines.name, titles, splitter.rows, number)
+    return Table(sheet, limits, separator, lines, renamed)
 
 
-def _known_in(header: str, separator: str) -> int:
+def _known_in(header: str, separator: str, renamed: Mapping[str, str] | None) -> int:
     try:
         cells = next(csv.reader([header], delimiter=separator), [])
     except csv.Error:  # a cell of over 100,000 characters
         return 0
-    return sum(_column(cell) in KNOWN for cell in cells)
+    return sum(_column(cell) in KNOWN or cell in (renamed or {}) for cell in cells)
 
 
 _FORMER: Final = {"year": "seen"}  # names of columns in version 0.1
@@ -183,6 +192,18 @@ def _column(title: str) -> str:
     joined = re.sub(r"[\W_]+", "_", plain).strip("_")
     joined = _FORMER.get(joined, joined)
     return joined if joined in KNOWN else plain
+
+
+def _renamed(titles: list[str], names: Mapping[str, str], source: str) -> list[str]:
+    """Read titles under the names that a caller says, and refuse names that mean nothing."""
+    by_title = {title.strip().casefold(): name for title, name in names.items()}
+    held = {title.strip().casefold() for title in titles}
+    for title, name in names.items():
+        if title.strip().casefold() not in held:
+            raise UnknownNameError(f"column in {source}", title, titles)
+        if name not in KNOWN:
+            raise UnknownNameError("column", name, KNOWN)
+    return [by_title.get(title.strip().casefold(), title) for title in titles]
 
 
 def _columns(titles: list[str], name: str) -> list[str]:
@@ -214,14 +235,16 @@ def _check(columns: list[str], name: str) -> None:
     if not ("shoe_id" in columns or {"brand", "model"} <= set(columns)):
         raise SourceError(
             f"{name} names no shoes: {_found(columns)}.",
-            hint=f"It needs a column shoe_id, or brand and model.{_maybe('shoe_id', columns)}",
+            hint="It needs a column shoe_id, or brand and model."
+            + _maybe(columns, "brand", "model", "shoe_id"),
             code="no-names",
         )
     if not _READINGS & set(columns):
         raise SourceError(
             f"{name} holds no readings: {_found(columns)}.",
             hint="It needs at least one of heel_stack_mm, drop_mm, midsole_hardness_shore_a, "
-            f"toe_box_width_mm or toe_box_shape.{_maybe('heel_stack_mm', columns)}",
+            "toe_box_width_mm or toe_box_shape."
+            + _maybe(columns, "heel_stack_mm", "drop_mm", "toe_box_width_mm"),
             code="no-readings",
         )
 
@@ -230,9 +253,24 @@ def _found(columns: Iterable[str]) -> str:
     return f"its columns are {', '.join(map(repr, columns))}"[:200]
 
 
-def _maybe(wanted: str, columns: list[str]) -> str:
-    close = nearest(wanted, columns)
-    return f" Is {close[0]!r} meant for {wanted}?" if close else ""
+_SHORT: Final = 3  # letters of a word that says nothing alone, such as mm
+
+
+def _maybe(columns: list[str], *wanted: str) -> str:
+    """Say which columns may be meant, and how to say so."""
+    meant: dict[str, str] = {}
+    others = [each for each in columns if each not in KNOWN]
+    for name in wanted:
+        words = {each for each in name.split("_") if len(each) > _SHORT}
+        close = [each for each in others if words & set(re.findall(r"[a-z]+", each))]
+        close += nearest(name, others)
+        if close and name not in columns:
+            meant.setdefault(close[0], name)
+    if not meant:
+        return ""
+    said = " and ".join(f"{title!r} for {name}" for title, name in meant.items())
+    title, name = next(iter(meant.items()))
+    return f' Is {said} meant? Say so: --column "{title}={name}", columns={{{title!r}: {name!r}}}.'
 
 
 class _Splitter:

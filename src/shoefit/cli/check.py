@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import click
 
-from shoefit.cli.options import format_option, progress_of, put, source
+from shoefit.cli.options import column_option, format_option, progress_of, put, source
 
 _OUTPUT: Final = click.Path(dir_okay=False, writable=True)
 
@@ -53,6 +53,7 @@ Examples:
     metavar="NAME",
     help="How to read the text, such as latin-1; found out by default.",
 )
+@column_option
 @format_option("table", "json")
 @click.pass_context
 def command(ctx: click.Context, /, file: str, form: str, **options: Any) -> None:

@@ -91,6 +91,26 @@ catalogue_option: Final = click.option(
     type=click.Path(exists=True, dir_okay=False, allow_dash=True),
     help="CSV, Parquet or Excel file of your own, - for standard input; bundled by default.",
 )
+
+
+def _columns(
+    _ctx: click.Context, _param: click.Parameter, given: tuple[str, ...]
+) -> dict[str, str] | None:
+    for each in given:
+        if "=" not in each:
+            msg = f"{each!r} is not TITLE=NAME, as in Modell=model"
+            raise click.BadParameter(msg)
+    return dict(each.rsplit("=", 1) for each in given) or None
+
+
+column_option: Final = click.option(
+    "--column",
+    "columns",
+    multiple=True,
+    metavar="TITLE=NAME",
+    callback=_columns,
+    help="Read a title as one of shoefit's columns, as in Modell=model; repeatable.",
+)
 skip_option: Final = click.option(
     "--skip-bad-rows", is_flag=True, help="Use the good rows of a file with problems."
 )
@@ -180,7 +200,11 @@ def format_option(*forms: str) -> Callable[[Any], Any]:
 
 
 def read_catalogue(
-    catalogue: str | None, encoding: str | None = None, *, skip_bad_rows: bool
+    catalogue: str | None,
+    encoding: str | None = None,
+    *,
+    skip_bad_rows: bool,
+    columns: dict[str, str] | None = None,
 ) -> Catalogue:
     """Read the catalogue that a command line names, and say what was not read of it."""
     from shoefit.catalogue.reading import load_catalogue  # noqa: PLC0415 - so that --help stays quick
@@ -190,6 +214,7 @@ def read_catalogue(
             source(catalogue),
             on_error="skip" if skip_bad_rows else "raise",
             encoding=encoding,
+            columns=columns,
             progress=progress,
         )
     _tell(shoes)
@@ -198,7 +223,11 @@ def read_catalogue(
 
 @contextmanager
 def streamed_catalogue(
-    catalogue: str | None, encoding: str | None, *, skip_bad_rows: bool
+    catalogue: str | None,
+    encoding: str | None,
+    *,
+    skip_bad_rows: bool,
+    columns: dict[str, str] | None = None,
 ) -> Iterator[ShoeStream]:
     """Stream the catalogue that a command line names; say at the end what was not read of it."""
     from shoefit.catalogue.reading import stream_catalogue  # noqa: PLC0415 - so --help stays quick
@@ -209,6 +238,7 @@ def streamed_catalogue(
             source(catalogue),
             on_error="skip" if skip_bad_rows else "raise",
             encoding=encoding,
+            columns=columns,
             progress=progress,
         ) as shoes,
     ):

@@ -8,6 +8,7 @@ import click
 
 from shoefit.cli.options import (
     catalogue_option,
+    column_option,
     encoding_option,
     filter_options,
     format_option,
@@ -47,6 +48,7 @@ Examples:
 
 @click.command("rank", help=_HELP)
 @catalogue_option
+@column_option
 @scoring_options
 @click.option(
     "--top",
@@ -77,6 +79,7 @@ Examples:
 def command(  # noqa: PLR0913, PLR0917 - one for each option
     catalogue: str | None,
     encoding: str | None,
+    columns: dict[str, str] | None,
     skip_bad_rows: bool,
     weights: dict[str, float],
     show_all: bool,
@@ -96,12 +99,14 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
     asked = {"weights": weights, **filters}
     cut, sure = None if show_all else top, None
     if how_sure:
-        held = read_catalogue(catalogue, encoding, skip_bad_rows=skip_bad_rows)
+        held = read_catalogue(catalogue, encoding, skip_bad_rows=skip_bad_rows, columns=columns)
         ranking = rank(held, top=cut, **asked)
         # Ranks are drawn among all the ranked shoes, also those below the cut.
         sure = _confidence(rank(held, **asked), held, weighted=bool(weights))
     else:
-        with streamed_catalogue(catalogue, encoding, skip_bad_rows=skip_bad_rows) as shoes:
+        with streamed_catalogue(
+            catalogue, encoding, skip_bad_rows=skip_bad_rows, columns=columns
+        ) as shoes:
             ranking = rank(shoes, top=cut, **asked)
     if output is not None:
         replace_text(output, FORMATS[form](ranking, sure))
