@@ -30,6 +30,9 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     Path("shop.csv").write_text("Brand,Modell,Stack Height (mm)\nAcme,Thin,6\n", encoding="utf-8")
 
 
+STACK = '--column "Stack Height (mm)=heel_stack_mm"'
+
+
 @pytest.mark.parametrize(
     ("line", "said"),
     [
@@ -40,8 +43,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         ("rank --catalogue nowhere.csv", "does not exist"),
         ("rank --catalogue shop.csv", "Is 'modell' for model meant"),
         (
-            "rank --catalogue shop.csv --column Modell=model --min-coverage 0 "
-            + '--column "Stack Height (mm)=heel_stack_mm"',
+            f"rank --catalogue shop.csv --column Modell=model --min-coverage 0 {STACK}",
             "Acme Thin",
         ),
         ("check shop.csv --column Modell=modell", "Did you mean 'model'"),
