@@ -80,8 +80,23 @@ def fixed(shoe: Shoe, name: CriterionName) -> bool:
     """Whether the structure decides, whatever a reading says."""
     if name == "toe_box_width":
         return shoe.kind in {Kind.SANDAL, Kind.TOE_SHOE}
-    thin = shoe.heel_stack_mm is not None and shoe.heel_stack_mm <= 14
-    return name == "midsole_hardness" and shoe.midsole is Midsole.NONE and thin
+    if shoe.midsole is not Midsole.NONE or shoe.heel_stack_mm is None:
+        return False
+    drop = shoe.drop_mm
+    flat = shoe.kind is Kind.SANDAL and (drop is None or abs(drop) > shoe.heel_stack_mm)
+    return {"midsole_hardness": shoe.heel_stack_mm <= 28, "drop": flat}.get(name, False)
+
+
+def possible(shoe: Shoe, name: CriterionName, reading: float) -> bool:
+    """Whether the drop is no more than the sole is thick."""
+    stack = reading if name == "stack_height" else shoe.heel_stack_mm
+    drop = reading if name == "drop" else shoe.drop_mm
+    if name not in {"stack_height", "drop"} or stack is None or drop is None:
+        return True
+    if name == "stack_height" and shoe.heel_stack_mm is not None:
+        if abs(drop) > shoe.heel_stack_mm:
+            return True  # the drop counts as unknown, however thin the sole gets
+    return abs(drop) <= stack
 
 
 def beyond(reading: float, tip: ReadingTip, margin: float) -> bool:
@@ -107,6 +122,8 @@ def test_reading_tips_are_all_that_a_search_finds(
         zero_at, one_at = ENDS[name]
         for step in range(201):
             reading = zero_at + (one_at - zero_at) * step / 200
+            if not possible(second, name, reading):
+                continue
             gain = weighed(moved(second, name, reading), weights, profile.mean) - target
             if name not in tips:
                 assert gain < 1e-6
@@ -167,16 +184,42 @@ def test_a_reading_by_hand() -> None:
     assert (tip.toward, tip.inclusive, tip.within_tolerance) == ("less", False, False)
 
 
-def test_a_sole_that_gets_thin_gains_hardness_too() -> None:
-    """15 mm without a midsole, hardness unknown (0.15): at 14 mm it counts as hard (1)."""
-    slab = Shoe(shoe_id="slab", heel_stack_mm=15, drop_mm=0, midsole=Midsole.NONE)
-    leader = Shoe(shoe_id="leader", heel_stack_mm=15, drop_mm=0, midsole_hardness_shore_a=32.5)
-    tips = {each.criterion: each for each in reading_tips(leader, slab, ARTICLE)}
+def test_a_sole_that_gets_thin_takes_what_is_unknown_along() -> None:
+    """A drop nobody states is flatter on a thinner sole; the level found is exact."""
+    unsaid = Shoe(shoe_id="unsaid", heel_stack_mm=25, midsole_hardness_shore_a=50)
+    leader = unsaid.model_copy(update={"shoe_id": "leader", "heel_stack_mm": 20.0})
+    (tip,) = (
+        each for each in reading_tips(leader, unsaid, ARTICLE) if each.criterion == "stack_height"
+    )
+    assert tip.reading == pytest.approx(20, abs=1e-9)
+    assert not tip.inclusive
+
+
+def test_a_profile_with_a_step_has_its_tip_at_the_step() -> None:
+    """15 mm, hardness unknown: at 14 mm the profile's own figure for thin sole comes in."""
+    fields = {"unknown": 0.15, "unknown_thin_sole": 0.5}
+    stepped = Profile(
+        name="stepped",
+        criteria=tuple(
+            each.model_copy(update=fields if each.name == "midsole_hardness" else {})
+            for each in ARTICLE.criteria
+        ),
+    )
+    foam = Shoe(shoe_id="foam", heel_stack_mm=15, drop_mm=0)
+    leader = Shoe(shoe_id="leader", heel_stack_mm=15, drop_mm=0, midsole_hardness_shore_a=25)
+    tips = {each.criterion: each for each in reading_tips(leader, foam, stepped)}
     assert tips["stack_height"].reading == 14
     assert tips["stack_height"].inclusive
     assert tips["stack_height"].within_tolerance
-    assert tips["midsole_hardness"].reading == pytest.approx(32.5)
+    assert tips["midsole_hardness"].reading == pytest.approx(25)
     assert tips["midsole_hardness"].change is None
+
+
+def test_no_tip_asks_for_a_drop_above_the_sole() -> None:
+    high = Shoe(shoe_id="high", heel_stack_mm=5, drop_mm=5, toe_box_width_mm=70)
+    leader = Shoe(shoe_id="leader", heel_stack_mm=4.9, drop_mm=5, toe_box_width_mm=70)
+    tips = {each.criterion: each for each in reading_tips(leader, high, ARTICLE)}
+    assert "stack_height" not in tips  # thinner than its drop it could be, and cannot
 
 
 def test_a_word_says_which_width_it_would_take() -> None:

@@ -25,6 +25,7 @@ from shoefit.catalogue.reading import held_shoes_of
 from shoefit.errors import takes
 from shoefit.ranking.order import MIN_COVERAGE, Standing, Standings
 from shoefit.ranking.places import COLUMNS, profile_to_dict
+from shoefit.scoring.assumed import NOT_SPOKEN_OF
 from shoefit.scoring.criteria import READINGS
 from shoefit.scoring.profiles import Profile, get_profile
 from shoefit.scoring.scores import score
@@ -127,7 +128,8 @@ class Explanation(Told):
     def _repr_html_(self) -> str:
         """Show the explanation in a notebook; everything from a catalogue is escaped."""
         rows = [[*reason_cells(each), _page(each.part)] for each in self.reasons]
-        known_more = html_list(map(unknown_words, self.unknowns))
+        outside = _outside(self)
+        known_more = html_list([*map(unknown_words, self.unknowns), *[outside] * bool(outside)])
         evidence = html_list(
             Html(f"<i>{each.side}:</i> {html(each.brief)} {html_link(each.address, each.source)}")
             for each in self.findings
@@ -175,6 +177,7 @@ def explain(
     return Explanation.of(find_shoes(shoes, [shoe])[0], Standings(shoes, chosen))
 
 
+MUCH_ASSUMED: Final = 2  # criteria; our judgement
 _SCHEMA_VERSION: Final = 2  # of explanations and comparisons
 
 
@@ -211,7 +214,7 @@ def _page(part: Part) -> Html:
     return html_link(part.source or "", part.grade or "source")
 
 
-_KNOWING_MORE: Final = "What knowing more would change"
+_KNOWING_MORE: Final = "What knowing more would change, within what nine in ten such shoes have"
 _EVIDENCE: Final = "What the evidence says, both ways"
 
 
@@ -224,13 +227,21 @@ def _blocks(one: Explanation) -> Iterator[list[str]]:
     yield table
     if one.warning:
         yield wrapped(one.warning)
-    said = [line for reason in one.reasons for line in reason_lines(reason, one.profile)]
+    said = [line for reason in one.reasons for line in reason_lines(reason)]
     yield ["Where the numbers come from, and what the article asks", *said]
     if one.unknowns:
         said = [line for each in one.unknowns for line in wrapped(unknown_words(each), indent=2)]
-        yield [_KNOWING_MORE, *said]
+        yield [_KNOWING_MORE, *said, *wrapped(_outside(one), indent=2)]
     yield [_EVIDENCE, *_evidence_lines(one.findings)]
     yield wrapped(footer(one.profile))
+
+
+def _outside(one: Explanation) -> str:
+    """Say, where much is assumed, which shoes the table of what is assumed does not speak of."""
+    assumed = sum(not each.part.known for each in one.reasons)
+    if assumed < MUCH_ASSUMED:
+        return ""
+    return f"What is assumed here does not speak of {NOT_SPOKEN_OF}."
 
 
 def headline(one: Explanation) -> str:

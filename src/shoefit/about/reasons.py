@@ -16,7 +16,9 @@ from typing import TYPE_CHECKING, Final
 
 from shoefit.ranking.order import Standing, Standings, supposed
 from shoefit.scoring.criteria import READINGS, Basis, CriterionName, quantity
+from shoefit.scoring.market import ordinary, ordinary_stack
 from shoefit.scoring.scores import FLOOR, Part, score
+from shoefit.scoring.sub_scores import drop_of, sub_score, thickness
 from shoefit.shoe import Grade, Shoe
 from shoefit.sources.pages import Statement, statements
 from shoefit.sources.resolving import resolved_shoe
@@ -25,6 +27,7 @@ from shoefit.text import many, number, shown, wrapped
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from shoefit.scoring.criteria import Criterion
     from shoefit.scoring.profiles import Mean, Profile
 
 
@@ -71,8 +74,8 @@ class Unknown:
 
     Attributes:
         criteria: The unknown criteria that are supposed known; the others stay unknown.
-        best: The outcome at the end of the scale that counts 1.
-        worst: The outcome at the end that counts 0.
+        best: The outcome at the kind end of what nine in ten such soles keep to.
+        worst: The outcome at the other end.
     """
 
     criteria: tuple[CriterionName, ...]
@@ -132,13 +135,26 @@ def unknowns(shoe: Shoe, parts: Sequence[Part], standings: Standings) -> tuple[U
 
 
 def _unknown(criteria: tuple[CriterionName, ...], shoe: Shoe, standings: Standings) -> Unknown:
-    ends = [standings.profile.criterion(name) for name in criteria]
+    ends = {name: _ends(standings.profile.criterion(name), shoe) for name in criteria}
     outcomes = [
-        _outcome({each.name: each.one_at for each in ends}, shoe, standings),
-        _outcome({each.name: each.zero_at for each in ends}, shoe, standings),
+        _outcome({name: each[end] for name, each in ends.items()}, shoe, standings)
+        for end in (0, 1)
     ]
     best, worst = sorted(outcomes, key=lambda each: -(each.score or 0.0))
     return Unknown(criteria, best, worst)
+
+
+def _ends(criterion: Criterion, shoe: Shoe) -> tuple[float, float]:
+    """Return the readings between which an unknown one may lie, as the band of a score has them."""
+    found = sub_score(criterion, shoe)
+    if criterion.unknown is not None or (found.low, found.high) == (0.0, 1.0):
+        return criterion.one_at, criterion.zero_at  # the profile's own figure says no more
+    drop = drop_of(shoe)
+    if criterion.name == "stack_height":
+        stack = ordinary_stack(drop, shoe.midsole)
+        return max(stack.kind, drop or 0.0), max(stack.unkind, drop or 0.0)
+    usual = ordinary(criterion.name, thickness(shoe))
+    return usual.kind, usual.unkind
 
 
 def _outcome(readings: dict[CriterionName, float], shoe: Shoe, standings: Standings) -> Outcome:
@@ -175,12 +191,12 @@ def reason_cells(reason: Reason) -> tuple[str, ...]:
     )
 
 
-def reason_lines(reason: Reason, profile: Profile) -> Iterator[str]:
+def reason_lines(reason: Reason) -> Iterator[str]:
     """Say where a reading comes from, by which conversion, and what other pages say."""
     part = reason.part
     label = READINGS[part.criterion].label.capitalize()
     standing = next((each for each in reason.statements if each.stands), None)
-    how = _unknown_counts(part, profile) if not part.known else _obtained(part, standing)
+    how = _obtained(part, standing) if part.known else _unknown_counts(part)
     yield from wrapped(f"{label}: {how}. Asked: {reason.asks}.", indent=2)
     if part.source:
         yield f"    {shown(part.source)}"
@@ -189,18 +205,18 @@ def reason_lines(reason: Reason, profile: Profile) -> Iterator[str]:
     yield from wrapped(_others(reason), indent=4, hang=0)
 
 
-def _unknown_counts(part: Part, profile: Profile) -> str:
-    thin = profile.criterion(part.criterion).unknown != part.sub_score
-    like = "a sole of at most 14 mm" if thin else "an ordinary running shoe of today"
-    return f"unknown, counted {part.sub_score:.2f} as in {like}"
+def _unknown_counts(part: Part) -> str:
+    return f"unknown: {part.assumed}, {part.sub_score:.2f}"
 
 
 def _obtained(part: Part, standing: Statement | None) -> str:
     """Say how a reading was obtained: by whom, how and when, as far as the catalogue says."""
     said = shown(reading_words(part))
+    if part.basis is Basis.STRUCTURE:
+        return f"{said}, which needs no page"
     if part.basis is Basis.WORD:
         said = f"called {said}"
-    elif part.grade is not None and (part.reading is not None or part.word == "no midsole"):
+    elif part.grade is not None:
         said += f", {part.grade}"
     if standing is not None:
         year = f", {standing.year}" if standing.year else ""
@@ -221,8 +237,6 @@ _GRADES: Final = {Grade.MEASURED: "measurement", Grade.CLAIMED: "claim"}
 def _others(reason: Reason) -> str:
     """Sum up what the other pages say, measurements first."""
     said: list[str] = []
-    if reason.part.basis is Basis.STRUCTURE and reason.part.criterion == "toe_box_width":
-        return ""  # every page of a sandal says that it is one
     for grade, thing in _GRADES.items():
         alike = [each for each in reason.statements if each.grade is grade and not each.stands]
         if alike:

@@ -5,37 +5,39 @@ mean, itself under the arithmetic one. So the order of two shoes is the sign of
 
     D = sum of share * (worth of the leader's sub-score - worth of the other's)
 
-and every tipping point is where D, linear in one share or in the worth of one sub-score, is 0.
+and every tipping point is where D is 0. D is linear in one share, so that a weight follows from a
+formula; a reading is found by halving, for what is unknown of a shoe moves with its readings.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import exp, inf, log
+from math import inf, log
 from operator import mul
 from typing import TYPE_CHECKING, Final, Literal
 
 from shoefit.ranking.order import supposed
 from shoefit.scoring.criteria import (
     READINGS,
-    THIN_SOLE_MM,
     Basis,
     Criterion,
     CriterionName,
     reading_interval,
 )
 from shoefit.scoring.scores import FLOOR, order_key, weighted_mean
-from shoefit.scoring.sub_scores import sub_score
+from shoefit.scoring.sub_scores import drop_of, sub_score
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
     from shoefit.scoring.profiles import Mean, Profile
     from shoefit.shoe import Shoe
 
 
-# A sub-score that has to be higher than this would make a tie at best, but for the last bits.
-ATTAINABLE: Final = 1 - 1e-9
+# A lead of less worth than this is a tie, but for the last bits.
+LEVEL: Final = 1e-9
+_STEPS: Final = 32  # on the way to the good end; the lines of the article's scales all rise on it
+_HALVINGS: Final = 60  # from 84 mm, down to the last bit
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,8 @@ class ReadingTip:
         criterion: The criterion.
         unit: Unit of the readings.
         reading: The reading at which the two are level; a drop without its sign.
-        inclusive: Whether the shoe leads at that very reading: a sole of 14 mm counts as thin.
+        inclusive: Whether the shoe leads at that very reading, as at the step at 14 mm of a profile
+            with `unknown_thin_sole`.
         toward: Whether it leads with more or with less than that.
         reading_now: The reading that the score is made of; None for a word or an unknown one.
         word_now: The word that stands in for a number, such as "wide".
@@ -194,10 +197,15 @@ def _reading_tip(
     if basis is Basis.STRUCTURE:
         return None  # an open toe box stays open whatever it measures
     now = getattr(shoe, criterion.column) if basis is Basis.READING else None
-    found = _level(criterion, now, target, shoe, profile)
-    if found is None or found[0] < 0:
-        return None  # a user's scale may go on below 0, where no shoe can
-    level, inclusive = found
+    start = criterion.zero_at if now is None else criterion.size(now)
+
+    def ahead(reading: float) -> float:
+        then = supposed(shoe, {criterion.name: reading})
+        return sum(map(mul, profile.shares, _worths(then, profile)), -target)
+
+    level = _level(ahead, *_possible(criterion, start, shoe))
+    if level is None:
+        return None
     within, change = False, None
     if now is not None:
         low, high = reading_interval(shoe, criterion.name)
@@ -208,7 +216,7 @@ def _reading_tip(
         criterion=criterion.name,
         unit=criterion.unit,
         reading=level,
-        inclusive=inclusive,
+        inclusive=ahead(level) > LEVEL,
         toward="more" if criterion.one_at > criterion.zero_at else "less",
         reading_now=now,
         word_now=str(shoe.toe_box_shape) if basis is Basis.WORD else None,
@@ -217,50 +225,38 @@ def _reading_tip(
     )
 
 
-def _level(
-    criterion: Criterion, now: float | None, target: float, shoe: Shoe, profile: Profile
-) -> tuple[float, bool] | None:
-    """Return the first reading that reaches the target, and whether it leads there already."""
-    span = criterion.one_at - criterion.zero_at
-    start = criterion.zero_at if now is None else criterion.size(now)
-    for entry, leave in _stretches(criterion, start):
-        needed = _needed(criterion, (entry + leave) / 2, target, shoe, profile)
-        if needed >= ATTAINABLE:
-            continue
-        level = criterion.zero_at + needed * span
-        if needed <= FLOOR or (level - entry) * span <= 0:
-            return entry, entry == THIN_SOLE_MM and span < 0
-        if (leave - level) * span >= 0:
-            return level, False
-    return None
+def _possible(criterion: Criterion, start: float, shoe: Shoe) -> tuple[float, float]:
+    """Return the ends between which a reading may move: no drop is more than its sole is thick."""
+    ends = [start, criterion.one_at]
+    least, most = 0.0, inf
+    if criterion.name == "drop" and shoe.heel_stack_mm is not None:
+        most = shoe.heel_stack_mm
+    if criterion.name == "stack_height":
+        least = drop_of(shoe) or 0.0
+    first, last = (min(max(each, least), most) for each in ends)
+    return first, last
 
 
-def _stretches(criterion: Criterion, start: float) -> Iterator[tuple[float, float]]:
-    """Yield the stretches from a reading to the good end over which nothing else changes.
+def _level(ahead: Callable[[float], float], start: float, end: float) -> float | None:
+    """Return the first reading on the way to the good end from which on a shoe leads.
 
-    A sole that gets thin takes its hardness along: that is judged anew at 14 mm.
+    What is unknown moves with the reading, in straight lines between the knots of a table: so the
+    way is walked in steps, and the first that leads is halved down to the last bits.
     """
-    end = criterion.one_at
-    if (end - start) * (end - criterion.zero_at) <= 0:
-        return  # at or past the good end already
-    if criterion.name == "stack_height" and min(start, end) < THIN_SOLE_MM < max(start, end):
-        yield start, THIN_SOLE_MM
-        yield THIN_SOLE_MM, end
+    if ahead(start) > LEVEL:
+        return start
+    before = start
+    for step in range(1, _STEPS + 1):
+        after = start + (end - start) * step / _STEPS if step < _STEPS else end
+        if ahead(after) > LEVEL:
+            break
+        before = after
     else:
-        yield start, end
-
-
-def _needed(
-    criterion: Criterion, reading: float, target: float, shoe: Shoe, profile: Profile
-) -> float:
-    """Return the sub-score that makes a shoe's sum the target's, at about this reading."""
-    worths = _worths(supposed(shoe, {criterion.name: reading}), profile)
-    mine = profile.criteria.index(criterion)
-    own = profile.shares[mine]
-    rest = sum(profile.shares[i] * each for i, each in enumerate(worths) if i != mine)
-    if own == 0:
-        return 0.0 if rest > target else inf
-    needed = (target - rest) / own
-    if profile.mean == "arithmetic":
-        return needed
-    return exp(needed) if needed < 0 else inf
+        return None
+    for _ in range(_HALVINGS):
+        middle = (before + after) / 2
+        if ahead(middle) > 0:
+            after = middle
+        else:
+            before = middle
+    return after

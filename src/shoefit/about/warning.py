@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from shoefit.about.minimalist import band_ends
 from shoefit.scoring.criteria import quantity
+from shoefit.scoring.market import ordinary
 from shoefit.scoring.profiles import ARTICLE
+from shoefit.shoe import Midsole, Shoe
 from shoefit.sources.studies import load_studies
-
-if TYPE_CHECKING:
-    from shoefit.shoe import Shoe
 
 # Soft is what lies nearer to the softest (15) than to the hardest midsole (50 Shore A) that Robbins
 # tested, the article's source; thick what earns at most one of the Minimalist Index's five points
@@ -23,8 +22,9 @@ THICK_FROM_MM: Final = band_ends("stack_height", 1)[0]
 def soft_and_thick(shoe: Shoe) -> str:
     """Say how soft and how thick a shoe is that is both; "" for any other.
 
+    Where its hardness is unknown, what nine in ten soles as thick are decides.
+
     Example:
-        >>> from shoefit.shoe import Shoe
         >>> soft_and_thick(Shoe(shoe_id="mine", heel_stack_mm=38, midsole_hardness_shore_a=21))
         'soft (21 Shore A) and thick (38 mm)'
         >>> soft_and_thick(Shoe(shoe_id="mine", heel_stack_mm=12, midsole_hardness_shore_a=21))
@@ -33,17 +33,21 @@ def soft_and_thick(shoe: Shoe) -> str:
     stack, hardness = shoe.heel_stack_mm, shoe.midsole_hardness_shore_a
     if stack is None or stack < THICK_FROM_MM:
         return ""
-    if hardness is None or hardness >= SOFT_BELOW_SHORE_A:
+    thick = f"thick ({quantity(stack, 'stack_height')})"
+    if hardness is not None:
+        soft = f"soft ({quantity(hardness, 'midsole_hardness')})"
+        return f"{soft} and {thick}" if hardness < SOFT_BELOW_SHORE_A else ""
+    hardest = ordinary("midsole_hardness", stack).kind
+    if shoe.midsole is Midsole.NONE or hardest >= SOFT_BELOW_SHORE_A:
         return ""
-    soft = quantity(hardness, "midsole_hardness")
-    return f"soft ({soft}) and thick ({quantity(stack, 'stack_height')})"
+    most = quantity(hardest, "midsole_hardness")
+    return f"{thick}, and nine in ten soles as thick are soft (at most {most})"
 
 
 def warning(shoe: Shoe) -> str:
     """Return the article's warning of a soft thick shoe, with the other side; "" for any other.
 
     Example:
-        >>> from shoefit.shoe import Shoe
         >>> warning(Shoe(shoe_id="mine", heel_stack_mm=38, midsole_hardness_shore_a=21))[:60]
         'Soft (21 Shore A) and thick (38 mm). Such shoes feel comfort'
     """
