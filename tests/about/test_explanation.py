@@ -8,7 +8,7 @@ import re
 import subprocess
 import sys
 from html.parser import HTMLParser
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import jsonschema
 import pytest
@@ -22,13 +22,10 @@ from shoefit.about.explanation import Explanation, explain, headline
 from shoefit.catalogue.reading import load_catalogue
 from shoefit.errors import ProfileError, UnknownNameError
 from shoefit.ranking.order import Standings, rank
-from shoefit.scoring.profiles import ARTICLE
+from shoefit.scoring.profiles import ARTICLE, Profile
 from shoefit.shoe import Kind, Midsole, Shoe, ToeBoxShape
 from shoefit.sources.studies import load_studies
 from shoefit.text import WIDTH
-
-if TYPE_CHECKING:
-    from shoefit.scoring.profiles import Profile
 
 CATALOGUE = load_catalogue()
 EXPLANATION, COMPARISON = schema("explanation"), schema("comparison")
@@ -114,14 +111,14 @@ def test_the_whole_text_of_a_shoe() -> None:
     """The most important first; a change of the data or the words shows here."""
     lines = of("lems-primal-2").splitlines()
     assert lines[0] == "Lems Primal 2"
-    assert lines[1].startswith("Score 47.0 of 100, rank 149 of 402. Its tolerances and unknowns")
-    assert lines[2] == "It loses most by midsole hardness, which is unknown: 33.3 points."
+    assert lines[1].startswith("Score 71.3 of 100, rank 207 of 745. Its tolerances and unknowns")
+    assert lines[2] == "It loses most by stack height: 12.6 points."
     said = flat(of("lems-primal-2"))
     assert "Stack height: 14.3 mm, measured (lab). Asked: thin, such as a huarache" in said
-    assert "Insole not mentioned: up to 5 mm more. 4 more claims: 8, 11, 11.5, 12.5 mm." in said
-    assert "Midsole hardness: unknown, counted 0.15 as in an ordinary running shoe of today" in said
-    assert "Toe-box width: called wide (lab)" in said
-    assert "Midsole hardness: 75.5, rank 38, at 50 Shore A; 23.9, rank 327, at 15 Shore A" in said
+    assert "Insole not mentioned: up to 5 mm more. 7 more claims: 8, 11, 11.5, 12, 12.5 mm." in said
+    assert "unknown: soles of 14.3 mm are ordinarily of 36 Shore A, 0.59. Asked: hard" in said
+    assert "Toe-box width: called foot-shaped (reviewer, 2016)" in said
+    assert "Midsole hardness: 81.1, rank 81, at 49.6 Shore A; 59.5, rank 248, at 25" in said
 
 
 def test_every_real_text_fits_80_columns_but_for_an_address() -> None:
@@ -160,8 +157,29 @@ def test_both_sides_and_that_it_is_no_advice() -> None:
     assert load_studies().contradiction in said
 
 
-def test_an_unknown_hardness_of_a_thin_sole_says_so() -> None:
-    assert "unknown, counted 0.50 as in a sole of at most 14 mm" in flat(of("luna-venado"))
+def told(shoe: Shoe, profile: Profile = ARTICLE) -> str:
+    return flat(str(Explanation.of(shoe, Standings([], profile))))
+
+
+def test_an_unknown_reading_says_what_it_counts_as_and_why() -> None:
+    assert "Drop: unknown: soles of 5.5 mm are flat, 0.99." in told(
+        Shoe(shoe_id="a", heel_stack_mm=5.5)
+    )
+    fixed = ARTICLE.criterion("drop").model_copy(update={"unknown": 0.35})
+    own = Profile(name="own", criteria=(ARTICLE.criteria[0], fixed))
+    said = told(Shoe(shoe_id="a", heel_stack_mm=5.5), own)
+    assert "Drop: unknown: the profile says so, 0.35." in said
+    assert "at 0 mm; " in said.split("What knowing more")[1]
+    assert "at 13 mm." in said.split("What knowing more")[1]
+
+
+def test_where_two_criteria_are_assumed_it_says_of_whom_that_does_not_speak() -> None:
+    outside = "does not speak of spikes, football boots, ballet flats, heels, work boots"
+    one = Shoe(shoe_id="a", heel_stack_mm=8, drop_mm=0, toe_box_shape=ToeBoxShape.WIDE)
+    two = one.model_copy(update={"toe_box_shape": None})
+    assert outside not in told(one)
+    assert outside in told(two)
+    assert outside in Explanation.of(two, STANDINGS)._repr_html_()
 
 
 def test_a_conversion_says_what_it_adds_in_doubt() -> None:
@@ -179,7 +197,7 @@ def test_a_shoe_of_ones_own_has_no_pages() -> None:
     said = flat(str(Explanation.of(mine, STANDINGS)))
     assert "would be rank" in said
     assert "Stack height: 8 mm, no source given." in said
-    assert "Midsole hardness: no midsole, no source given." in said
+    assert "Midsole hardness: no midsole, which needs no page." in said
     assert "Toe-box width: called wide, no source given." in said
 
 

@@ -16,6 +16,7 @@ from shoefit.catalogue.reading import load_catalogue
 from shoefit.ranking.order import Standings, rank
 from shoefit.scoring.criteria import READINGS, CriterionName
 from shoefit.scoring.profiles import ARTICLE, BALANCE, Mean, Profile
+from shoefit.scoring.sub_scores import drop_of
 from shoefit.shoe import Midsole, Shoe
 
 CATALOGUE = load_catalogue()
@@ -97,23 +98,39 @@ def test_outcomes_of_real_shoes_are_those_of_the_changed_catalogue(shoe_id: str)
 
 
 def test_several_unknowns_are_also_weighed_together() -> None:
-    found = Explanation.of(CATALOGUE["lems-primal-3"], STANDINGS)
+    """As far as the band reaches, where all that is known is exact."""
+    exact = {"drop_mm_tolerance": 0, "toe_box_width_mm_tolerance": 0}
+    unsaid = Shoe.model_validate({"shoe_id": "a", "drop_mm": 0, "toe_box_width_mm": 80, **exact})
+    found = Explanation.of(unsaid, STANDINGS)
     assert [each.criteria for each in found.unknowns] == [
         ("stack_height",),
         ("midsole_hardness",),
         ("stack_height", "midsole_hardness"),
     ]
-    alone, together = found.unknowns[0], found.unknowns[2]
-    assert (together.best.score or 0) > (alone.best.score or 0)
-    assert (together.worst.score or 0) < (alone.worst.score or 0)
+    together = found.unknowns[2]
+    assert together.best.score == pytest.approx(found.score_high)
+    assert together.worst.score == pytest.approx(found.score_low)
 
 
-def test_a_sole_that_proves_thin_takes_its_hardness_along() -> None:
-    """Without a midsole, 0 mm of stack means hard as well; 32 mm leaves the hardness unknown."""
+def test_knowing_more_stays_within_what_nine_in_ten_have() -> None:
+    """Drop 0 without a midsole: 3.84 to 12.48 mm of stack, thin enough for a hardness of 1."""
     slab = Shoe(shoe_id="slab", midsole=Midsole.NONE, drop_mm=0, toe_box_width_mm=84)
     stack = Explanation.of(slab, Standings([], ARTICLE)).unknowns[0]
-    assert stack.best.score == 100
-    assert stack.worst.score == pytest.approx(100 * (0.01 * 0.15) ** 0.25)
+    assert stack.best.score == pytest.approx(100 * (1 - 3.84 / 32) ** 0.25)
+    assert stack.worst.score == pytest.approx(100 * (1 - 12.48 / 32) ** 0.25)
+
+
+@given(shoes(), profiles())
+def test_no_outcome_is_a_reading_that_cannot_be(shoe: Shoe, profile: Profile) -> None:
+    """A drop is no more than its sole is thick, and none is less than 0."""
+    for unknown in Explanation.of(shoe, Standings([], profile)).unknowns:
+        for outcome in (unknown.best, unknown.worst):
+            then = changed(shoe, outcome)
+            assert min(outcome.readings.values()) >= 0
+            if len(unknown.criteria) == 1 and {"drop", "stack_height"} & {*unknown.criteria}:
+                known = drop_of(shoe) is not None or "drop" in outcome.readings
+                if known and then.heel_stack_mm is not None:
+                    assert abs(then.drop_mm or 0) <= then.heel_stack_mm
 
 
 def test_a_known_shoe_has_nothing_unknown() -> None:

@@ -66,11 +66,12 @@ def test_a_distance_by_hand() -> None:
     assert found.shared == pytest.approx(0.75)
 
 
-def test_hiding_a_reading_makes_no_shoe_look_alike() -> None:
+def test_an_unknown_reading_is_never_as_near_as_the_same_one() -> None:
+    """It counts as all that it ordinarily is: on a sole of 8 mm, a drop of 4 mm is further off."""
     twin, hidden = like("twin"), like("hidden", drop_mm=None)
     steep = like("steep", drop_mm=4.0)
     found = similar(BASE, 3, [hidden, steep, twin])
-    assert [each.shoe.shoe_id for each in found] == ["twin", "steep", "hidden"]
+    assert [each.shoe.shoe_id for each in found] == ["twin", "hidden", "steep"]
 
 
 def test_what_differs_is_said_in_words() -> None:
@@ -98,7 +99,7 @@ def test_a_shoe_is_not_like_itself_nor_like_one_of_which_nothing_is_known() -> N
 
 def test_real_shoes() -> None:
     found = similar("altra escalante 4", 3, CATALOGUE)
-    assert found[0].shoe.title == "Altra Escalante Racer 2"
+    assert found[0].shoe.title == "Altra Escalante 3"
     assert found[0].shared == 1
 
 

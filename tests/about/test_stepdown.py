@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 CATALOGUE = load_catalogue()
 STARTS = [s for s in CATALOGUE if s.heel_stack_mm is not None and s.drop_mm is not None]
-DROPS = (0, 2, 5, 8, 11, 14)  # in the middle of each band, 5 points first
+LEAST_DROPS = (0, 1, 4, 7, 10, 13)  # of each band, 5 points first
 
 
 def points(shoe: Shoe) -> tuple[int, int]:
@@ -145,7 +145,9 @@ def crowds(draw: st.DrawFn) -> list[Shoe]:
     """A start and up to a dozen shoes anywhere on the two scales."""
     readings = draw(
         st.lists(
-            st.tuples(st.integers(0, 48), st.integers(-3, 16), st.sampled_from(Grade)),
+            st.tuples(st.integers(0, 48), st.integers(-3, 16), st.sampled_from(Grade)).filter(
+                lambda each: abs(each[1]) <= each[0]  # no drop is above its sole
+            ),
             min_size=1,
             max_size=13,
         )
@@ -173,8 +175,9 @@ def test_any_crowd_to_any_of_its_shoes(crowd: list[Shoe]) -> None:
 def filling(kinds: Sequence[tuple[float, int]]) -> list[Shoe]:
     """A shoe for each sole and points of a drop."""
     return [
-        drawn_shoe(90 + i, stack, DROPS[5 - drop], Grade.MEASURED)
+        drawn_shoe(90 + i, stack, LEAST_DROPS[5 - drop], Grade.MEASURED)
         for i, (stack, drop) in enumerate(kinds)
+        if LEAST_DROPS[5 - drop] <= stack
     ]
 
 

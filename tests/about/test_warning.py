@@ -12,7 +12,7 @@ from shoefit.about.stepdown import step_down
 from shoefit.about.warning import SOFT_BELOW_SHORE_A, THICK_FROM_MM, soft_and_thick, warning
 from shoefit.ranking.order import rank
 from shoefit.report.content import content
-from shoefit.shoe import Shoe
+from shoefit.shoe import Midsole, Shoe
 
 SOFT = Shoe(shoe_id="soft", heel_stack_mm=38, drop_mm=8, midsole_hardness_shore_a=21)
 HARD = Shoe(shoe_id="hard", heel_stack_mm=6, drop_mm=0, midsole_hardness_shore_a=50)
@@ -37,11 +37,19 @@ def test_the_lines_are_those_of_their_sources() -> None:
         (25.9, 32.4, False),
         (26, 32.5, False),
         (None, 20, False),
+        (36, None, True),  # nine in ten soles as thick are softer
+        (24, None, False),
     ],
 )
-def test_both_must_hold(stack: float | None, hardness: float, warned: bool) -> None:
+def test_both_must_hold(stack: float | None, hardness: float | None, warned: bool) -> None:
     shoe = Shoe(shoe_id="a", heel_stack_mm=stack, midsole_hardness_shore_a=hardness)
     assert bool(warning(shoe)) == bool(soft_and_thick(shoe)) == warned
+
+
+def test_an_unknown_hardness_is_said_to_be_what_such_soles_are() -> None:
+    said = soft_and_thick(Shoe(shoe_id="a", heel_stack_mm=36))
+    assert said == "thick (36 mm), and nine in ten soles as thick are soft (at most 28.1 Shore A)"
+    assert not soft_and_thick(Shoe(shoe_id="a", heel_stack_mm=27, midsole=Midsole.NONE))
 
 
 def test_explain_compare_the_ladder_and_the_page_tell_both_sides() -> None:

@@ -261,8 +261,8 @@ def similar(
 
     Formula: the distance is the root of the weighted mean of the squared differences between
     sub-scores, over the criteria that are known of the shoe asked for. A criterion that is
-    unknown of the other shoe counts as the mean square over all that it could be,
-    (s - 1/2) ** 2 + 1/12, so that hiding a reading never makes a shoe look like another. Both are
+    unknown of the other shoe counts as the mean square over its band, from `low` to `high`:
+    (s - middle) ** 2 + width ** 2 / 12, so that it is never as near as the same reading. Both are
     divided by the weights of those criteria, so that a distance lies between 0 and 1.
 
     Args:

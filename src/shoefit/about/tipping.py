@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 # A lead of less worth than this is a tie, but for the last bits.
 LEVEL: Final = 1e-9
 _STEPS: Final = 32  # on the way to the good end; the lines of the article's scales all rise on it
-_HALVINGS: Final = 60  # from 84 mm, down to the last bit
+_HALVINGS: Final = 60  # a step of any scale, down to the last bit
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +241,7 @@ def _level(ahead: Callable[[float], float], start: float, end: float) -> float |
     """Return the first reading on the way to the good end from which on a shoe leads.
 
     What is unknown moves with the reading, in straight lines between the knots of a table: so the
-    way is walked in steps, and the first that leads is halved down to the last bits.
+    way is walked in steps, and the first that leads is halved until 1e-9 is right.
     """
     if ahead(start) > LEVEL:
         return start
@@ -259,4 +259,4 @@ def _level(ahead: Callable[[float], float], start: float, end: float) -> float |
             after = middle
         else:
             before = middle
-    return after
+    return round(after, 9)  # printed figures are rounded up from here
