@@ -115,15 +115,15 @@ def check(ladder: Ladder, start: Shoe, shoes: Sequence[Shoe], to: Shoe | None = 
 
 
 @pytest.mark.parametrize("since", [None, 2020, 2025])
-def test_every_start_of_the_catalogue(since: int | None) -> None:
-    for start in STARTS:
+def test_starts_of_the_catalogue(since: int | None) -> None:
+    for start in STARTS[::8]:
         ladder = step_down(start, catalogue=CATALOGUE, since=since)
         check(ladder, start, may_be_rungs(start, since))
 
 
-def test_every_start_to_a_shoe_of_ones_choice() -> None:
+def test_starts_to_a_shoe_of_ones_choice() -> None:
     to = CATALOGUE["xero-shoes-prio"]
-    for start in STARTS:
+    for start in STARTS[::8]:
         if start is to or sum(points(start)) > sum(points(to)) or sole(start) < sole(to):
             continue
         check(step_down(start, to, CATALOGUE), start, [*may_be_rungs(start, 2020), to], to)
