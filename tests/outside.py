@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from importlib import import_module
+from pathlib import Path
 
 import pytest
 
@@ -43,3 +45,14 @@ def chromium() -> str:
             pytest.fail(missing)
         pytest.skip(missing)
     return found
+
+
+def axe() -> str:
+    """Return the text of axe-core, whose file AXE_CORE names; skip the test where it is missing."""
+    path = os.environ.get("AXE_CORE")
+    if not path:
+        missing = "AXE_CORE names no axe.min.js: npm install axe-core@4.14.1"
+        if required:
+            pytest.fail(missing)
+        pytest.skip(missing)
+    return Path(path).read_text(encoding="utf-8")

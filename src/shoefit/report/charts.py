@@ -101,7 +101,7 @@ def sub_scores(ranking: Ranking, shoe_ids: Sequence[str] = ()) -> alt.TopLevelMi
             raise UnknownNameError("ranked shoe", each, by_id)
     places = [by_id[each] for each in shoe_ids] or list(ranking[:5])
     criteria = [READINGS[c.name].heading for c in ranking.profile.criteria]
-    bases = ["known", "unknown: counted as an ordinary running shoe"]
+    bases = ["known", "unknown: counted as is ordinary"]
     rows = [
         {
             "shoe": label,
@@ -114,6 +114,8 @@ def sub_scores(ranking: Ranking, shoe_ids: Sequence[str] = ()) -> alt.TopLevelMi
         for place, label in zip(places, _labels(place.shoe for place in places), strict=True)
         for criterion, part in zip(criteria, place.parts, strict=True)
     ]
+    # Side by side the headings are longer than their panels are wide.
+    two_lines = alt.Header(labelExpr="split(datum.label, ': ')")
     apart = _told_apart("basis", bases, orient="bottom", labelLimit=0)
     base = alt.Chart().encode(y=_shoe_by_shoe(), color=apart["color"])
     x = partial(
@@ -128,7 +130,7 @@ def sub_scores(ranking: Ranking, shoe_ids: Sequence[str] = ()) -> alt.TopLevelMi
         .properties(width=150, height=alt.Step(22))
         .facet(
             data=_table(rows),
-            column=alt.Column("criterion:N", sort=criteria, title=None),
+            column=alt.Column("criterion:N", sort=criteria, title=None, header=two_lines),
             title=_title("Criterion by criterion", _by(ranking)),
         )
     )
@@ -355,7 +357,7 @@ def _small(title: str) -> alt.Title:
 
 
 def _shoe_by_shoe() -> alt.Y:
-    return alt.Y("shoe:N", sort=None, title=None, axis=alt.Axis(grid=False, ticks=False))
+    return alt.Y("shoe:N", sort=None, title=None, axis=alt.Axis(grid=False, ticks=False, labelPadding=10))
 
 
 def _band(base: alt.Chart, x: Callable[[str], alt.X], **mark: Any) -> alt.Chart:
