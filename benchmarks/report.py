@@ -16,7 +16,10 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
+import shoefit
+
 TIMES = 9
+MANY = 1000
 BROWSER = "/usr/bin/chromium"
 
 # From the moment of a slider's event to the frame in which the new order has been laid out.
@@ -57,6 +60,11 @@ def main() -> None:
             writing.append(time.perf_counter() - start)
         said("shoefit report, the whole command", writing)
         print(f"size of the file: {path.stat().st_size / 1e6:.2f} MB")
+        _browse(path)
+        shoes = list(shoefit.load_catalogue())
+        again = [each.model_copy(update={"shoe_id": f"{each.shoe_id}-again"}) for each in shoes]
+        shoefit.write_report(shoefit.rank([*shoes, *again][:MANY]), path)
+        print(f"size with {MANY:,} shoes: {path.stat().st_size / 1e6:.2f} MB")
         _browse(path)
 
 

@@ -69,16 +69,24 @@ def terminal(page: Page) -> None:
 
 
 def report(browser: Browser, path: Path) -> None:
-    """Draw the report on a desk, with a shoe open, and on a phone."""
+    """Draw the report on a desk with a shoe open, dark with two compared, on a phone, on paper."""
     page = browser.new_page(viewport={"width": 1280, "height": 860})
     page.goto(path.as_uri())
     page.locator("tr.shoe .name").nth(2).click()
     page.mouse.move(1, 1)
     page.evaluate("document.activeElement.blur(); window.scrollTo(0, 0)")
     page.screenshot(path=PICTURES / "report-desktop.png")
+    page.close()
+    compared = "#compare=luna-leadville&compare=lems-primal-2"
+    dark = browser.new_page(viewport={"width": 1280, "height": 1180}, color_scheme="dark")
+    dark.goto(f"{path.as_uri()}{compared}")
+    dark.screenshot(path=PICTURES / "report-dark.png")
+    paper = browser.new_page(viewport={"width": 720, "height": 1018})
+    paper.goto(f"{path.as_uri()}#kind=sandal")
+    paper.emulate_media(media="print")
+    paper.screenshot(path=PICTURES / "report-paper.png")
     phone = browser.new_page(viewport={"width": 390, "height": 844}, device_scale_factor=2)
     phone.goto(path.as_uri())
-    phone.evaluate("document.querySelector('.controls').scrollIntoView()")
     phone.screenshot(path=PICTURES / "report-phone.png")
 
 
@@ -94,6 +102,15 @@ def notebook(page: Page, folder: Path) -> None:
     page.screenshot(path=PICTURES / "notebook.png")
 
 
+def docs(browser: Browser) -> None:
+    """Draw the home of the docs and the page Explore, once they are built."""
+    for name, page in (("docs-home", "index.html"), ("docs-explore", "explore/index.html")):
+        drawn = browser.new_page(viewport={"width": 1280, "height": 860})
+        drawn.goto((ROOT / "site" / page).as_uri())
+        drawn.wait_for_timeout(1000)
+        drawn.screenshot(path=ROOT / "site" / f"{name}.png")
+
+
 def main() -> None:
     """Take all pictures."""
     PICTURES.mkdir(exist_ok=True)
@@ -107,6 +124,8 @@ def main() -> None:
             args=["--no-sandbox", "--disable-background-networking"],
         )
         report(browser, path)
+        if (ROOT / "site").exists():
+            docs(browser)  # to look at; they go with the site
         page = browser.new_context(offline=True).new_page()
         terminal(page)
         notebook(page, Path(folder))

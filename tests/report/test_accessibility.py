@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 # A shoe open, two side by side, one of which too little is known: all that a view can hold.
-FULL = "open=lems-primal-2&compare=lems-primal-2&compare=luna-leadville&search=ultra&thin=0&brand=altra"
+FULL = "open=lems-primal-2&compare=lems-primal-2&compare=luna-leadville&search=ultra&thin=0"
 
 
 @pytest.mark.parametrize("fragment", ["", FULL], ids=["first", "full"])

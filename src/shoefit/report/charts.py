@@ -357,7 +357,9 @@ def _small(title: str) -> alt.Title:
 
 
 def _shoe_by_shoe() -> alt.Y:
-    return alt.Y("shoe:N", sort=None, title=None, axis=alt.Axis(grid=False, ticks=False, labelPadding=10))
+    return alt.Y(
+        "shoe:N", sort=None, title=None, axis=alt.Axis(grid=False, ticks=False, labelPadding=10)
+    )
 
 
 def _band(base: alt.Chart, x: Callable[[str], alt.X], **mark: Any) -> alt.Chart:
