@@ -160,7 +160,7 @@ def test_it_fits_a_phone(chromium: Browser, bundled: Path) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     too_small = page.evaluate(
         """() => [...document.querySelectorAll("input, select, button, summary, .choose")]
-          .filter((each) => !each.closest(".choose input") && each.checkVisibility())
+          .filter((each) => !each.closest(".choose input") && each.checkVisibility({contentVisibilityAuto: true}))
           .filter((each) => each.getBoundingClientRect().height < 20).map((e) => e.outerHTML)"""
     )
     assert too_small == []
@@ -202,7 +202,7 @@ def test_a_further_criterion_is_shown_and_counts(
     expect(opened.page.locator("tr.details li").last).to_contain_text("7 N (6 to 8)")
     opened.weigh({**dict.fromkeys(NAMES, 0), "bend": 2})
     assert {score for _, _, score, _ in opened.order()} == {"90.0"}
-    dimmed = row.locator(".part").evaluate_all(
+    dimmed = row.locator(".part .bar").evaluate_all(
         "(all) => all.map((e) => getComputedStyle(e).opacity)"
     )
     assert dimmed == ["0.3"] * len(NAMES) + ["1"]

@@ -78,10 +78,11 @@ function row(shoe) {
     make("td", { class: "seen", text: shoe.seen ?? "" }),
     make("td", { class: "score" }, cells.score, cells.drawn, cells.band), cells.coverage,
     ...shoe.parts.map((part, i) => {
-      const cell = make("td", { class: "part" }, make("span", { class: "label", text: `${criteria[i].label} ` }),
-        bar(part), " ", make("span", { class: "read", text: read(part, i) }));
-      cell.style.setProperty("opacity", `var(--part-${i})`);
-      return cell;
+      const drawn = bar(part);
+      // Only the bar pales where a criterion does not count: words have to stay readable.
+      drawn.firstChild.style.setProperty("opacity", `var(--part-${i})`);
+      return make("td", { class: "part" }, make("span", { class: "label", text: `${criteria[i].label} ` }),
+        drawn, " ", make("span", { class: "read", text: read(part, i) }));
     }));
   tr.addEventListener("click", (event) => {
     if (!String(window.getSelection()) && !event.target.closest(".choose")) toggle(shoe);
