@@ -8,16 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from shoefit.about.warning import warning
 from shoefit.catalogue.catalogue import packaged
-from shoefit.scoring.criteria import READINGS, Basis
+from shoefit.scoring.criteria import READINGS
 from shoefit.scoring.profiles import BUILT_IN
 from shoefit.scoring.scores import FLOOR, ORDER_PARTS, parts
-from shoefit.shoe import Grade
 from shoefit.text import FORMULA
 from shoefit.titles.brands import brand_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from shoefit.ranking.places import Ranking
     from shoefit.scoring.profiles import Profile
     from shoefit.scoring.scores import Part
@@ -111,7 +108,6 @@ def _profile(profile: Profile) -> dict[str, Any]:
 
 
 def _shoe(shoe: Shoe, profile: Profile, pages: _Pages) -> dict[str, Any]:
-    told = parts(shoe, profile)
     return {
         "id": shoe.shoe_id,
         "title": shoe.title,
@@ -124,16 +120,9 @@ def _shoe(shoe: Shoe, profile: Profile, pages: _Pages) -> dict[str, Any]:
         "weight_g": shoe.weight_g,
         "price": shoe.list_price,
         "currency": shoe.currency,
-        "measured": _is_measured(told),
         "warning": [said] if (said := warning(shoe)) else [],
-        "parts": [_part(each, pages) for each in told],
+        "parts": [_part(each, pages) for each in parts(shoe, profile)],
     }
-
-
-def _is_measured(told: Iterable[Part]) -> bool:
-    """Whether every reading that is known was measured, and there is one."""
-    grades = {each.grade for each in told if each.basis is Basis.READING}
-    return grades == {Grade.MEASURED}
 
 
 def _part(part: Part, pages: _Pages) -> dict[str, Any]:

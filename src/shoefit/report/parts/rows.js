@@ -150,7 +150,7 @@ function reading(shoe, part, i, shares) {
   if (!isKnown(part)) {
     const at = (end) => points(weightedMean(
       shoe.parts.map((each, j) => (j === i ? part.sub_score[end] : each.sub_score[0])), shares, rules));
-    return [make("span", { text: `unknown; counts as ${rounded(part.sub_score[0], 2)}, as is ordinary. `
+    return [make("span", { text: `unknown; counts as ${rounded(part.sub_score[0], 2)}, as such soles ordinarily do. `
       + `If it were known, the score would be ${at(1)} to ${at(2)}, nine times in ten.` })];
   }
   const within = part.reading === null ? "" : ` (${number(part.low)} to ${number(part.high)})`;

@@ -33,6 +33,13 @@ function isBrand(shoe, typed) {
 const namesOf = (shoe) => [fold(shoe.brand), ...shoe.names];
 const brandsKnown = new Set(report.shoes.flatMap(namesOf));
 
+// Whether the score uses a measurement and no claim; words are claims, structure is neither.
+function isMeasured(shoe) {
+  const used = shoe.parts.filter((part, i) => state.weights[i] > 0
+    && !["unknown", "structure"].includes(part.basis));
+  return used.length > 0 && used.every((part) => part.basis === "reading" && part.grade === "measured");
+}
+
 // Each filter once: its control, its place in the fragment, what it keeps, and how the command
 // line says it ("" where it cannot).
 const FILTERS = [
@@ -47,9 +54,10 @@ const FILTERS = [
   { name: "grams", label: "Weight up to, g", most: true, option: "", keeps: atMost("weight_g") },
   { name: "price", label: "Price up to", most: true, option: "--max-price",
     keeps: (shoe, most) => atMost("price")(shoe, most) && shoe.currency === currency() },
-  { name: "currency", label: "in", options: present("currency"), first: "USD", option: "--currency", keeps: () => true },
+  { name: "currency", label: "in", options: present("currency"), first: "USD", option: "--currency",
+    keeps: (shoe, wanted) => shoe.currency === wanted },
   { name: "measured", label: "Measured only", tick: true, option: "--measured-only",
-    keeps: (shoe) => shoe.measured },
+    keeps: isMeasured },
 ].filter((each) => !["price", "currency"].includes(each.name) || present("currency").length);
 
 const currency = () => state.filters.currency || "USD";
