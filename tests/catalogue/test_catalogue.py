@@ -41,7 +41,7 @@ def test_to_frame_has_the_columns_of_the_file() -> None:
     frame = CATALOGUE.to_frame()
     assert list(frame.columns) == list(Shoe.model_fields)
     assert str(frame["heel_stack_mm"].dtype) == "float64"
-    assert str(frame["year"].dtype) == "Int64"
+    assert str(frame["seen"].dtype) == "Int64"
     assert str(frame["brand"].dtype) == "string"
 
 
