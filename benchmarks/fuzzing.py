@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 
-from hostile import mutated, mutated_profile, mutated_title  # noqa: E402
-from verdict import judge_catalogue, judge_profile  # noqa: E402 - after the path to it
+from hostile import mutated, mutated_profile, mutated_title, named  # noqa: E402
+from verdict import judge_catalogue, judge_every_verb, judge_profile  # noqa: E402 - after the path to it
 
 MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of random name in it, without a disk to wait for
 FOUND = ROOT / "tests" / "fuzz" / "found"
@@ -41,6 +41,8 @@ class Tally(NamedTuple):
     rows: int = 0
     profiles: int = 0
     titles: int = 0
+    verbs: int = 0
+    charts: int = 0
     broken: int = 0
 
 
@@ -53,7 +55,12 @@ def share(task: tuple[int, int]) -> Tally:
 
         def catalogue(drawn: int) -> None:
             counts["files"] += 1
-            rows = judge_catalogue(mutated(drawn), folder)
+            data = _file(drawn)
+            rows = judge_catalogue(data, folder)
+            # Charts take a second each.
+            charts = not drawn % 500 and util.find_spec("vl_convert") is not None
+            counts["verbs"] += judge_every_verb(data, folder, charts=charts)
+            counts["charts"] += charts
             counts["refused"] += rows is None
             counts["rows"] += rows or 0
 
@@ -71,6 +78,11 @@ def share(task: tuple[int, int]) -> Tally:
             resolve = _resolver()
             counts["broken"] += _tried(title, start, files // 4)
     return Tally(**counts)
+
+
+def _file(drawn: int) -> bytes:
+    """Rows of the real catalogue wronged, or shoes of random names, by turns."""
+    return named(drawn) if drawn % 2 else mutated(drawn)
 
 
 def _tried(part: Callable[[int], None], start: int, count: int) -> int:
@@ -108,7 +120,7 @@ def _resolver() -> Callable[[str], object]:
 def _keep(what: str, drawn: int) -> None:
     FOUND.mkdir(exist_ok=True)
     if what == "catalogue":
-        (FOUND / f"{drawn}.csv").write_bytes(mutated(drawn))
+        (FOUND / f"{drawn}.csv").write_bytes(_file(drawn))
     elif what == "profile":
         suffix, data = mutated_profile(drawn)
         (FOUND / f"{drawn}{suffix}").write_bytes(data)
@@ -118,7 +130,9 @@ def _keep(what: str, drawn: int) -> None:
 def main() -> int:
     """Share the inputs among the processors and print the sum."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--files", type=int, default=100_000, help="how many catalogues")
+    parser.add_argument(
+        "--inputs", dest="files", type=int, default=100_000, help="how many catalogues"
+    )
     parser.add_argument("--seed", type=int, default=0, help="where the draws start")
     parser.add_argument("--processes", type=int, default=2)
     given_ = parser.parse_args()
@@ -134,6 +148,7 @@ def main() -> int:
         f"catalogue files  {whole.files:,}\n"
         f"  refused whole  {whole.refused:,}\n"
         f"  rows in them   {whole.rows:,}, every one accepted or rejected\n"
+        f"  every verb     {whole.verbs:,}, of which {whole.charts:,} with charts\n"
         f"profile files    {whole.profiles:,}\n"
         f"titles           {whole.titles:,}\n"
         f"broken           {whole.broken:,} (tracebacks, lost rows, over 1 s)\n"

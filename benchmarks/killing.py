@@ -1,13 +1,15 @@
 """Kill shoefit 300 times while it writes, and look at what is left: python benchmarks/killing.py.
 
-Each run starts beside a good file, and is killed (SIGKILL, which nothing can catch) at a random
-point of its life. The good file must stand as it was, or be replaced by the whole new one.
+Each run starts beside a good file, and is killed at a random point of its life: two in three by
+SIGKILL, which nothing can catch, the third by SIGTERM. The good file must stand as it was, or be
+replaced by the whole new one; SIGTERM must leave no hidden file beside it either.
 """
 
 from __future__ import annotations
 
 import argparse
 import random
+import signal
 import subprocess
 import sys
 import tempfile
@@ -66,7 +68,8 @@ def main() -> int:
                 # Every other kill waits until the file is being written.
                 writing = kill % 2 == 1
                 moment = chance.uniform(0, 0.02 if writing else 1.1 * seconds[verb])
-                seen[one_kill(known[verb], out, whole[verb], moment, writing=writing)] += 1
+                how = signal.SIGTERM if kill % 3 == 2 else signal.SIGKILL
+                seen[one_kill(known[verb], out, whole[verb], moment, how, writing=writing)] += 1
             lost += seen["LOST"]
             print(f"{verb:12} {seen.total()} kills: {dict(seen)}")
     print(f"good files lost or partial: {lost}")
@@ -78,7 +81,15 @@ def hidden(folder: Path) -> list[Path]:
     return list(folder.glob(".out.*"))
 
 
-def one_kill(arguments: list[str], out: Path, whole: str, seconds: float, *, writing: bool) -> str:
+def one_kill(  # noqa: PLR0913 - each is drawn
+    arguments: list[str],
+    out: Path,
+    whole: str,
+    seconds: float,
+    how: signal.Signals,
+    *,
+    writing: bool,
+) -> str:
     """Start beside a good file, kill after so long, and say what stands there now."""
     out.write_text(GOOD, encoding="utf-8")
     with subprocess.Popen(
@@ -87,7 +98,9 @@ def one_kill(arguments: list[str], out: Path, whole: str, seconds: float, *, wri
         while writing and process.poll() is None and not hidden(out.parent):
             time.sleep(0.0005)
         time.sleep(seconds)
-        process.kill()
+        process.send_signal(how)
+    if how == signal.SIGTERM and hidden(out.parent):
+        return "LOST"
     for each in hidden(out.parent):
         each.unlink()
     if not out.exists():

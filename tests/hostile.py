@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import gzip
+import io
 import random
+from importlib import util
 from typing import Final
 
 from shoefit.catalogue.catalogue import packaged
@@ -87,6 +90,72 @@ def _torn(chance: random.Random, data: bytes) -> bytes:
     if chance.random() < 0.5:
         return data[:at]
     return data[:at] + bytes([chance.randrange(256)]) + data[at + 1 :]
+
+
+_SCRIPTS: Final = (
+    (32, 127),
+    (32, 127),
+    (160, 0x250),
+    (0x370, 0x2000),
+    (0x2000, 0x3000),
+    (1, 0x110000),
+)
+_ODD: Final = (
+    "Mach X 2.0",
+    "=cmd",
+    "\uff1d1",
+    "\ufeff+1",
+    "-1",
+    "<b>",
+    "\u202ex",
+    "v2",
+    "3.0",
+    "x" * 700,
+)
+
+
+def named(seed: int) -> bytes:
+    """Make one file of shoes with random names: CSV, gzip, or Excel or Parquet where installed."""
+    chance = random.Random(seed)  # noqa: S311 - as above
+    head = ["shoe_id", "brand", "model", "heel_stack_mm", "drop_mm"]
+    rows: list[list[str | int]] = [
+        [*(_name(chance) for _ in range(3)), chance.randint(2, 40), chance.randint(0, 12)]
+        for _ in range(chance.randint(1, 6))
+    ]
+    kind = chance.choice(["csv", "csv", "gzip", "excel", "parquet"])
+    data = io.BytesIO()
+    if kind == "excel" and util.find_spec("openpyxl"):
+        from openpyxl import Workbook  # noqa: PLC0415 - only where it is installed
+
+        book = Workbook()
+        for row in [[*head], *rows]:
+            # No Excel file can hold these.
+            book.active.append(["".join(filter(_in_xml, str(each))) for each in row])
+        book.save(data)
+    elif kind == "parquet" and util.find_spec("pyarrow"):
+        import pyarrow as pa  # noqa: PLC0415 - as above
+        import pyarrow.parquet as pq  # noqa: PLC0415 - as above
+
+        columns = zip(*rows, strict=True)
+        pq.write_table(pa.table(dict(zip(head, map(list, columns), strict=True))), data)
+    else:
+        text = io.StringIO()
+        csv.writer(text).writerows([head, *rows])
+        plain = text.getvalue().encode()
+        return gzip.compress(plain, mtime=0) if kind == "gzip" else plain
+    return data.getvalue()
+
+
+def _name(chance: random.Random) -> str:
+    if chance.random() < 0.1:
+        return chance.choice(_ODD)
+    low, high = chance.choice(_SCRIPTS)
+    drawn = (chr(chance.randrange(low, high)) for _ in range(chance.randint(0, 12)))
+    return "".join(each for each in drawn if not "\ud800" <= each <= "\udfff")
+
+
+def _in_xml(character: str) -> bool:
+    return character >= " " and character not in "\ufffe\uffff"
 
 
 _PROFILES: Final = {

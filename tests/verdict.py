@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
+from shoefit import Ambiguous, Match, NoMatch, Resolver, explain, rank, score_frame, step_down
 from shoefit.catalogue.check_result import written
 from shoefit.catalogue.checking import check
 from shoefit.catalogue.reading import load_catalogue
 from shoefit.errors import ShoefitError
+from shoefit.ranking.formats import FORMATS
+from shoefit.report.content import content
 from shoefit.scoring.profiles import get_profile
+from shoefit.text import runs
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from shoefit.catalogue.catalogue import Catalogue
     from shoefit.catalogue.check_result import CheckResult
 
 # A file of at most a megabyte; the files made here are far smaller.
@@ -67,6 +74,59 @@ def _safely_shown(found: CheckResult) -> None:
     assert json.loads(found.to_json())["check"]["rows"] == found.rows
     for line in written(found):
         assert line.isprintable()
+
+
+def judge_every_verb(data: bytes, folder: Path, *, charts: bool = False) -> bool:
+    """Put one file through everything that takes a catalogue; return whether it was read.
+
+    Args:
+        data: The file.
+        folder: Where to write.
+        charts: Draw them too, which takes a second and the extra `report`.
+
+    Raises:
+        AssertionError: What came out is unsafe, or has lost a shoe.
+    """
+    path = folder / "mine"
+    path.write_bytes(data)
+    try:
+        shoes = load_catalogue(path, on_error="skip")
+    except ShoefitError:
+        return False
+    found, ranking = check(path), rank(shoes)
+    assert len(shoes) == found.accepted
+    for form, write in FORMATS.items():
+        text = write(ranking, None)
+        if form == "json":
+            assert len(json.loads(text)["shoes"]) == len(ranking)
+        elif form == "csv":
+            _, *cells = csv.reader(io.StringIO(text, newline=""))
+            assert len(cells) == len(ranking)
+            assert not any(runs(cell) for row in cells for cell in row[1:4])
+        else:
+            assert all(line.isprintable() for line in text.split("\n"))
+    for each in (found, ranking, shoes):
+        if hasattr(each, "_repr_html_"):
+            assert "<script" not in each._repr_html_().lower()
+    assert len(content(ranking)["shoes"]) == len(ranking.shoes)
+    if len(shoes):
+        _about(shoes)
+    if charts:
+        from shoefit import write_report  # noqa: PLC0415 - it needs the extra
+
+        write_report(ranking, folder / "report.html")
+    return True
+
+
+def _about(shoes: Catalogue) -> None:
+    shoe = shoes[0]
+    told = explain(shoe.shoe_id, shoes)
+    assert json.loads(told.to_json())
+    assert all(line.isprintable() for line in str(told).split("\n"))
+    with suppress(ShoefitError):  # a shoe without a stack has no way down
+        assert json.loads(step_down(shoe, catalogue=shoes).to_json())
+    assert isinstance(Resolver(shoes).resolve(shoe.title), Match | Ambiguous | NoMatch)
+    assert len(score_frame(shoes.to_frame())) == len(shoes)
 
 
 def judge_profile(suffix: str, data: bytes, folder: Path) -> bool:

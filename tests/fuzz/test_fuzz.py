@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hostile import mutated, mutated_profile, mutated_title
+import outside
+from hostile import mutated, mutated_profile, mutated_title, named
 from shoefit import Ambiguous, Match, NoMatch, Resolver, Shoe, load_catalogue
-from verdict import judge_catalogue, judge_profile
+from verdict import judge_catalogue, judge_every_verb, judge_profile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,6 +45,19 @@ def test_what_once_broke_something_does_not_any_more(path: Path, folder: Path) -
 @given(SEEDS)
 def test_a_hostile_catalogue(folder: Path, seed: int) -> None:
     judge_catalogue(mutated(seed), folder)
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_a_hostile_file_through_every_verb(folder: Path, seed: int) -> None:
+    data = named(seed) if seed % 2 else mutated(seed)
+    judge_catalogue(data, folder)
+    judge_every_verb(data, folder)
+
+
+@pytest.mark.parametrize("seed", [1, 3])
+def test_names_of_any_script_in_a_report_with_charts(folder: Path, seed: int) -> None:
+    outside.report()
+    judge_every_verb(named(seed), folder, charts=True)
 
 
 @settings(max_examples=500)

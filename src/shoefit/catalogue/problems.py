@@ -257,7 +257,8 @@ _TOGETHER: Final = (
     ("weight_g", *(each for each in OTHER_UNITS if each.startswith("weight_"))),
 )
 
-_MIDSOLE: Final = ("midsole", "midsole_hardness_shore_a")
+# What the rules of a shoe itself reach across.
+_PAIRS: Final = (("midsole", "midsole_hardness_shore_a"), ("heel_stack_mm", "drop_mm"))
 
 # Judgements of longer cells are not remembered: they would fill the memory, and hardly repeat.
 LONGEST_REMEMBERED: Final = 200
@@ -278,8 +279,9 @@ def groups(columns: Iterable[str]) -> list[tuple[str, ...]]:
     for column in left:
         group = next((each for each in _TOGETHER if column in each), (column,))
         members = tuple(each for each in left if each in group)
-        if _OTHER_COLUMNS.isdisjoint(members):  # nothing is converted: one rule reaches across
-            members = tuple(each for each in left if column in _MIDSOLE and each in _MIDSOLE)
+        if _OTHER_COLUMNS.isdisjoint(members):  # nothing is converted
+            pair = next((each for each in _PAIRS if column in each), ())
+            members = tuple(each for each in left if each in pair)
         found[members or (column,)] = None
     return list(found)
 
