@@ -128,7 +128,7 @@ def named(seed: int) -> bytes:
         from openpyxl import Workbook  # noqa: PLC0415 - only where it is installed
 
         book = Workbook()
-        for row in [[*head], *rows]:
+        for row in [list[str | int](head), *rows]:
             # No Excel file can hold these.
             book.active.append(["".join(filter(_in_xml, str(each))) for each in row])
         book.save(data)
