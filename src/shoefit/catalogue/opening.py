@@ -87,7 +87,7 @@ class Limits:
 def _beyond(what: str, limit: str) -> SourceError:
     return SourceError(
         f"{what}.",
-        hint=f"If it is meant to, allow more: --limit {limit}=N, limits=Limits({limit}=N).",
+        hint=f"If it is meant to, allow more from Python: limits=Limits({limit}=N).",
         code="too-large",
     )
 

@@ -144,7 +144,7 @@ def name_problems(row: int, cells: dict[str, Any], longest: int) -> list[Problem
         cell = cells.get(column, "")
         if len(cell) > longest:
             rule = f"{len(cell):,} characters long, more than {longest:,}"
-            hint = "Shorten it; what is wider allowed is said by limits, --limit name=N."
+            hint = "Shorten it, or allow more from Python: limits=Limits(name=N)."
             found.append(Problem(row, column, cell[:_VALUE], rule, hint, "too-long"))
         elif controls(cell):
             hint = "Take it out: it is no part of a name."
