@@ -47,7 +47,7 @@ def test_a_hostile_catalogue(folder: Path, seed: int) -> None:
     judge_catalogue(mutated(seed), folder)
 
 
-@pytest.mark.parametrize("seed", range(60))
+@pytest.mark.parametrize("seed", range(16))
 def test_a_hostile_file_through_every_verb(folder: Path, seed: int) -> None:
     data = named(seed) if seed % 2 else mutated(seed)
     judge_catalogue(data, folder)
