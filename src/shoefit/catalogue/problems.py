@@ -132,13 +132,7 @@ def no_name(row: int) -> Problem:
 
 
 def name_problems(row: int, cells: dict[str, Any], longest: int) -> list[Problem]:
-    """Say which names are too long, or hold what no name holds.
-
-    Args:
-        row: Number of the row.
-        cells: Its cells, stripped.
-        longest: Characters that a name may have.
-    """
+    """Say which names are longer than so many characters, or hold what no name holds."""
     found = []
     for column in ("shoe_id", "brand", "model"):
         cell = cells.get(column, "")
@@ -148,9 +142,8 @@ def name_problems(row: int, cells: dict[str, Any], longest: int) -> list[Problem
             found.append(Problem(row, column, cell[:_VALUE], rule, hint, "too-long"))
         elif controls(cell):
             hint = "Take it out: it is no part of a name."
-            found.append(
-                Problem(row, column, cell, "holds a control character", hint, "control-character")
-            )
+            rule = "holds a control character"
+            found.append(Problem(row, column, cell, rule, hint, "control-character"))
     return found
 
 
