@@ -184,8 +184,8 @@ def filling(kinds: Sequence[tuple[float, int]]) -> list[Shoe]:
 def within(gap: Gap) -> list[tuple[float, int]]:
     """Soles of a gap a millimetre or less apart, its two ends among them."""
     low, high = gap.thinnest_mm, gap.thickest_mm
-    if high in {8, 14, 20, 26, 32}:
-        high -= 0.001  # the next band begins there
+    if low < high:
+        high -= 0.001  # where the next band, or 12 mm above it, begins
     soles = {low, high, *(each for each in range(ceil(low), ceil(high)) if each < high)}
     return [(each, gap.drop_points) for each in soles]
 

@@ -249,7 +249,8 @@ def _missing(start: Rung, goal: Rung | None, rungs: Mapping[Bands, list[Rung]]) 
                     heappush(queue, (lacking, steps + 1, next(order), (*legs, leg)))
             least, most = band_ends("stack_height", bands[0])
             least = max(least, band_ends("drop", bands[1])[0])  # no drop is above its sole
-            leg = _Leg(bands, max(low + _BITS, least), min(high - _BITS, most))
+            thin = max(last.thinnest - MOST_OFF_MM, least)
+            leg = _Leg(bands, thin, min(last.thickest, most))
             if leg.thinnest < most and least <= leg.thickest:
                 heappush(queue, (lacking + 1, steps + 1, next(order), (*legs, leg)))
 
