@@ -190,9 +190,9 @@ def _toe_box(
     measured = (width >= 40) & (width <= 130)
     known = measured.copy()
     tolerance = _tolerance(frame, "toe_box_width_mm", 3.6) if bands else np.empty(len(frame))
-    for word, (value, within) in WORDS.items():
+    for word, (middle, within) in WORDS.items():
         named = frame["toe_box_shape"].eq(word).to_numpy(dtype=bool, na_value=False) & ~measured
-        np.copyto(width, value, where=named)
+        np.copyto(width, middle, where=named)
         np.copyto(tolerance, within, where=named)
         known |= named
     value = (np.where(known, width, np.interp(sole, SOLES, TOE_BOX[0])) - 68) / 16

@@ -33,7 +33,7 @@ UNKNOWN_IN_01 = {
     "drop": 0.35,
     "toe_box_width": 0.30,
 }
-BLANK = {
+BLANK: dict[str, dict[str, object]] = {
     "stack_height": {"heel_stack_mm": None},
     "midsole_hardness": {"midsole_hardness_shore_a": None, "midsole": Midsole.UNKNOWN},
     "drop": {"drop_mm": None},

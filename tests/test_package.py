@@ -59,8 +59,9 @@ def test_no_module_is_too_long(module: Path) -> None:
 # The rooms of the house, from the top: each imports only from those that stand before it.
 ROOMS = ["errors", "text", "shoe", "titles", "scoring", "catalogue", "ranking", "sources", "about"]
 ROOMS += ["report", "cli"]
-MOST_MODULES = 89
-MOST_CODE_LINES = 8862
+# What stands here was counted: whoever adds more says why, whoever deletes lowers it.
+MOST_MODULES = 72
+MOST_CODE_LINES = 9520
 
 
 def _room(module: str) -> str:

@@ -221,7 +221,7 @@ class TestStrict:
             ("shoe_id,drop_mm,drop_mm\na,0,0\n", "'drop_mm' stands twice"),
             ("brand,drop_mm\nA,0\n", "names no shoes"),
             ("shoe_id,colour\na,red\n", "holds no readings"),
-            ("shoe,drop_mm\na,0\n", "Is 'shoe' meant for shoe_id"),
+            ("shoe,drop_mm\na,0\n", "Is 'shoe' for shoe_id meant"),
         ],
     )
     def test_a_file_that_is_no_catalogue(self, text: str, told: str) -> None:

@@ -85,7 +85,7 @@ def test_the_line_to_install_a_reader(
 ) -> None:
     for name in ("pyarrow", "fastparquet", "openpyxl"):
         monkeypatch.setitem(sys.modules, name, None)
-    with pytest.raises(MissingExtraError, match=f"{reader}.*shoefit.sheets"):
+    with pytest.raises(MissingExtraError, match=rf"{reader}.*\.\[sheets\]"):
         load_catalogue(io.BytesIO(data))
 
 

@@ -50,7 +50,7 @@ def mine(tmp_path: Path) -> str:
 def test_a_clean_file() -> None:
     result = run(str(packaged("shoes.csv")))
     assert result.exit_code == 0
-    assert result.stdout.endswith("517 accepted, 0 rejected\nNothing is wrong.\n")
+    assert result.stdout.endswith("1,020 accepted, 0 rejected\nNothing is wrong.\n")
     assert not result.stderr
 
 

@@ -30,7 +30,7 @@ def verb(
 
 
 def test_what_is_left_out_has_its_default() -> None:
-    assert CliRunner().invoke(verb).stdout == "None article {} 517\n"
+    assert CliRunner().invoke(verb).stdout == "None article {} 1020\n"
 
 
 def test_weights_are_names_with_numbers() -> None:

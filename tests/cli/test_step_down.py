@@ -45,7 +45,7 @@ def test_a_catalogue_from_standard_input_and_its_gap() -> None:
 def test_an_unknown_shoe_is_wrong_usage() -> None:
     result = run("nike pegasu")
     assert result.exit_code == 2
-    assert "Did you mean 'Nike Pegasus 41'" in result.stderr
+    assert "39, 40, 41 and 42 in the catalogue. Did you mean 'Nike Pegasus 37'" in result.stderr
     assert not result.stdout
 
 

@@ -7,7 +7,7 @@ from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
@@ -233,6 +233,8 @@ class TestLaws:
             profile,
         )
 
+    # Shoes of which all is known are few among those drawn.
+    @settings(suppress_health_check=[HealthCheck.filter_too_much])
     @given(shoes(), profiles(), st.floats(0, 1))
     def test_the_band_holds_every_stack_within_its_tolerance(
         self, shoe: Shoe, profile: Profile, place: float

@@ -109,7 +109,7 @@ def compare(
         >>> flat = Shoe(shoe_id="flat", heel_stack_mm=16, drop_mm=0)
         >>> tips = compare(thin, flat).duels[0].weight_tips
         >>> [(each.criterion, round(each.share, 2), each.leads_above) for each in tips]
-        [('drop', 0.59, 'flat')]
+        [('stack_height', 0.07, 'thin'), ('drop', 0.38, 'flat')]
     """
     listed = held_shoes_of(catalogue)
     chosen = get_profile(profile).with_weights(weights or {})

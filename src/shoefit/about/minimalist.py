@@ -169,7 +169,7 @@ def minimalist_index(
         >>> from shoefit.shoe import Shoe
         >>> lone_peak = Shoe(shoe_id="lone-peak-8", heel_stack_mm=25, drop_mm=0, weight_g=303)
         >>> print(minimalist_index(lone_peak, flexibility=4, devices=1))
-        Minimalist Index 56 to 64 % (points of 5: stack height 1 to 2, drop 4 to 5, weight 1,
+        Minimalist Index 52 to 64 % (points of 5: stack height 1 to 2, drop 3 to 5, weight 1,
         flexibility 4, devices 4)
         >>> exact = {"heel_stack_mm_tolerance": 0, "drop_mm_tolerance": 0}
         >>> lone_peak = lone_peak.model_copy(update=exact)

@@ -122,7 +122,7 @@ def spreads(resolved: Sequence[Resolved]) -> dict[CriterionName, Spread]:
     Example:
         >>> from shoefit.sources.resolving import resolve_bundled
         >>> spreads(resolve_bundled())["drop"].largest
-        4.3
+        8.1
     """
     return {name: _spread(found) for name in READINGS if (found := pairs(resolved, name))}
 

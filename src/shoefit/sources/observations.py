@@ -144,7 +144,7 @@ def load_observations(
 
     Example:
         >>> load_observations()[0].shoe_id
-        'a7-deadlift-slipper'
+        '361-meraki'
     """
     return tuple(
         Observation.model_validate(row)

@@ -86,7 +86,7 @@ def resolve(observations: Iterable[Observation], merges: Iterable[Merge]) -> lis
     Example:
         >>> from shoefit.sources.observations import load_merges, load_observations
         >>> resolve(load_observations(), load_merges())[0].shoe.shoe_id
-        'a7-deadlift-slipper'
+        '361-meraki'
     """
     into = {merge.shoe_id: merge.into for merge in merges}
     groups: defaultdict[str, list[Observation]] = defaultdict(list)

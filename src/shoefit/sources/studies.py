@@ -74,7 +74,7 @@ class Studies:
 
         Example:
             >>> [each.source for each in load_studies().on(["drop"])][:2]
-            ['Menant 2008', 'Ridge 2019']
+            ['Menant 2008', 'Malisoux 2016']
         """
         topics = {*criteria, "barefoot_like"}
         return tuple(each for each in self.findings if each.topic in topics)
