@@ -22,7 +22,7 @@ from shoefit.sources.observations import load_merges, load_observations
 from shoefit.sources.resolving import resolve
 
 DATA = Path(__file__).parents[1] / "data"
-DATA_VERSION = "1.0.0"
+DATA_VERSION = "2.0.0"
 
 
 def built(data: Path = DATA) -> dict[str, str]:

@@ -403,6 +403,8 @@ def test_d28_a_mended_file_is_read_again(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_d30_a_signal_leaves_no_hidden_file(tmp_path: Path, number: int) -> None:
+    if signal.getsignal(number) is signal.SIG_IGN:
+        pytest.skip("this run was started deaf to the signal, as nohup does; so are its children")
     rows = "".join(f"s{i},Acme,M{i},6,0\n" for i in range(200_000))
     (tmp_path / "mine.csv").write_text(HEAD + rows)
     out = tmp_path / "out.csv"

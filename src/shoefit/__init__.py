@@ -90,7 +90,7 @@ if TYPE_CHECKING:
         Resolver as Resolver,
     )
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 # The same for the interpreter: every public name, by its module.
 _NAMES = {
