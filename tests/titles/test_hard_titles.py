@@ -171,6 +171,7 @@ def test_a_sibling_that_the_catalogue_lacks_is_none(title: str) -> None:
 @pytest.mark.parametrize(
     ("title", "shoe_id"),
     [
+        ("Altra Escalante 4 M's", "altra-escalante-4"),
         ("asics gel kyano 31", "asics-gel-kayano-31"),
         ("ASICS GEL-Kayanotm 31", "asics-gel-kayano-31"),
         ("ASICS GelNimbus 26", "asics-gel-nimbus-26"),
