@@ -41,6 +41,7 @@ class Opened:
         more = self.page.locator("#more")
         if more.is_visible():
             more.click()
+        self.rest()
         found: list[tuple[str, str, str, str]] = self.page.evaluate(
             """() => [...document.querySelectorAll("tr.shoe")].map((row) => [
               row.querySelector(".rank").textContent, row.querySelector(".name").dataset.id,
@@ -49,14 +50,18 @@ class Opened:
         )
         return [(rank, shoe_id, score, band) for rank, shoe_id, score, band in found]
 
+    def rest(self) -> None:
+        """Wait until the page has drawn: while a control moves, it shows the first rows alone."""
+        self.page.evaluate(
+            "() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 300)))"
+        )
+
     def weigh(self, weights: dict[str, float]) -> None:
         """Move sliders, and wait until the order has followed."""
         self.page.locator("#controls").evaluate("(folded) => { folded.open = true; }")
         for name, weight in weights.items():
             self.page.locator(f"#weight-{name}").fill(f"{weight:g}")
-        self.page.evaluate(
-            "() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 300)))"
-        )
+        self.rest()
 
     def close(self) -> None:
         """Close, having heard no error and seen no request but for the file itself."""
