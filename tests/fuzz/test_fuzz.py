@@ -37,6 +37,7 @@ def resolver() -> Resolver[Shoe]:
 def test_what_once_broke_something_does_not_any_more(path: Path, folder: Path) -> None:
     if path.suffix == ".csv":
         judge_catalogue(path.read_bytes(), folder)
+        judge_every_verb(path.read_bytes(), folder)
     else:
         judge_profile(path.suffix, path.read_bytes(), folder)
 

@@ -148,17 +148,17 @@ def _add_words(lexicon: Lexicon, names: list[list[str]]) -> None:
         read = [
             word
             for word, right in itertools.zip_longest(words, words[1:], fillvalue="")
-            if word != "v" or not right[:1].isdigit()
+            if word != "v" or not right[:1].isdecimal()
         ]
         for left, right in itertools.pairwise(read):
-            if right[0].isdigit():
+            if right[0].isdecimal():
                 lexicon.after.add((left, right.removesuffix(".0")))
-            elif left[0].isdigit():
+            elif left[0].isdecimal():
                 lexicon.before.add((left.removesuffix(".0"), right))
             elif left + right not in singles:
                 neighbours.add((left, right))
         lexicon.numbers |= {
-            word.removesuffix(".0") for word in words if word[0].isdigit() and not is_year(word)
+            word.removesuffix(".0") for word in words if word[0].isdecimal() and not is_year(word)
         }
     joined = {left + right: (left, right) for left, right in neighbours}
     lexicon.add_phrases(
@@ -244,7 +244,7 @@ def _is_version(number: Number, words: tuple[str, ...]) -> bool:
         return False
     # "X1", "C1", "N2": a letter and a number are the model's name.
     before = words[number.at - 1] if number.at else ""
-    return number.explicit or len(before) != 1 or before.isdigit()
+    return number.explicit or len(before) != 1 or before.isdecimal()
 
 
 def _without_dot(numbers: tuple[str, ...], text: str) -> tuple[str, ...]:

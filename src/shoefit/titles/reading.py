@@ -155,9 +155,9 @@ class _Reader:
             phrases = lexicon.phrases.get(word)
             if phrases and (size := self._phrase(phrases, words, at)):
                 at += size
-            elif word[0].isdigit():
+            elif word[0].isdecimal():
                 at = self._number(words, gaps, at)
-            elif word in _VERSION_WORDS and following[:1].isdigit():
+            elif word in _VERSION_WORDS and following[:1].isdecimal():
                 at = self._number(words, gaps, at + 1, explicit=True)
             elif self.words and (roman := _ROMAN.get(word)):
                 self._add_number(roman, explicit=True)
@@ -210,7 +210,7 @@ class _Reader:
             after += 1
         if follower in _ORDINAL and gaps[at + 1] == GLUED:
             explicit, after = True, after + 1
-        if words[after + 1 : after + 2] and words[after + 1][0].isdigit():
+        if words[after + 1 : after + 2] and words[after + 1][0].isdecimal():
             # "41 EU 42": the word between belongs to the second number.
             follower = follower if follower in _WIDTHS.get(value, ()) else ""
         if not self.is_name and not explicit and self._is_no_version(value, follower):
@@ -233,7 +233,7 @@ class _Reader:
             return follower in known.number_after and (value, follower) not in lexicon.before
         return (
             # A round number is a line: "GT-2000".
-            (value.isdigit() and len(value) >= _CODE_DIGITS and not value.endswith("00"))
+            (value.isdecimal() and len(value) >= _CODE_DIGITS and not value.endswith("00"))
             or (value[0] == "0" and len(value) > 1)
             or before in known.number_before
             or follower in known.number_after
@@ -336,7 +336,7 @@ def _is_code(run: list[str], lexicon: Lexicon) -> bool:
         return False
     if all(piece in lexicon.words or piece in lexicon.numbers for piece in run):
         return False
-    digits = sum(len(piece) for piece in run if piece[0].isdigit())
+    digits = sum(len(piece) for piece in run if piece[0].isdecimal())
     return digits >= _CODE_DIGITS or (len(run) >= _CODE_PIECES and run[-1] not in _ORDINAL)
 
 
@@ -350,7 +350,7 @@ def _transliterated(words: list[str], gaps: list[str], lexicon: Lexicon) -> Toke
     read: list[str] = []
     read_gaps: list[str] = []
     for word, gap in zip(words, gaps, strict=True):
-        if word.isascii() or word[0].isdigit() or word in lexicon.foreign:
+        if word.isascii() or word[0].isdecimal() or word in lexicon.foreign:
             read.append(word)
             read_gaps.append(gap)
             continue

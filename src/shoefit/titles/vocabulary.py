@@ -340,7 +340,7 @@ class Lexicon:
 
     def role(self, word: str) -> Role:
         """Returns what a word is when no name explains it."""
-        if word[0].isdigit():
+        if word[0].isdecimal():
             return Role.NUMBER
         role = self._roles.get(word)
         if role is not None and not (role in _NO_NAME and word in self.words):
