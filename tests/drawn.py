@@ -28,29 +28,37 @@ def maybe(values: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
     return st.none() | values
 
 
+_MIDSOLES, _KINDS = st.sampled_from(Midsole), st.sampled_from(Kind)
+_IDS = st.integers(0, 10**9)
+
+# What may be unknown of a shoe.
+_CELLS: dict[str, st.SearchStrategy[Any]] = {
+    "heel_stack_mm": numbers(0, 80),
+    "heel_stack_mm_tolerance": numbers(0, 10),
+    "heel_stack_mm_tolerance_above": numbers(0, 15),
+    "drop_mm": numbers(-10, 30),
+    "drop_mm_tolerance": numbers(0, 10),
+    "midsole_hardness_shore_a": numbers(0, 100),
+    "midsole_hardness_shore_a_tolerance": numbers(0, 20),
+    "toe_box_width_mm": numbers(40, 130),
+    "toe_box_width_mm_tolerance": numbers(0, 10),
+    "toe_box_shape": st.sampled_from(ToeBoxShape),
+}
+_KNOWN = st.integers(0, 2 ** len(_CELLS) - 1)  # one draw for all: hypothesis takes long over each
+
+
 @st.composite
 def shoes(draw: st.DrawFn, shoe_id: str | None = None) -> Shoe:
     """Any valid shoe."""
-    midsole = draw(st.sampled_from(Midsole))
-    hardness = None if midsole is Midsole.NONE else draw(maybe(numbers(0, 100)))
-    stack, drop = draw(maybe(numbers(0, 80))), draw(maybe(numbers(-10, 30)))
-    if stack is not None and drop is not None:
-        drop = max(min(drop, stack), -stack)
-    return Shoe(
-        shoe_id=shoe_id or f"shoe-{draw(st.integers(0, 10**9))}",
-        kind=draw(st.sampled_from(Kind)),
-        midsole=midsole,
-        heel_stack_mm=stack,
-        heel_stack_mm_tolerance=draw(maybe(numbers(0, 10))),
-        heel_stack_mm_tolerance_above=draw(maybe(numbers(0, 15))),
-        drop_mm=drop,
-        drop_mm_tolerance=draw(maybe(numbers(0, 10))),
-        midsole_hardness_shore_a=hardness,
-        midsole_hardness_shore_a_tolerance=draw(maybe(numbers(0, 20))),
-        toe_box_width_mm=draw(maybe(numbers(40, 130))),
-        toe_box_width_mm_tolerance=draw(maybe(numbers(0, 10))),
-        toe_box_shape=draw(maybe(st.sampled_from(ToeBoxShape))),
-    )
+    midsole, known = draw(_MIDSOLES), draw(_KNOWN)
+    cells = {name: draw(each) for i, (name, each) in enumerate(_CELLS.items()) if known >> i & 1}
+    if midsole is Midsole.NONE:
+        cells.pop("midsole_hardness_shore_a", None)
+    if "heel_stack_mm" in cells and "drop_mm" in cells:
+        stack = cells["heel_stack_mm"]
+        cells["drop_mm"] = max(min(cells["drop_mm"], stack), -stack)
+    cells |= {"shoe_id": shoe_id or f"shoe-{draw(_IDS)}", "kind": draw(_KINDS), "midsole": midsole}
+    return Shoe(**cells)
 
 
 @st.composite
