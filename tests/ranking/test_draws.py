@@ -212,7 +212,7 @@ def test_stack_and_hardness_of_a_bare_sole_share_one_reading() -> None:
 
 
 @given(shoes=st.lists(drawn_shoes(), min_size=1, max_size=8), profile=drawn_profiles())
-@settings(deadline=None)
+@settings(max_examples=40)  # each takes the spread of its shoes anew
 def test_with_every_interval_a_point_the_draws_are_the_scores(
     shoes: list[Shoe], profile: Profile
 ) -> None:

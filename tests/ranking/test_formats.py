@@ -186,7 +186,7 @@ def test_every_line_fits_80_columns(top: int | None) -> None:
 def test_on_a_terminal_it_is_coloured_and_fits(terminal: Terminal) -> None:
     from rich.text import Text  # noqa: PLC0415 - as the package does: only for a terminal
 
-    print_ranking(rank(CATALOGUE, top=None, min_coverage=0), terminal)
+    print_ranking(rank(CATALOGUE, top=300, min_coverage=0), terminal)
     assert "\x1b[1m" in terminal.getvalue()
     lines = Text.from_ansi(terminal.getvalue()).plain.splitlines()
     assert max(len(line.rstrip()) for line in lines) <= 80
@@ -212,7 +212,7 @@ def test_the_summary_says_what_was_left_out() -> None:
 def test_how_sure_each_rank_is_fits_too(terminal: Terminal) -> None:
     from rich.text import Text  # noqa: PLC0415 - as the package does: only for a terminal
 
-    ranking = rank(CATALOGUE, min_coverage=0)
+    ranking = rank(CATALOGUE, min_coverage=0, top=300)
     sure = confidence(CATALOGUE, draws=50, min_coverage=0)
     text = plain(ranking, sure)
     assert max(map(len, text.splitlines())) <= 80

@@ -128,6 +128,12 @@ class TestOrder:
         assert [whole[each] for each in ids(part)] == [place.score for place in part]
         assert all(order_key(whole[a]) >= order_key(whole[b]) for a, b in pairwise(ids(part)))
 
+    def test_a_place_is_found_by_the_id_of_its_shoe(self) -> None:
+        ranking = rank(CATALOGUE, top=3)
+        assert ranking["luna-catamount"] == ranking[0]
+        with pytest.raises(UnknownNameError, match="ranked shoe"):
+            ranking["hoka-bondi-9"]
+
     def test_shoes_of_one_id_stay_as_they_came(self) -> None:
         first = Shoe(shoe_id="a", brand="Z", heel_stack_mm=6, drop_mm=0)
         second = first.model_copy(update={"brand": "A"})

@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Sequence
 from contextlib import ExitStack
 from functools import cache
+from operator import attrgetter
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final, overload
+from typing import TYPE_CHECKING, Any, Final, TypeVar, overload
 
 from shoefit.errors import ShoefitError, SourceError, UnknownNameError, described, nearest
 from shoefit.shoe import SHOWN, Shoe, cell, columns
@@ -72,7 +73,48 @@ _FIRST_ROWS: Final = 20  # of a notebook: it is for looking
 _DTYPES: Final = {"string": "string", "integer": "Int64", "number": "float64"}
 
 
-class Catalogue(Told, Sequence[Shoe]):
+Entry_co = TypeVar("Entry_co", covariant=True)
+
+
+class Listed(Told, Sequence[Entry_co]):
+    """Shoes, or what is said of each of them, in order; looked up by place and by shoe id.
+
+    Args:
+        entries: What is listed.
+        id_at: Where each holds the id of its shoe.
+        what: What one of them is called where it is missing.
+    """
+
+    def __init__(self, entries: Iterable[Entry_co], id_at: str, what: str) -> None:
+        self._entries = tuple(entries)
+        self._what = what
+        ids = map(attrgetter(id_at), reversed(self._entries))  # the first of an id stands
+        self._by_id: dict[str, Entry_co] = dict(zip(ids, reversed(self._entries), strict=True))
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    @overload
+    def __getitem__(self, key: int | str) -> Entry_co: ...
+    @overload
+    def __getitem__(self, key: slice) -> tuple[Entry_co, ...]: ...
+    def __getitem__(self, key: int | str | slice) -> Entry_co | tuple[Entry_co, ...]:
+        """Return one by place or by shoe id, or several by slice.
+
+        Raises:
+            UnknownNameError: No shoe here has that id; carries the nearest ids.
+        """
+        if isinstance(key, str):
+            if key not in self._by_id:
+                raise UnknownNameError(self._what, key, self._by_id)
+            return self._by_id[key]
+        return self._entries[key]
+
+    def __hash__(self) -> int:
+        return hash(tuple(self._by_id))
+
+
+class Catalogue(Listed[Shoe]):
     """An immutable sequence of shoes.
 
     Args:
@@ -101,10 +143,9 @@ class Catalogue(Told, Sequence[Shoe]):
         problems: Iterable[Problem] = (),
         notes: Iterable[str] = (),
     ) -> None:
-        self._shoes = tuple(map(a_shoe, shoes))
-        self._by_id = {shoe.shoe_id: shoe for shoe in self._shoes}
-        if len(self._by_id) != len(self._shoes):
-            counts = Counter(shoe.shoe_id for shoe in self._shoes)
+        super().__init__(map(a_shoe, shoes), "shoe_id", "shoe")
+        if len(self._by_id) != len(self):
+            counts = Counter(shoe.shoe_id for shoe in self)
             twice = next(each for each, count in counts.items() if count > 1)
             msg = f"shoe_id {twice!r} stands twice: an id names one shoe"
             raise ValueError(msg)
@@ -114,25 +155,6 @@ class Catalogue(Told, Sequence[Shoe]):
         self.rows_left_out = rows_left_out
         self.problems = tuple(problems)
         self.notes = tuple(notes)
-
-    def __len__(self) -> int:
-        return len(self._shoes)
-
-    @overload
-    def __getitem__(self, key: int | str) -> Shoe: ...
-    @overload
-    def __getitem__(self, key: slice) -> tuple[Shoe, ...]: ...
-    def __getitem__(self, key: int | str | slice) -> Shoe | tuple[Shoe, ...]:
-        """Return a shoe by place or by id, or several by slice.
-
-        Raises:
-            UnknownNameError: No shoe has that id; carries the nearest ids.
-        """
-        if isinstance(key, str):
-            if key not in self._by_id:
-                raise UnknownNameError("shoe", key, self._by_id)
-            return self._by_id[key]
-        return self._shoes[key]
 
     def __contains__(self, key: object) -> bool:
         """Say whether a shoe, or one of that id, is in the catalogue."""
@@ -144,14 +166,13 @@ class Catalogue(Told, Sequence[Shoe]):
         """Return the shoe of that id, or the default where there is none."""
         return self._by_id.get(shoe_id, default)
 
+    __hash__ = Listed.__hash__
+
     def __eq__(self, other: object) -> bool:
         """Compare the shoes and their further cells, wherever they were read from."""
         if not isinstance(other, Catalogue):
             return False
-        return self._shoes == other._shoes and self.extra == other.extra
-
-    def __hash__(self) -> int:
-        return hash(tuple(self._by_id))
+        return self[:] == other[:] and self.extra == other.extra
 
     def __getstate__(self) -> dict[str, Any]:
         return {**vars(self), "extra": {name: dict(row) for name, row in self.extra.items()}}
@@ -178,7 +199,7 @@ class Catalogue(Told, Sequence[Shoe]):
         return {
             "schema_version": SCHEMA_VERSION,
             "source": self.source,
-            "shoes": [shoe.model_dump(mode="json") for shoe in self._shoes],
+            "shoes": [shoe.model_dump(mode="json") for shoe in self],
         }
 
     def to_frame(self) -> pd.DataFrame:
@@ -194,12 +215,12 @@ class Catalogue(Told, Sequence[Shoe]):
         import pandas as pd  # noqa: PLC0415 - only where a frame is asked for: it is slow to import
 
         frame = pd.DataFrame.from_records(
-            [shoe.model_dump(mode="json") for shoe in self._shoes], columns=list(Shoe.model_fields)
+            [shoe.model_dump(mode="json") for shoe in self], columns=list(Shoe.model_fields)
         )
         dtypes = {name: _DTYPES[about["type"]] for name, about in columns(Shoe).items()}
         frame = frame.astype(dtypes)
         for name in self.extra_columns:
-            cells = (self.extra.get(shoe.shoe_id) for shoe in self._shoes)
+            cells = (self.extra.get(shoe.shoe_id) for shoe in self)
             frame[name] = [row.get(name) if row else None for row in cells]
         return frame
 

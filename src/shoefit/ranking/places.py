@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, fields
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, NoReturn, overload
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, NoReturn
 
+from shoefit.catalogue.catalogue import Listed
 from shoefit.errors import ShoefitError
 from shoefit.ranking.filters import FilterName
 from shoefit.scoring.criteria import READINGS, Basis
 from shoefit.scoring.profiles import Profile
 from shoefit.scoring.scores import Part, parts
 from shoefit.shoe import Grade, Shoe
-from shoefit.text import Told, html, html_table
+from shoefit.text import SCHEMA_VERSION, html, html_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     import pandas as pd
-
-SCHEMA_VERSION: Final = 2
 
 # A score that rests on so many assumed criteria is marked wherever people read it.
 ASSUMED_MARKED: Final = 2
@@ -188,8 +186,8 @@ class LeftOut:
     bad_rows: int = 0
 
 
-class Ranking(Told, Sequence[RankedShoe]):
-    """An immutable sequence of ranked shoes, best first.
+class Ranking(Listed[RankedShoe]):
+    """An immutable sequence of ranked shoes, best first; one of them by place or by shoe id.
 
     Attributes:
         profile: The profile, the caller's weights worked in.
@@ -212,40 +210,29 @@ class Ranking(Told, Sequence[RankedShoe]):
         source: str = "",
         shoes: Iterable[Shoe] = (),
     ) -> None:
-        self._places = tuple(places)
+        super().__init__(places, "shoe.shoe_id", "ranked shoe")
         self.profile = profile
         self.min_coverage = min_coverage
         self.ranked = ranked
         self.left_out = left_out
         self.source = source
-        self.shoes = tuple(shoes) or tuple(place.shoe for place in self._places)
+        self.shoes = tuple(shoes) or tuple(place.shoe for place in self)
 
-    def __len__(self) -> int:
-        return len(self._places)
-
-    @overload
-    def __getitem__(self, key: int) -> RankedShoe: ...
-    @overload
-    def __getitem__(self, key: slice) -> tuple[RankedShoe, ...]: ...
-    def __getitem__(self, key: int | slice) -> RankedShoe | tuple[RankedShoe, ...]:
-        return self._places[key]
+    __hash__ = Listed.__hash__
 
     def __eq__(self, other: object) -> bool:
         """Compare what was ranked how, wherever it was read from."""
         return isinstance(other, Ranking) and self._content() == other._content()
 
-    def __hash__(self) -> int:
-        return hash(tuple(place.shoe.shoe_id for place in self._places))
-
     def _content(self) -> tuple[object, ...]:
-        return self._places, self.profile, self.min_coverage, self.ranked, self.left_out
+        return self[:], self.profile, self.min_coverage, self.ranked, self.left_out
 
     def __repr__(self) -> str:
         return f"Ranking({len(self):,} of {self.ranked:,} shoes by {self.profile.name})"
 
     def records(self) -> Iterator[dict[str, Any]]:
         """Yield one flat record a place: the columns of `to_frame`."""
-        for place in self._places:
+        for place in self:
             parts = place.parts
             assumed = ", ".join(part.criterion for part in parts if not part.known)
             yield {
@@ -298,7 +285,7 @@ class Ranking(Told, Sequence[RankedShoe]):
             "shoes": [
                 told(place, COLUMNS)
                 | {"parts": [_part(each) for each in place.parts], "confidence": None}
-                for place in self._places
+                for place in self
             ],
         }
 

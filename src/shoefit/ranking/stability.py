@@ -7,21 +7,21 @@ be, ranks the shoes, and is forgotten; what stays is how often each shoe took ea
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, overload
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from shoefit.catalogue.catalogue import Listed
 from shoefit.catalogue.reading import held_shoes_of
-from shoefit.errors import ShoefitError, UnknownNameError, takes
+from shoefit.errors import ShoefitError, takes
 from shoefit.ranking.draws import BAND, simulate
 from shoefit.ranking.order import MIN_COVERAGE, rank
 from shoefit.ranking.places import FRAMED, HOW_SURE, SURE_FRAMED, profile_to_dict, told
 from shoefit.ranking.spread import spreads
 from shoefit.scoring.criteria import CriterionName
 from shoefit.shoe import Shoe
-from shoefit.text import SCHEMA_VERSION, Told, clipped, html, html_table, shown, text_table
+from shoefit.text import SCHEMA_VERSION, clipped, html, html_table, shown, text_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -80,7 +80,7 @@ class ShoeConfidence:
     top_10_weights: dict[CriterionName, float] | None
 
 
-class Confidence(Told, Sequence[ShoeConfidence]):
+class Confidence(Listed[ShoeConfidence]):
     """How sure each rank of a ranking is; immutable, in the order of that ranking.
 
     Attributes:
@@ -101,32 +101,14 @@ class Confidence(Told, Sequence[ShoeConfidence]):
         around: float | None,
         ranks: NDArray[np.uint32],
     ) -> None:
-        self._places = tuple(places)
-        self._by_id = {each.shoe.shoe_id: each for each in self._places}
+        super().__init__(places, "shoe.shoe_id", "ranked shoe")
         self.profile = profile
         self.draws = draws
         self.seed = seed
         self.around = around
         self._ranks = ranks
 
-    def __len__(self) -> int:
-        return len(self._places)
-
-    @overload
-    def __getitem__(self, key: int | str) -> ShoeConfidence: ...
-    @overload
-    def __getitem__(self, key: slice) -> tuple[ShoeConfidence, ...]: ...
-    def __getitem__(self, key: int | str | slice) -> ShoeConfidence | tuple[ShoeConfidence, ...]:
-        """Return a shoe's confidence by place or by shoe id, or several by slice.
-
-        Raises:
-            UnknownNameError: No ranked shoe has that id; carries the nearest ids.
-        """
-        if isinstance(key, str):
-            if key not in self._by_id:
-                raise UnknownNameError("ranked shoe", key, self._by_id)
-            return self._by_id[key]
-        return self._places[key]
+    __hash__ = Listed.__hash__
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Confidence):
@@ -134,16 +116,13 @@ class Confidence(Told, Sequence[ShoeConfidence]):
         mine, others = ({**vars(each), "_ranks": None} for each in (self, other))
         return mine == others and np.array_equal(self._ranks, other._ranks)
 
-    def __hash__(self) -> int:
-        return hash(tuple(self._by_id))
-
     def to_dict(self) -> dict[str, Any]:
         """Give the ranks as plain data that keeps to docs/confidence.schema.json."""
         return {
             "schema_version": SCHEMA_VERSION,
             "profile": profile_to_dict(self.profile),
             "draws": {"draws": self.draws, "seed": self.seed, "around": self.around},
-            "shoes": [told(each, (*_NAMES, *HOW_SURE)) for each in self._places],
+            "shoes": [told(each, (*_NAMES, *HOW_SURE)) for each in self],
         }
 
     @property
@@ -163,7 +142,7 @@ class Confidence(Told, Sequence[ShoeConfidence]):
         return f"{html_table(_HEADS, self._rows())}<p>{html(self._told())}</p>"
 
     def _rows(self) -> list[list[str]]:
-        return [[column.text(each) for column in _READ] for each in self._places[:BAND]]
+        return [[column.text(each) for column in _READ] for each in self[:BAND]]
 
     def _told(self) -> str:
         return f"{min(len(self), BAND)} of {len(self):,} ranked shoes; {self.drawn()}"
@@ -191,7 +170,7 @@ class Confidence(Told, Sequence[ShoeConfidence]):
     def records(self) -> Iterator[dict[str, Any]]:
         """Yield one flat record a shoe: the columns of `to_frame`."""
         names = [each.name for each in self.profile.criteria]
-        for each in self._places:
+        for each in self:
             record = told(each, (*_NAMES, *SURE_FRAMED))
             for head, weights in (("first", each.central_weights), ("top_10", each.top_10_weights)):
                 record |= {f"{head}_{n}": weights[n] if weights else None for n in names}
