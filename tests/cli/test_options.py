@@ -5,28 +5,26 @@ from __future__ import annotations
 import io
 import sys
 
+from typing import TYPE_CHECKING
+
 import click
 import pytest
 from click.testing import CliRunner
 
-from shoefit.cli.options import (
-    catalogue_option,
-    progress_of,
-    read_catalogue,
-    scoring_options,
-    skip_option,
-)
+import outside
+
+from shoefit.cli import main
+from shoefit.cli.options import Given, given_catalogue, progress_of, scoring_options
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @click.command()
-@catalogue_option
+@given_catalogue
 @scoring_options
-@skip_option
-def verb(
-    catalogue: str | None, profile: str, weights: dict[str, float], skip_bad_rows: bool
-) -> None:
-    found = read_catalogue(catalogue, skip_bad_rows=skip_bad_rows)
-    click.echo(f"{catalogue} {profile} {weights} {len(found)}")
+def verb(given: Given, profile: str, weights: dict[str, float]) -> None:
+    click.echo(f"{given.catalogue} {profile} {weights} {len(given.read())}")
 
 
 def test_what_is_left_out_has_its_default() -> None:
@@ -38,7 +36,7 @@ def test_weights_are_names_with_numbers() -> None:
     assert "{'drop': 2.0, 'stack_height': 0.5}" in result.stdout
 
 
-@pytest.mark.parametrize("given", ["drop", "drop=", "drop=two", "=2=2"])
+@pytest.mark.parametrize("given", ["drop", "drop=", "drop=two", "=2=x"])
 def test_what_is_no_weight_is_refused(given: str) -> None:
     result = CliRunner().invoke(verb, ["--weight", given])
     assert result.exit_code == 2
@@ -58,6 +56,34 @@ def test_many_bad_rows_do_not_push_the_ranking_off_the_screen() -> None:
     result = CliRunner().invoke(verb, ["--catalogue", "-", "--skip-bad-rows"], input=rows)
     assert result.stderr.count("left out: row") == 20
     assert "1,500 rows left out in all; shoefit check FILE lists what is wrong" in result.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["rank", "--all"], ["explain", "acme thin"], ["step-down", "acme thin"], ["report"]],
+    ids=lambda arguments: arguments[0],
+)
+def test_every_verb_that_takes_a_catalogue_reads_it_in_the_same_ways(
+    arguments: list[str], tmp_path: Path
+) -> None:
+    """Titles of a shop, an encoding, a bad row: each verb has one way in."""
+    if arguments == ["report"]:
+        outside.report()
+        arguments = ["report", "-o", str(tmp_path / "r.html")]
+    shop = tmp_path / "shop.csv"
+    rows = "Marke;Modell;heel_stack_mm;drop_mm\nAcme;Thin;6;0\nAcme;Größe;8;0\nAcme;x;8 cm;0\n"
+    shop.write_bytes(rows.encode("cp1252"))
+    how = ["--catalogue", str(shop), "--column", "Marke=brand", "--column", "Modell=model"]
+    how += ["--encoding", "cp1252"]
+    result = CliRunner().invoke(main, [*arguments, *how, "--skip-bad-rows"])
+    assert result.exit_code == 0, result.stderr
+    assert "left out: row 4" in result.stderr
+    refused = CliRunner().invoke(main, [*arguments, *how])
+    assert refused.exit_code == 1
+    unknown = CliRunner().invoke(main, [*arguments, *how, "--column", "Model=model"])
+    assert "Did you mean 'Modell'" in unknown.stderr
+    wrong = CliRunner().invoke(main, [*arguments, *how, "--column", "Modell"])
+    assert (wrong.exit_code, "is not TITLE=NAME" in wrong.stderr) == (2, True)
 
 
 class Terminal(io.StringIO):

@@ -99,6 +99,7 @@ def test_bad_rows_can_be_left_out(tmp_path: Path) -> None:
         (["--profile", "artcle"], "Did you mean 'article'?"),
         (["--weight", "drp=2"], "Did you mean 'drop'?"),
         (["--weight", "drop"], "NAME=NUMBER"),
+        (["--weight", "=2=2"], "There is no criterion '=2'"),
         (["--weight", "drop=-1"], "from 0 to a million"),
         (["--brand", "Alta"], "Did you mean 'Altra'"),
         (["--kind", "sandel"], "Did you mean 'sandal'?"),

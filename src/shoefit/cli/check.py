@@ -6,10 +6,15 @@ from typing import Any, Final
 
 import click
 
-from shoefit.cli.options import column_option, format_option, progress_of, put, source
-
-_OUTPUT: Final = click.Path(dir_okay=False, writable=True)
-
+from shoefit.cli.options import (
+    OUTPUT,
+    column_option,
+    encoding_option,
+    format_option,
+    progress_of,
+    put,
+    source,
+)
 
 # No docstring: `python -OO` takes those away.
 _HELP: Final = """Check a file of shoes: what is wrong, in which row and column, and how to mend it.
@@ -31,28 +36,24 @@ Examples:
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, allow_dash=True))
 @click.option(
     "--fix",
-    type=_OUTPUT,
+    type=OUTPUT,
     metavar="OUT.csv",
     help="Write every row there, with the certain mends applied.",
 )
 @click.option(
     "--rejects",
-    type=_OUTPUT,
+    type=OUTPUT,
     metavar="OUT.csv",
     help="Write there the rows that cannot be used, as they stand, with the reasons.",
 )
 @click.option(
     "--all",
     "findings",
-    type=_OUTPUT,
+    type=OUTPUT,
     metavar="OUT.csv",
     help="Write every finding there, not the first thousand alone.",
 )
-@click.option(
-    "--encoding",
-    metavar="NAME",
-    help="How to read the text, such as latin-1; found out by default.",
-)
+@encoding_option
 @column_option
 @format_option("table", "json")
 @click.pass_context

@@ -7,13 +7,12 @@ from typing import Any, Final
 import click
 
 from shoefit.cli.options import (
-    catalogue_option,
+    Given,
     format_option,
+    given_catalogue,
     offering_shoes,
     put,
-    read_catalogue,
     scoring_options,
-    skip_option,
 )
 
 # No docstring: `python -OO` takes those away.
@@ -33,24 +32,17 @@ Examples:
 
 @click.command("explain", help=_HELP)
 @click.argument("shoes", nargs=-1, required=True, metavar="SHOE...", shell_complete=offering_shoes)
-@catalogue_option
+@given_catalogue
 @scoring_options
 @format_option("text", "json")
-@skip_option
-def command(
-    shoes: tuple[str, ...],
-    catalogue: str | None,
-    skip_bad_rows: bool,
-    form: str,
-    **scoring: Any,
-) -> None:
+def command(shoes: tuple[str, ...], given: Given, form: str, **scoring: Any) -> None:
     """Say why a shoe scores as it does, and where each number comes from."""
     # So that --help stays quick.
     from shoefit.about.comparison import Comparison, compare  # noqa: PLC0415
     from shoefit.about.explanation import Explanation, explain  # noqa: PLC0415
     from shoefit.catalogue.catalogue import UnclearTitleError  # noqa: PLC0415
 
-    listed = read_catalogue(catalogue, skip_bad_rows=skip_bad_rows)
+    listed = given.read()
     found: Explanation | Comparison
     if len(shoes) == 1:
         found = explain(shoes[0], listed, **scoring)

@@ -7,6 +7,8 @@ import math
 import sys
 import time
 from contextlib import contextmanager
+from dataclasses import dataclass, fields
+from functools import wraps
 from typing import TYPE_CHECKING, Any, Final, TextIO
 
 import click
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from shoefit.catalogue.catalogue import Catalogue
     from shoefit.catalogue.reading import ShoeStream
 
+OUTPUT: Final = click.Path(dir_okay=False, writable=True)
 _SILENT_SECONDS: Final = 1.0
 _SHOWN: Final = 20  # problems: a screen holds them, with the ranking below
 
@@ -34,22 +37,6 @@ class Number(click.FloatRange):
         if math.isnan(number):
             self.fail(f"{value!r} is not a number.", param, ctx)
         return number
-
-
-def _weights(
-    _ctx: click.Context, _param: click.Parameter, given: tuple[str, ...]
-) -> dict[str, float]:
-    weights = {}
-    for each in given:
-        name, equals, number = each.partition("=")
-        try:
-            weights[name.strip()] = float(number)
-        except ValueError:
-            equals = ""
-        if not equals:
-            msg = f"{each!r} is not NAME=NUMBER, as in drop=2"
-            raise click.BadParameter(msg)
-    return weights
 
 
 def _together(*options: Callable[[Any], Any]) -> Callable[[Any], Any]:
@@ -85,22 +72,24 @@ def _brands() -> Iterable[str]:
 # Ids, not titles: a shell breaks words at spaces.
 offering_shoes: Final = _offering(lambda: (shoe.shoe_id for shoe in _bundled()))
 
-catalogue_option: Final = click.option(
-    "--catalogue",
-    metavar="FILE",
-    type=click.Path(exists=True, dir_okay=False, allow_dash=True),
-    help="CSV, Parquet or Excel file of your own, - for standard input; bundled by default.",
-)
 
+def _pairs(form: str, read: Callable[[str], Any]) -> Callable[..., dict[str, Any]]:
+    """Read what is given as a name and what it is to be."""
 
-def _columns(
-    _ctx: click.Context, _param: click.Parameter, given: tuple[str, ...]
-) -> dict[str, str] | None:
-    for each in given:
-        if "=" not in each:
-            msg = f"{each!r} is not TITLE=NAME, as in Modell=model"
-            raise click.BadParameter(msg)
-    return dict(each.rsplit("=", 1) for each in given) or None
+    def pairs(_ctx: click.Context, _param: click.Parameter, given: tuple[str, ...]) -> Any:
+        found = {}
+        for each in given:
+            name, equals, value = each.rpartition("=")
+            try:
+                found[name.strip()] = read(value)
+            except ValueError:
+                equals = ""
+            if not equals:
+                msg = f"{each!r} is not {form}"
+                raise click.BadParameter(msg)
+        return found
+
+    return pairs
 
 
 column_option: Final = click.option(
@@ -108,16 +97,26 @@ column_option: Final = click.option(
     "columns",
     multiple=True,
     metavar="TITLE=NAME",
-    callback=_columns,
+    callback=_pairs("TITLE=NAME, as in Modell=model", str),
     help="Read a title as one of shoefit's columns, as in Modell=model; repeatable.",
-)
-skip_option: Final = click.option(
-    "--skip-bad-rows", is_flag=True, help="Use the good rows of a file with problems."
 )
 encoding_option: Final = click.option(
     "--encoding",
     metavar="NAME",
-    help="How to read the catalogue's text, such as latin-1; found out by default.",
+    help="How to read text, such as latin-1; found out by default.",
+)
+_catalogue_options: Final = _together(
+    click.option(
+        "--catalogue",
+        metavar="FILE",
+        type=click.Path(exists=True, dir_okay=False, allow_dash=True),
+        help="CSV, Parquet or Excel file of your own, - for standard input; bundled by default.",
+    ),
+    column_option,
+    encoding_option,
+    click.option(
+        "--skip-bad-rows", is_flag=True, help="Use the good rows of a file with problems."
+    ),
 )
 scoring_options: Final = _together(
     click.option(
@@ -133,7 +132,7 @@ scoring_options: Final = _together(
         "weights",
         multiple=True,
         metavar="NAME=X",
-        callback=_weights,
+        callback=_pairs("NAME=NUMBER, as in drop=2", float),
         help="Multiply the weight of thin, hard, flat or wide, as in flat=2; repeatable.",
     ),
 )
@@ -192,58 +191,16 @@ min_coverage_option: Final = click.option(
 )
 
 
+def output_option(said: str, *, required: bool = False) -> Callable[[Any], Any]:
+    """Let a verb write a file."""
+    return click.option("-o", "--output", type=OUTPUT, metavar="FILE", required=required, help=said)
+
+
 def format_option(*forms: str) -> Callable[[Any], Any]:
     """Let a verb write in one of several formats, the first by default."""
     return click.option(
         "--format", "form", type=click.Choice(forms), default=forms[0], show_default=True
     )
-
-
-def read_catalogue(
-    catalogue: str | None,
-    encoding: str | None = None,
-    *,
-    skip_bad_rows: bool,
-    columns: dict[str, str] | None = None,
-) -> Catalogue:
-    """Read the catalogue that a command line names, and say what was not read of it."""
-    from shoefit.catalogue.reading import load_catalogue  # noqa: PLC0415 - so that --help stays quick
-
-    with progress_of(_reading(catalogue)) as progress:
-        shoes = load_catalogue(
-            source(catalogue),
-            on_error="skip" if skip_bad_rows else "raise",
-            encoding=encoding,
-            columns=columns,
-            progress=progress,
-        )
-    _tell(shoes)
-    return shoes
-
-
-@contextmanager
-def streamed_catalogue(
-    catalogue: str | None,
-    encoding: str | None,
-    *,
-    skip_bad_rows: bool,
-    columns: dict[str, str] | None = None,
-) -> Iterator[ShoeStream]:
-    """Stream the catalogue that a command line names; say at the end what was not read of it."""
-    from shoefit.catalogue.reading import stream_catalogue  # noqa: PLC0415 - so --help stays quick
-
-    with (
-        progress_of(_reading(catalogue)) as progress,
-        stream_catalogue(
-            source(catalogue),
-            on_error="skip" if skip_bad_rows else "raise",
-            encoding=encoding,
-            columns=columns,
-            progress=progress,
-        ) as shoes,
-    ):
-        yield shoes
-    _tell(shoes)
 
 
 def source(catalogue: str | None) -> Any:
@@ -253,11 +210,6 @@ def source(catalogue: str | None) -> Any:
     if sys.stdin is None:
         raise UnreadableError("Standard input is closed.", hint="Name a file instead of -.")
     return sys.stdin.buffer
-
-
-def keep_safe(output: str, catalogue: str | None, profile: str) -> None:
-    """Refuse, before anything is read, an output that is read itself."""
-    refuse_clashes([output], [source(catalogue), profile])
 
 
 def standard_output() -> TextIO:
@@ -280,8 +232,60 @@ def put(text: str) -> None:
     out.flush()
 
 
-def _reading(catalogue: str | None) -> str:
-    return f"reading {click.format_filename(catalogue or 'the catalogue', shorten=True)}"
+@dataclass(frozen=True)
+class Given:
+    """The catalogue that a command line names, and how it is to be read."""
+
+    catalogue: str | None
+    columns: dict[str, str]
+    encoding: str | None
+    skip_bad_rows: bool
+
+    def read(self) -> Catalogue:
+        """Read it, and say what was not read of it."""
+        from shoefit.catalogue.reading import load_catalogue  # noqa: PLC0415 - so that --help stays quick
+
+        with self._asked() as asked:
+            shoes = load_catalogue(**asked)
+        _tell(shoes)
+        return shoes
+
+    @contextmanager
+    def streamed(self) -> Iterator[ShoeStream]:
+        """Stream it; say at the end what was not read of it."""
+        from shoefit.catalogue.reading import stream_catalogue  # noqa: PLC0415 - as above
+
+        with self._asked() as asked, stream_catalogue(**asked) as shoes:
+            yield shoes
+        _tell(shoes)
+
+    def keep_safe(self, output: str, profile: str) -> None:
+        """Refuse, before anything is read, an output that is read itself."""
+        refuse_clashes([output], [source(self.catalogue), profile])
+
+    @contextmanager
+    def _asked(self) -> Iterator[dict[str, Any]]:
+        name = click.format_filename(self.catalogue or "the catalogue", shorten=True)
+        with progress_of(f"reading {name}") as progress:
+            yield {
+                "source": source(self.catalogue),
+                "on_error": "skip" if self.skip_bad_rows else "raise",
+                "encoding": self.encoding,
+                "columns": self.columns or None,
+                "progress": progress,
+            }
+
+
+def given_catalogue(command: Any) -> Any:
+    """Let a verb take a catalogue and how to read it, as one `Given`."""
+
+    @_catalogue_options
+    @wraps(command)
+    def gathered(**options: Any) -> Any:
+        how = {each.name: options.pop(each.name) for each in fields(Given)}
+        return command(given=Given(**how), **options)
+
+    return gathered
 
 
 def _tell(shoes: Catalogue | ShoeStream) -> None:
@@ -302,25 +306,26 @@ def progress_of(task: str) -> Iterator[Callable[[int, float | None], None] | Non
     if sys.stderr is None or not sys.stderr.isatty():
         yield None
         return
-    started = time.monotonic()
-    shown: list[Any] = []
+    asked_at = time.monotonic()
+    bar: Any = None
 
     def report(rows: int, share: float | None) -> None:
-        if not shown:
-            if time.monotonic() - started < _SILENT_SECONDS:
+        nonlocal bar
+        if bar is None:
+            if time.monotonic() - asked_at < _SILENT_SECONDS:
                 return
-            shown.extend(_started(task))
-        bar, row = shown
-        bar.update(row, completed=share or 0, total=None if share is None else 1, rows=f"{rows:,}")
+            bar = _started(task)
+        total = None if share is None else 1
+        bar.update(bar.task_ids[0], completed=share or 0, total=total, rows=f"{rows:,}")
 
     try:
         yield report
     finally:
-        if shown:
-            shown[0].stop()
+        if bar is not None:
+            bar.stop()
 
 
-def _started(task: str) -> tuple[Any, Any]:
+def _started(task: str) -> Any:
     from rich.console import Console  # noqa: PLC0415 - only where it takes long
     from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
 
@@ -333,4 +338,5 @@ def _started(task: str) -> tuple[Any, Any]:
         transient=True,
     )
     bar.start()
-    return bar, bar.add_task(task, rows="0")
+    bar.add_task(task, rows="0")
+    return bar

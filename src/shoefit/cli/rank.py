@@ -2,32 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import click
 
 from shoefit.cli.options import (
-    catalogue_option,
-    column_option,
-    encoding_option,
+    Given,
     filter_options,
     format_option,
-    keep_safe,
+    given_catalogue,
     min_coverage_option,
+    output_option,
     put,
-    read_catalogue,
     scoring_options,
-    skip_option,
     standard_output,
-    streamed_catalogue,
 )
 from shoefit.text import replace_text
-
-if TYPE_CHECKING:
-    from shoefit.catalogue.catalogue import Catalogue
-    from shoefit.ranking.places import Ranking
-    from shoefit.ranking.stability import Confidence
-
 
 # No docstring: `python -OO` takes those away.
 _HELP: Final = """Rank the shoes of a catalogue, most barefoot-like first.
@@ -47,8 +37,7 @@ Examples:
 
 
 @click.command("rank", help=_HELP)
-@catalogue_option
-@column_option
+@given_catalogue
 @scoring_options
 @click.option(
     "--top",
@@ -67,20 +56,9 @@ Examples:
     help="Say how sure each rank is, from 10,000 random draws.",
 )
 @format_option("table", "csv", "json", "markdown")
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(dir_okay=False, writable=True),
-    metavar="FILE",
-    help="Write there instead of printing.",
-)
-@encoding_option
-@skip_option
+@output_option("Write there instead of printing.")
 def command(  # noqa: PLR0913, PLR0917 - one for each option
-    catalogue: str | None,
-    encoding: str | None,
-    columns: dict[str, str] | None,
-    skip_bad_rows: bool,
+    given: Given,
     weights: dict[str, float],
     show_all: bool,
     how_sure: bool,
@@ -95,18 +73,19 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
     from shoefit.ranking.order import rank  # noqa: PLC0415
 
     if output is not None:
-        keep_safe(output, catalogue, filters["profile"])
+        given.keep_safe(output, filters["profile"])
     asked = {"weights": weights, **filters}
     cut, sure = None if show_all else top, None
     if how_sure:
-        held = read_catalogue(catalogue, encoding, skip_bad_rows=skip_bad_rows, columns=columns)
+        from shoefit.ranking.stability import AROUND_THE_USERS, confidence_of  # noqa: PLC0415 - it loads NumPy
+
+        held = given.read()
         ranking = rank(held, top=cut, **asked)
         # Ranks are drawn among all the ranked shoes, also those below the cut.
-        sure = _confidence(rank(held, **asked), held, weighted=bool(weights))
+        around = AROUND_THE_USERS if weights else None
+        sure = confidence_of(rank(held, **asked), held, around=around)
     else:
-        with streamed_catalogue(
-            catalogue, encoding, skip_bad_rows=skip_bad_rows, columns=columns
-        ) as shoes:
+        with given.streamed() as shoes:
             ranking = rank(shoes, top=cut, **asked)
     if output is not None:
         replace_text(output, FORMATS[form](ranking, sure))
@@ -114,9 +93,3 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
         print_ranking(ranking, standard_output(), sure)
     else:
         put(FORMATS[form](ranking, sure))
-
-
-def _confidence(ranking: Ranking, held: Catalogue, *, weighted: bool) -> Confidence:
-    from shoefit.ranking.stability import AROUND_THE_USERS, confidence_of  # noqa: PLC0415 - it loads NumPy
-
-    return confidence_of(ranking, held, around=AROUND_THE_USERS if weighted else None)

@@ -7,13 +7,12 @@ from typing import Any, Final
 import click
 
 from shoefit.cli.options import (
-    catalogue_option,
+    Given,
     filter_options,
-    keep_safe,
+    given_catalogue,
     min_coverage_option,
-    read_catalogue,
+    output_option,
     scoring_options,
-    skip_option,
 )
 from shoefit.text import shown
 
@@ -32,28 +31,19 @@ Examples:
 
 
 @click.command("report", help=_HELP)
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(dir_okay=False, writable=True),
-    metavar="FILE",
-    required=True,
-    help="HTML file to write.",
-)
-@catalogue_option
+@output_option("HTML file to write.", required=True)
+@given_catalogue
 @scoring_options
 @filter_options
 @min_coverage_option
-@skip_option
-def command(output: str, catalogue: str | None, skip_bad_rows: bool, **ranked: Any) -> None:
+def command(output: str, given: Given, **ranked: Any) -> None:
     """Write the ranking as one HTML file that opens offline."""
     # So that --help stays quick.
     from shoefit.ranking.order import rank  # noqa: PLC0415
     from shoefit.report.page import write_report  # noqa: PLC0415
 
-    keep_safe(output, catalogue, ranked["profile"])
-    shoes = read_catalogue(catalogue, skip_bad_rows=skip_bad_rows)
-    ranking = rank(shoes, **ranked)
+    given.keep_safe(output, ranked["profile"])
+    ranking = rank(given.read(), **ranked)
     write_report(ranking, output)
     done = f"wrote {output}: {len(ranking.shoes):,} shoes, {ranking.ranked:,} ranked"
     click.echo(shown(done), err=True)

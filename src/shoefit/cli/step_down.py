@@ -7,12 +7,11 @@ from typing import Final
 import click
 
 from shoefit.cli.options import (
-    catalogue_option,
+    Given,
     format_option,
+    given_catalogue,
     offering_shoes,
     put,
-    read_catalogue,
-    skip_option,
 )
 
 # No docstring: `python -OO` takes those away.
@@ -33,7 +32,7 @@ Examples:
 @click.command("step-down", help=_HELP)
 @click.argument("words", nargs=-1, required=True, metavar="SHOE", shell_complete=offering_shoes)
 @click.option("--to", metavar="SHOE", help="Shoe to reach; any barefoot-like one by default.")
-@catalogue_option
+@given_catalogue
 @click.option(
     "--since",
     type=click.IntRange(min=0),
@@ -43,18 +42,9 @@ Examples:
     help="Only shoes with a source from that year on; 0 for all, also those without a year.",
 )
 @format_option("text", "json")
-@skip_option
-def command(  # noqa: PLR0913, PLR0917 - one for each option
-    words: tuple[str, ...],
-    to: str | None,
-    catalogue: str | None,
-    since: int,
-    form: str,
-    skip_bad_rows: bool,
-) -> None:
+def command(words: tuple[str, ...], to: str | None, given: Given, since: int, form: str) -> None:
     """Find the way down from SHOE to a barefoot-like shoe, in small steps."""
     from shoefit.about.stepdown import step_down  # noqa: PLC0415 - so that --help stays quick
 
-    shoes = read_catalogue(catalogue, skip_bad_rows=skip_bad_rows)
-    ladder = step_down(" ".join(words), to, shoes, since=since or None)
+    ladder = step_down(" ".join(words), to, given.read(), since=since or None)
     put(ladder.to_json() if form == "json" else f"{ladder}\n")
