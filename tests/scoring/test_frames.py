@@ -298,6 +298,14 @@ def test_a_lazy_frame_is_not_read() -> None:
             query.fetchall()
 
 
+def test_duckdb_fetches_nothing_late() -> None:
+    """It would copy every formula into all of its uses: seven seconds of planning."""
+    frame = shoefit.load_catalogue().to_frame()
+    ranked = rank_frame(ENGINES["duckdb"].make(frame), top=1)
+    assert "join" not in ranked.explain().casefold()
+    assert len(ranked) == 1
+
+
 def test_importing_loads_no_engine() -> None:
     engines = ["pandas", "numpy", "polars", "pyarrow", "duckdb", "dask", "pyspark", "ibis"]
     code = f"import sys, shoefit.scoring.frames; print([m for m in {engines} if m in sys.modules])"

@@ -35,6 +35,10 @@ COVERAGE_DECIMALS: Final = 12  # as in `scoring.estimate`
 # Scores that round to the same millionth are less than that apart; a little more for the floats.
 SAME_MILLIONTH: Final = 1.001 / ORDER_PARTS
 
+# DuckDB fetches the other columns of so few first rows later, for which it copies each formula into
+# all of its uses: seven seconds of planning. From one row more on it does not.
+MOST_FETCHED_LATE: Final = 50
+
 SAMPLE: Final = 50_000  # about so many rows set a first bar; large frames only
 
 
@@ -350,14 +354,14 @@ def _top(scored: Frame, top: int) -> Frame:
     score, low, place = f"{PASSING}score", f"{PASSING}low", f"{PASSING}position"
     keys = [score, low, "shoe_id"]
     ordered = scored.with_columns(**{score: _order("score"), low: _order("score_low")})
-    ordered = ordered.sort(keys).head(top)
+    ordered = ordered.sort(keys).head(max(top, MOST_FETCHED_LATE + 1))
     # Dask's head is one ordered part, which can be counted as it lies; to sort it by three keys
     # again takes Dask a minute. An engine whose rows have no order has to be told it.
     by = None if ordered.implementation.is_dask() else keys
     ordered = ordered.with_row_index(place, order_by=by)  # type: ignore[arg-type]
     # The first place of each tie: equal score and lower band share a rank.
     ordered = ordered.with_columns(rank=nw.col(place).min().over(score, low).cast(nw.Int64) + 1)
-    return ordered.sort(place)
+    return ordered.sort(place).head(top)
 
 
 def _order(column: str) -> nw.Expr:
