@@ -13,6 +13,7 @@ from click.testing import CliRunner, Result
 import published
 from shoefit.catalogue.reading import load_catalogue
 from shoefit.cli import main
+from shoefit.ranking.formats import FORMATS
 from shoefit.ranking.order import rank
 from shoefit.ranking.stability import confidence_of
 
@@ -51,10 +52,15 @@ def test_json_validates_against_the_published_schema() -> None:
 
 
 @pytest.mark.parametrize(
-    ("form", "start"), [("csv", "rank,shoe_id,"), ("markdown", "| # | shoe "), ("table", "# shoe")]
+    ("form", "start"),
+    [("csv", "rank,shoe_id,"), ("json", "{"), ("markdown", "| # | shoe "), ("table", "# shoe")],
 )
 def test_formats(form: str, start: str) -> None:
     assert run("--format", form, "--top", "3").stdout.startswith(start)
+
+
+def test_every_format_is_offered() -> None:
+    assert "[" + "|".join(FORMATS) + "]" in run("--help").stdout
 
 
 def test_a_users_own_file(mine: str) -> None:
