@@ -180,11 +180,9 @@ def _shoe(value: object) -> bool:
 _TABLE: Final = (is_table, "a path, an open file or a frame")
 _SHOE: Final = (_shoe, "a Shoe, or the id or a title of one")
 _PATH: Final = (_path, "a path")
-_TEXT: Final = (lambda value: isinstance(value, str), "a text")
-_WHOLE: Final = (_whole, "a whole number")
-_NUMBER: Final = (_number, "a number")
 
-# What public functions take, by the name of the parameter: one name means one thing everywhere.
+# What public functions take: by the name of the parameter, which means one thing everywhere, and
+# by its plain annotation.
 # Classes are known by what they have: this module stands above all of them.
 _TAKEN: Final[dict[str, tuple[Callable[[Any], bool], str]]] = {
     "catalogue": (_shoes, "a catalogue: a list of Shoe, a path, an open file or a frame"),
@@ -207,35 +205,42 @@ _TAKEN: Final[dict[str, tuple[Callable[[Any], bool], str]]] = {
     "names": (lambda value: isinstance(value, Mapping), "brand and title by shoe id"),
     "on_error": (lambda value: value in {"raise", "skip"}, '"raise" or "skip"'),
     "limits": (lambda value: hasattr(value, "ratio"), "Limits"),
-    "measured_only": (lambda value: isinstance(value, bool), "True or False"),
     "progress": (callable, "a function of rows and share"),
     "made": (lambda value: hasattr(value, "isoformat"), "a date"),
     **dict.fromkeys(("path", "fix", "rejects", "findings"), _PATH),
-    **dict.fromkeys(("kind", "use", "brand", "currency", "encoding", "title"), _TEXT),
-    **dict.fromkeys(("top", "n", "draws", "seed", "devices", "since"), _WHOLE),
-    **dict.fromkeys(
-        ("min_coverage", "max_stack_mm", "max_price", "around", "flexibility", "weight_g"), _NUMBER
-    ),
+}
+_PLAIN: Final[dict[str, tuple[Callable[[Any], bool], str]]] = {
+    "str": (lambda value: isinstance(value, str), "a text"),
+    "int": (_whole, "a whole number"),
+    "float": (_number, "a number"),
+    "bool": (lambda value: isinstance(value, bool), "True or False"),
 }
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
 
+def taken(parameter: inspect.Parameter) -> tuple[Callable[[Any], bool], str] | None:
+    """Say what a parameter takes: a test of a value, and words; None where nobody says."""
+    plain = str(parameter.annotation).removesuffix(" | None")
+    return _TAKEN.get(parameter.name) or _PLAIN.get(plain)
+
+
 def takes(function: _Function) -> _Function:
     """Let a public function refuse, before it does anything, what it does not take.
 
-    What it takes stands in one table, by the names of its parameters; None is taken where it is
-    the default or the annotation ends in it.
+    What it takes stands in two tables, by the names of its parameters and by their annotations,
+    which are text; None is taken where it is the default or the annotation ends in it.
 
     Raises:
         ShoefitError: Of the function: a value is of another kind.
 
     Example:
-        >>> takes(lambda top=None: top)(top="ten")
+        >>> takes(lambda limits: limits)(limits=2)
         Traceback (most recent call last):
-        shoefit.errors.ShoefitError: <lambda> takes a whole number as top, not 'ten'.
+        shoefit.errors.ShoefitError: <lambda> takes Limits as limits, not 2.
     """
     parameters = inspect.signature(function).parameters
+    takes_of = {each.name: taken(each) for each in parameters.values()}
     places = [each.name for each in parameters.values() if each.kind <= each.POSITIONAL_OR_KEYWORD]
     rest = [each.name for each in parameters.values() if each.kind is each.VAR_POSITIONAL]
     optional = {
@@ -249,15 +254,17 @@ def takes(function: _Function) -> _Function:
     def checked(*args: Any, **kwargs: Any) -> Any:
         over = rest * (len(args) - len(places))
         for given, value in (*zip(places + over, args, strict=False), *kwargs.items()):
-            if given in _TAKEN and not (value is None and given in optional):
-                _refuse(name, given, value)
+            what = takes_of.get(given)
+            if what and not (value is None and given in optional):
+                _refuse(name, given, value, *what)
         return function(*args, **kwargs)
 
     return cast("_Function", checked)
 
 
-def _refuse(function: str, name: str, value: object) -> None:
-    fits, words = _TAKEN[name]
+def _refuse(
+    function: str, name: str, value: object, fits: Callable[[Any], bool], words: str
+) -> None:
     try:
         if fits(value):
             return
