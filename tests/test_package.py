@@ -61,7 +61,7 @@ ROOMS = ["errors", "text", "shoe", "titles", "scoring", "catalogue", "ranking", 
 ROOMS += ["report", "cli"]
 # What stands here was counted: whoever adds more says why, whoever deletes lowers it.
 MOST_MODULES = 72
-MOST_CODE_LINES = 9504
+MOST_CODE_LINES = 9457
 
 
 def _room(module: str) -> str:

@@ -224,12 +224,11 @@ def summary(ranking: Ranking, sure: Confidence | None = None) -> Iterator[str]:
     )
     version = f"Profile {shown(profile.name)} {shown(profile.version)}"
     yield f"{version}, {profile.mean} mean: {', '.join(weights)}"
+    yield "Score 0 cushioned to 100 barefoot; band: readings at their nine-in-ten ends"
     if sure is not None:
-        yield "Score 0 cushioned to 100 barefoot; band: what the tolerances allow"
         yield sure.drawn()
         yield "top 10: share of the draws; median and 90 %: the ranks that they gave"
     else:
-        yield "Score 0 cushioned to 100 barefoot; band: what the tolerances allow"
         yield "* measured; without it claimed, or told by how the shoe is built; ? unknown"
     if any(place.assumed for place in ranking):
         yield f"{ASSUMED_MARK} two or more are unknown, and counted as such soles ordinarily are"
