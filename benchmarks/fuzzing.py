@@ -10,6 +10,7 @@ import sys
 import tempfile
 import time
 import traceback
+from functools import cache
 from importlib import import_module, util
 from multiprocessing import Pool
 from pathlib import Path
@@ -23,13 +24,21 @@ from shoefit.catalogue.reading import load_catalogue
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    import pandas as pd
+
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 
 from hostile import mutated, mutated_profile, mutated_title, named  # noqa: E402
-from verdict import judge_catalogue, judge_every_verb, judge_profile  # noqa: E402 - after the path to it
+from verdict import (  # noqa: E402 - after the path to it
+    judge_catalogue,
+    judge_every_verb,
+    judge_frames,
+    judge_profile,
+)
 
 MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of random name in it, without a disk to wait for
+IN_ONE_PASS, CHARTED = 500, 50  # files whose frames are scored together, and which has charts
 FOUND = ROOT / "tests" / "fuzz" / "found"
 
 
@@ -52,17 +61,24 @@ def share(task: tuple[int, int]) -> Tally:
     counts = dict.fromkeys(Tally._fields, 0)
     with tempfile.TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None) as name:
         folder = Path(name)
+        frames: dict[int, pd.DataFrame] = {}
 
         def catalogue(drawn: int) -> None:
             counts["files"] += 1
             data = _file(drawn)
             rows = judge_catalogue(data, folder)
-            # Charts take a second each.
-            charts = not drawn % 500 and util.find_spec("vl_convert") is not None
-            counts["verbs"] += judge_every_verb(data, folder, charts=charts)
-            counts["charts"] += charts
+            # Charts take seconds: one file a pass.
+            charts = counts["files"] == CHARTED and util.find_spec("vl_convert") is not None
+            frame = judge_every_verb(data, folder, charts=charts)
+            counts["verbs"] += frame is not None
+            if frame is not None:
+                counts["charts"] += charts
+                frames[drawn] = frame
             counts["refused"] += rows is None
             counts["rows"] += rows or 0
+
+        def scored(drawn: int) -> None:
+            judge_frames([frames[drawn]])
 
         def profile(drawn: int) -> None:
             counts["profiles"] += 1
@@ -73,10 +89,14 @@ def share(task: tuple[int, int]) -> Tally:
             resolve(mutated_title(drawn))
 
         counts["broken"] += _tried(catalogue, start, files)
-        counts["broken"] += _tried(profile, start, files // 4)
+        try:
+            judge_frames([*frames.values()])
+        except Exception:  # noqa: BLE001 - each is tried alone, and named
+            counts["broken"] += sum(_breaks(scored, drawn) for drawn in frames) or 1
+        counts["broken"] += _tried(profile, start, -(-files // 4))
         if util.find_spec("shoefit.titles.resolver") is not None:
             resolve = _resolver()
-            counts["broken"] += _tried(title, start, files // 4)
+            counts["broken"] += _tried(title, start, -(-files // 4))
     return Tally(**counts)
 
 
@@ -101,16 +121,22 @@ def _tried(part: Callable[[int], None], start: int, count: int) -> int:
     @given(st.integers(0, 2**63))
     def one(drawn: int) -> None:
         nonlocal broken
-        try:
-            part(drawn)
-        except Exception:  # noqa: BLE001 - counted, kept and printed
-            broken += 1
-            _keep(part.__name__, drawn)
+        broken += _breaks(part, drawn)
 
     one()
     return broken
 
 
+def _breaks(part: Callable[[int], None], drawn: int) -> bool:
+    try:
+        part(drawn)
+    except Exception:  # noqa: BLE001 - counted, kept and printed
+        _keep(part.__name__, drawn)
+        return True
+    return False
+
+
+@cache
 def _resolver() -> Callable[[str], object]:
     names = import_module("shoefit.titles.resolver")
     resolve: Callable[[str], object] = names.Resolver(load_catalogue()).resolve
@@ -119,7 +145,7 @@ def _resolver() -> Callable[[str], object]:
 
 def _keep(what: str, drawn: int) -> None:
     FOUND.mkdir(exist_ok=True)
-    if what == "catalogue":
+    if what in {"catalogue", "scored"}:
         (FOUND / f"{drawn}.csv").write_bytes(_file(drawn))
     elif what == "profile":
         suffix, data = mutated_profile(drawn)
@@ -136,13 +162,14 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=0, help="where the draws start")
     parser.add_argument("--processes", type=int, default=2)
     given_ = parser.parse_args()
-    each = 5_000
     tasks = [
-        (given_.seed + at, min(each, given_.files - at)) for at in range(0, given_.files, each)
+        (given_.seed + at, min(IN_ONE_PASS, given_.files - at))
+        for at in range(0, given_.files, IN_ONE_PASS)
     ]
     before = time.monotonic()
     with Pool(given_.processes) as pool:
         tallies = list(pool.imap_unordered(share, tasks))
+    seconds = time.monotonic() - before
     whole = Tally(*map(sum, zip(*tallies, strict=True)))
     print(
         f"catalogue files  {whole.files:,}\n"
@@ -152,7 +179,7 @@ def main() -> int:
         f"profile files    {whole.profiles:,}\n"
         f"titles           {whole.titles:,}\n"
         f"broken           {whole.broken:,} (tracebacks, lost rows, over 1 s)\n"
-        f"seconds          {time.monotonic() - before:,.0f}"
+        f"seconds          {seconds:,.0f}, {whole.files / seconds:.0f} files a second"
     )
     return 1 if whole.broken else 0
 

@@ -60,8 +60,8 @@ def test_no_module_is_too_long(module: Path) -> None:
 ROOMS = ["errors", "text", "shoe", "titles", "scoring", "catalogue", "ranking", "sources", "about"]
 ROOMS += ["report", "cli"]
 # What stands here was counted: whoever adds more says why, whoever deletes lowers it.
-MOST_MODULES = 72
-MOST_CODE_LINES = 9457
+MOST_MODULES = 70
+MOST_CODE_LINES = 9446
 
 
 def _room(module: str) -> str:

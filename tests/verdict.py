@@ -9,17 +9,20 @@ import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
+import pandas as pd
+
 from shoefit import Ambiguous, Match, NoMatch, Resolver, explain, rank, score_frame, step_down
 from shoefit.catalogue.check_result import written
 from shoefit.catalogue.checking import check
 from shoefit.catalogue.reading import load_catalogue
-from shoefit.errors import ShoefitError
+from shoefit.errors import FrameColumnsError, ShoefitError
 from shoefit.ranking.formats import FORMATS
 from shoefit.report.content import content
 from shoefit.scoring.profiles import get_profile
 from shoefit.text import runs
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from shoefit.catalogue.catalogue import Catalogue
@@ -76,13 +79,16 @@ def _safely_shown(found: CheckResult) -> None:
         assert line.isprintable()
 
 
-def judge_every_verb(data: bytes, folder: Path, *, charts: bool = False) -> bool:
-    """Put one file through everything that takes a catalogue; return whether it was read.
+def judge_every_verb(data: bytes, folder: Path, *, charts: bool = False) -> pd.DataFrame | None:
+    """Put one file through everything that takes a catalogue, but `judge_frames`.
 
     Args:
         data: The file.
         folder: Where to write.
         charts: Draw them too, which takes a second and the extra `report`.
+
+    Returns:
+        Its shoes as a frame, for `judge_frames`; None where the file was refused as a whole.
 
     Raises:
         AssertionError: What came out is unsafe, or has lost a shoe.
@@ -92,7 +98,7 @@ def judge_every_verb(data: bytes, folder: Path, *, charts: bool = False) -> bool
     try:
         shoes = load_catalogue(path, on_error="skip")
     except ShoefitError:
-        return False
+        return None
     found, ranking = check(path), rank(shoes)
     assert len(shoes) == found.accepted
     for form, write in FORMATS.items():
@@ -115,7 +121,9 @@ def judge_every_verb(data: bytes, folder: Path, *, charts: bool = False) -> bool
         from shoefit import write_report  # noqa: PLC0415 - it needs the extra
 
         write_report(ranking, folder / "report.html")
-    return True
+    frame = shoes.to_frame()
+    assert len(frame) == len(shoes)
+    return frame
 
 
 def _about(shoes: Catalogue) -> None:
@@ -126,7 +134,24 @@ def _about(shoes: Catalogue) -> None:
     with suppress(ShoefitError):  # a shoe without a stack has no way down
         assert json.loads(step_down(shoe, catalogue=shoes).to_json())
     assert isinstance(Resolver(shoes).resolve(shoe.title), Match | Ambiguous | NoMatch)
-    assert len(score_frame(shoes.to_frame())) == len(shoes)
+
+
+def judge_frames(frames: Sequence[pd.DataFrame]) -> None:
+    """Score the shoes of several files in one pass: what a pass costs, it costs a file as well.
+
+    Raises:
+        AssertionError: A row was lost.
+    """
+    while frames:
+        whole = pd.concat(frames, ignore_index=True)
+        try:
+            assert len(score_frame(whole)) == len(whole)
+        except FrameColumnsError as refused:  # a file's own column may stand in the way
+            left = [each for each in frames if refused.problems.keys().isdisjoint(each.columns)]
+            assert len(left) < len(frames)
+            frames = left
+        else:
+            return
 
 
 def judge_profile(suffix: str, data: bytes, folder: Path) -> bool:

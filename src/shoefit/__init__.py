@@ -22,14 +22,17 @@ if TYPE_CHECKING:
         compare as compare,
         similar as similar,
     )
-    from shoefit.about.explanation import Explanation as Explanation, explain as explain
+    from shoefit.about.explanation import (
+        Explanation as Explanation,
+        explain as explain,
+        score as score,
+    )
     from shoefit.about.ladder import Gap as Gap, Ladder as Ladder, Rung as Rung, Step as Step
     from shoefit.about.minimalist import (
         MinimalistIndex as MinimalistIndex,
         Subscale as Subscale,
         minimalist_index as minimalist_index,
     )
-    from shoefit.about.named import score as score
     from shoefit.about.stepdown import step_down as step_down
     from shoefit.catalogue.catalogue import (
         Catalogue as Catalogue,
@@ -95,10 +98,9 @@ __version__ = "0.2.0"
 # The same for the interpreter: every public name, by its module.
 _NAMES = {
     "about.comparison": "Comparison SimilarShoe compare similar",
-    "about.explanation": "Explanation explain",
+    "about.explanation": "Explanation explain score",
     "about.ladder": "Gap Ladder Rung Step",
     "about.minimalist": "MinimalistIndex Subscale minimalist_index",
-    "about.named": "score",
     "about.stepdown": "step_down",
     "catalogue.catalogue": "Catalogue UnclearTitleError",
     "catalogue.check_result": "CheckResult",

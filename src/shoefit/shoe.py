@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from enum import StrEnum
+from functools import cache
 from typing import Annotated, Any, Final
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
@@ -82,7 +83,8 @@ ShoreA = Annotated[float, Field(ge=0, le=100)]
 ToeWidth = Annotated[float, Field(ge=40, le=130)]
 Weight = Annotated[float, Field(ge=20, le=1500)]
 Tolerance = Annotated[float, Field(ge=0, le=100)]
-Count = Annotated[int, Field(ge=0)]
+# Pages that state a reading: more than anybody reads, and no more than every table can hold.
+Count = Annotated[int, Field(ge=0, le=1_000_000)]
 Year = Annotated[int, Field(ge=1960, le=2100)]
 # Full prices of the observations: 40 to 375, in any of the currencies.
 Price = Annotated[float, Field(gt=0, le=10_000)]
@@ -289,6 +291,7 @@ def cell(shoe: Shoe, column: str) -> str:
     return str(value) if isinstance(value, str) else number(value)
 
 
+@cache
 def columns(model: type[BaseModel]) -> dict[str, dict[str, Any]]:
     """Describe the columns of a model: type, limits, allowed words, unit and meaning.
 

@@ -8,8 +8,8 @@ import pytest
 
 from shoefit.about.comparison import compare
 from shoefit.about.explanation import explain
+from shoefit.about.reasons import SOFT_BELOW_SHORE_A, THICK_FROM_MM, soft_and_thick, warning
 from shoefit.about.stepdown import step_down
-from shoefit.about.warning import SOFT_BELOW_SHORE_A, THICK_FROM_MM, soft_and_thick, warning
 from shoefit.ranking.order import rank
 from shoefit.report.content import content
 from shoefit.shoe import Midsole, Shoe

@@ -8,9 +8,8 @@ from math import ceil, floor, sqrt
 from typing import TYPE_CHECKING, Any, Final
 
 from shoefit.about.explanation import Explanation, documented, explained, footer
-from shoefit.about.reasons import reading_words
+from shoefit.about.reasons import reading_words, soft_and_thick
 from shoefit.about.tipping import Duel, reading_tips, weight_tips
-from shoefit.about.warning import soft_and_thick
 from shoefit.catalogue.catalogue import find_shoes
 from shoefit.catalogue.reading import held_shoes_of
 from shoefit.errors import ShoefitError, takes

@@ -1,4 +1,4 @@
-"""Why a shoe scores as it does: for a reader, a program and a notebook.
+"""What a shoe scores and why: for a reader, a program and a notebook.
 
 The score can be made again from the JSON alone: 100 times the weighted mean of the sub-scores,
 or 100 less the points lost.
@@ -18,20 +18,21 @@ from shoefit.about.reasons import (
     reasons,
     unknown_words,
     unknowns,
+    warning,
 )
-from shoefit.about.warning import warning
 from shoefit.catalogue.catalogue import find_shoes
 from shoefit.catalogue.reading import held_shoes_of
 from shoefit.errors import takes
 from shoefit.ranking.order import MIN_COVERAGE, Standing, Standings
 from shoefit.ranking.places import COLUMNS, profile_to_dict
+from shoefit.scoring import scores
 from shoefit.scoring.assumed import NOT_SPOKEN_OF
 from shoefit.scoring.criteria import READINGS
 from shoefit.scoring.profiles import Profile, get_profile
-from shoefit.scoring.scores import score
 from shoefit.shoe import Shoe
 from shoefit.sources.studies import SIDES, Finding, load_studies
 from shoefit.text import (
+    SCHEMA_VERSION,
     Html,
     Told,
     html,
@@ -48,7 +49,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from shoefit.scoring.scores import Part
+    from shoefit.scoring.scores import Part, Score
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ class Explanation(Told):
             standings: The ranks, with the profile that they were made by.
         """
         profile = standings.profile
-        found = score(shoe, profile)
+        found = scores.score(shoe, profile)
         return cls(
             shoe=shoe,
             profile=profile,
@@ -177,15 +178,47 @@ def explain(
     return Explanation.of(find_shoes(shoes, [shoe])[0], Standings(shoes, chosen))
 
 
+@takes
+def score(
+    shoe: Shoe | str,
+    profile: str | Path | Profile = "article",
+    catalogue: Iterable[Shoe] | Any | None = None,
+) -> Score:
+    """Score one shoe.
+
+    Args:
+        shoe: A shoe, or the id or any title of one of the catalogue.
+        profile: Name, file or Profile; see `get_profile`.
+        catalogue: Where a title is looked for, all that `load_catalogue` takes; the bundled one by
+            default.
+
+    Returns:
+        The estimate, its band, its coverage and the part of each criterion.
+
+    Raises:
+        UnknownNameError: No one shoe, or no profile, has that name.
+        ProfileError: The profile's file cannot be used.
+
+    Example:
+        >>> sandal = Shoe(shoe_id="mine", kind="sandal", heel_stack_mm=8, drop_mm=0, midsole="none")
+        >>> round(score(sandal).score, 1)
+        93.1
+        >>> score("lems primal 2") == score("lems-primal-2")
+        True
+    """
+    if not isinstance(shoe, Shoe):
+        shoe = find_shoes(held_shoes_of(catalogue), [shoe])[0]
+    return scores.score(shoe, profile)
+
+
 MUCH_ASSUMED: Final = 2  # criteria; our judgement
-_SCHEMA_VERSION: Final = 2  # of explanations and comparisons
 
 
 def documented(one: Explanation, **asked: Any) -> dict[str, Any]:
     """Put what was asked between what an explanation was made by and the evidence."""
     studies = load_studies()
     return {
-        "schema_version": _SCHEMA_VERSION,
+        "schema_version": SCHEMA_VERSION,
         "profile": profile_to_dict(one.profile),
         "source": one.source,
         **asked,

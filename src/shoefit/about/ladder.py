@@ -6,11 +6,12 @@ from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from shoefit.about.minimalist import PERCENT_PER_POINT, band_of
-from shoefit.about.warning import warning
+from shoefit.about.reasons import warning
 from shoefit.scoring.criteria import READINGS
 from shoefit.shoe import Grade, Shoe
 from shoefit.sources.studies import Finding, load_studies
 from shoefit.text import (
+    SCHEMA_VERSION,
     Html,
     Told,
     clipped,
@@ -194,7 +195,7 @@ class Ladder(Told):
     def to_dict(self) -> dict[str, Any]:
         """Give the ladder as plain data that keeps to docs/ladder.schema.json."""
         return {
-            "schema_version": 2,
+            "schema_version": SCHEMA_VERSION,
             "source": self.source,
             "since": self.since,
             "start": _of_rung(self.start),

@@ -70,7 +70,7 @@ def _out_of_a_zip(name: str) -> Path | None:
 
 _FIRST_ROWS: Final = 20  # of a notebook: it is for looking
 
-_DTYPES: Final = {"string": "string", "integer": "Int64", "number": "float64"}
+_DTYPES: Final[dict[str, Any]] = {"string": "string", "integer": "Int64", "number": "float64"}
 
 
 Entry_co = TypeVar("Entry_co", covariant=True)
@@ -214,11 +214,14 @@ class Catalogue(Listed[Shoe]):
         """
         import pandas as pd  # noqa: PLC0415 - only where a frame is asked for: it is slow to import
 
-        frame = pd.DataFrame.from_records(
-            [shoe.model_dump(mode="json") for shoe in self], columns=list(Shoe.model_fields)
+        rows = [shoe.model_dump(mode="json") for shoe in self]
+        # Column by column: casting a frame of forty at once takes four times as long.
+        frame = pd.DataFrame(
+            {
+                name: pd.array([row[name] for row in rows], _DTYPES[about["type"]])
+                for name, about in columns(Shoe).items()
+            }
         )
-        dtypes = {name: _DTYPES[about["type"]] for name, about in columns(Shoe).items()}
-        frame = frame.astype(dtypes)
         for name in self.extra_columns:
             cells = (self.extra.get(shoe.shoe_id) for shoe in self)
             frame[name] = [row.get(name) if row else None for row in cells]

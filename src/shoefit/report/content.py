@@ -6,7 +6,7 @@ import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from shoefit.about.warning import warning
+from shoefit.about.reasons import warning
 from shoefit.catalogue.catalogue import packaged
 from shoefit.scoring.criteria import READINGS
 from shoefit.scoring.profiles import BUILT_IN
