@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import sys
-
 from typing import TYPE_CHECKING
 
 import click
@@ -12,7 +11,6 @@ import pytest
 from click.testing import CliRunner
 
 import outside
-
 from shoefit.cli import main
 from shoefit.cli.options import Given, given_catalogue, progress_of, scoring_options
 
