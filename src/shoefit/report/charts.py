@@ -6,8 +6,10 @@ Two groups of points are blue and orange, and told apart by their shape too.
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final
+from itertools import accumulate
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from shoefit.errors import MissingExtraError, UnknownNameError
 from shoefit.scoring.criteria import READINGS
@@ -21,13 +23,15 @@ except ImportError as error:
     raise MissingExtraError("charts", "altair", extra="report") from error
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from shoefit.about.ladder import Ladder
-    from shoefit.ranking.places import Ranking
-    from shoefit.ranking.stability import Confidence
+    from shoefit.ranking.places import RankedShoe, Ranking
+    from shoefit.ranking.stability import Confidence, ShoeConfidence
     from shoefit.scoring.criteria import CriterionName
     from shoefit.shoe import Shoe
+
+_Place = TypeVar("_Place", "RankedShoe", "ShoeConfidence")
 
 # Blue and orange stay apart for every common kind of colour blindness, and both keep a contrast
 # of more than 3 to 1 on white and on near-black.
@@ -59,7 +63,6 @@ def ranking_bands(ranking: Ranking, top: int = 25) -> alt.TopLevelMixin:
         >>> len(chart.to_dict()["data"]["values"])
         10
     """
-    places = ranking[:top]
     known = ["all criteria known", "some unknown"]
     rows = [
         {
@@ -69,7 +72,7 @@ def ranking_bands(ranking: Ranking, top: int = 25) -> alt.TopLevelMixin:
             "high": round(place.score_high, 2),
             "known": known[place.coverage != 1],
         }
-        for place, label in zip(places, _labels(place.shoe for place in places), strict=True)
+        for label, place in _named(ranking[:top])
     ]
     base = alt.Chart(_table(rows)).encode(y=_shoe_by_shoe())
     x = partial(alt.X, scale=alt.Scale(domain=[0, 100]), title="score, 0 cushioned to 100 barefoot")
@@ -111,7 +114,7 @@ def sub_scores(ranking: Ranking, shoe_ids: Sequence[str] = ()) -> alt.TopLevelMi
             "high": round(part.sub_score_high, 4),
             "basis": bases[not part.known],
         }
-        for place, label in zip(places, _labels(place.shoe for place in places), strict=True)
+        for label, place in _named(places)
         for criterion, part in zip(criteria, place.parts, strict=True)
     ]
     # Side by side the headings are longer than their panels are wide.
@@ -149,7 +152,6 @@ def rank_confidence(sure: Confidence, top: int = 20) -> alt.TopLevelMixin:
         >>> len(rank_confidence(sure, top=5).to_dict()["data"]["values"])
         5
     """
-    places = sure[:top]
     rows = [
         {
             "shoe": label,
@@ -158,7 +160,7 @@ def rank_confidence(sure: Confidence, top: int = 20) -> alt.TopLevelMixin:
             "low": each.rank_low,
             "high": each.rank_high,
         }
-        for each, label in zip(places, _labels(each.shoe for each in places), strict=True)
+        for label, each in _named(sure[:top])
     ]
     base = alt.Chart(_table(rows)).encode(y=_shoe_by_shoe())
     scale = alt.Scale(domainMin=1, nice=False)
@@ -183,21 +185,14 @@ def stack_against_hardness(catalogue: Iterable[Shoe]) -> alt.TopLevelMixin:
     Args:
         catalogue: The shoes; those with both numbers, or a stack and no midsole, are drawn.
     """
-    shoes = [each for each in catalogue if each.heel_stack_mm is not None]
-    soles = [
-        {
-            "shoe": each.title,
-            "stack": each.heel_stack_mm,
-            "hardness": each.midsole_hardness_shore_a,
-        }
-        for each in shoes
-        if each.midsole_hardness_shore_a is not None
-    ]
-    bare = [
-        {"shoe": each.title, "stack": each.heel_stack_mm}
-        for each in shoes
-        if each.midsole is Midsole.NONE
-    ]
+    soles, bare = list[dict[str, Any]](), list[dict[str, Any]]()
+    for each in catalogue:
+        hardness = each.midsole_hardness_shore_a
+        sole = {"shoe": each.title, "stack": each.heel_stack_mm, "hardness": hardness}
+        if each.heel_stack_mm is not None and each.midsole is Midsole.NONE:
+            bare.append(sole)
+        elif each.heel_stack_mm is not None and hardness is not None:
+            soles.append(sole)
     x = alt.X("stack:Q", scale=alt.Scale(domain=[0, 50]), title="sole under the heel, mm")
     strip = (
         alt.Chart(_table(bare))
@@ -296,11 +291,10 @@ def step_down_ladder(ladder: Ladder) -> alt.TopLevelMixin:
     Args:
         ladder: What `shoefit.step_down` found; one with a gap has its start only.
     """
-    months = 0.0
     reads = ["measured", "claimed or unstated"]
     rows: list[dict[str, Any]] = []
-    for number, rung in enumerate(ladder.rungs):
-        months += ladder.steps[number - 1].months if number else 0
+    passed = accumulate((each.months for each in ladder.steps), initial=0.0)
+    for number, (rung, months) in enumerate(zip(ladder.rungs, passed, strict=True)):
         after = f"after {months:.1f} months" if number else "today"
         rows.append(
             {
@@ -311,7 +305,7 @@ def step_down_ladder(ladder: Ladder) -> alt.TopLevelMixin:
                 "read": reads[not rung.measured],
             }
         )
-    most = max(max(row["stack"], 40) for row in rows)
+    most = max(40, *(row["stack"] for row in rows))
     base = alt.Chart(_table(rows)).encode(
         x=alt.X("drop:Q", scale=alt.Scale(domain=[-2, 14]), title="drop, heel above the toes, mm"),
         y=alt.Y("stack:Q", scale=alt.Scale(domain=[0, most]), title="sole under the heel, mm"),
@@ -334,14 +328,12 @@ def _by(ranking: Ranking) -> str:
     return f"profile {ranking.profile.name} {ranking.profile.version}: {weights}"
 
 
-def _labels(shoes: Iterable[Shoe]) -> list[str]:
+def _named(places: Sequence[_Place]) -> Iterator[tuple[str, _Place]]:
     """Name each shoe by its title, and by its id too where two share one."""
-    listed = list(shoes)
-    titles = [each.title for each in listed]
-    return [
-        title if titles.count(title) == 1 else f"{title} ({shoe.shoe_id})"
-        for title, shoe in zip(titles, listed, strict=True)
-    ]
+    titles = Counter(each.shoe.title for each in places)
+    for each in places:
+        title = each.shoe.title
+        yield title if titles[title] == 1 else f"{title} ({each.shoe.shoe_id})", each
 
 
 def _table(rows: list[dict[str, Any]]) -> alt.Data:

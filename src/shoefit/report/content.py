@@ -37,8 +37,8 @@ def content(ranking: Ranking) -> dict[str, Any]:
         >>> found["shoes"][0]["parts"][0]["sub_score"]
         [0.75, 0.609375, 0.890625]
     """
-    pages = _Pages()
-    brands = {each.brand for each in ranking.shoes if each.brand}
+    pages: dict[str, int] = {}
+    brands = sorted({each.brand for each in ranking.shoes if each.brand})
     return {
         "profile": _profile(ranking.profile),
         "floor": FLOOR,
@@ -52,7 +52,7 @@ def content(ranking: Ranking) -> dict[str, Any]:
             _shoe(shoe, ranking.profile, pages)
             for shoe in sorted(ranking.shoes, key=lambda each: each.shoe_id)
         ],
-        "brands": {brand: names for brand in sorted(brands) if (names := _brand_names(brand))},
+        "brands": {each: others for each in brands if (others := _other_names(each))},
         "formula": FORMULA,
         "pages": list(pages),
     }
@@ -73,17 +73,9 @@ def is_repeatable(ranking: Ranking) -> bool:
     )
 
 
-def _brand_names(brand: str) -> list[str]:
+def _other_names(brand: str) -> list[str]:
     """Other names of a brand, in small letters."""
     return [each for each in brand_names(brand) if each != brand.casefold()]
-
-
-class _Pages(dict[str, int]):
-    """Addresses by number, each stored once: a page often states several readings."""
-
-    def __missing__(self, address: str) -> int:
-        self[address] = len(self)
-        return self[address]
 
 
 def _profile(profile: Profile) -> dict[str, Any]:
@@ -94,20 +86,21 @@ def _profile(profile: Profile) -> dict[str, Any]:
         "criteria": [
             {
                 "name": each.name,
-                "word": READINGS[each.name].word,
-                "label": READINGS[each.name].word.capitalize(),
-                "reads": READINGS[each.name].label,
-                "column": each.column,
-                "title": READINGS[each.name].title,
-                "unit": each.unit,
+                "word": about.word,
+                "label": about.word.capitalize(),
+                "reads": about.label,
+                "column": about.column,
+                "title": about.title,
+                "unit": about.unit,
                 "weight": each.weight,
             }
             for each in profile.criteria
+            for about in [READINGS[each.name]]
         ],
     }
 
 
-def _shoe(shoe: Shoe, profile: Profile, pages: _Pages) -> dict[str, Any]:
+def _shoe(shoe: Shoe, profile: Profile, pages: dict[str, int]) -> dict[str, Any]:
     return {
         "id": shoe.shoe_id,
         "title": shoe.title,
@@ -125,7 +118,7 @@ def _shoe(shoe: Shoe, profile: Profile, pages: _Pages) -> dict[str, Any]:
     }
 
 
-def _part(part: Part, pages: _Pages) -> dict[str, Any]:
+def _part(part: Part, pages: dict[str, int]) -> dict[str, Any]:
     return {
         "basis": part.basis,
         "sub_score": [part.sub_score, part.sub_score_low, part.sub_score_high],
@@ -135,5 +128,6 @@ def _part(part: Part, pages: _Pages) -> dict[str, Any]:
         "word": part.word,
         "grade": part.grade,
         "sources": part.sources,
-        "page": pages[part.source] if part.source else None,
+        # Stored once and named by number: a page often states several readings.
+        "page": pages.setdefault(part.source, len(pages)) if part.source else None,
     }

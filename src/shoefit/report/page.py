@@ -7,25 +7,27 @@ import hashlib
 import json
 import os
 import re
+import time
 from datetime import UTC, date, datetime
 from importlib.resources import files
 from pathlib import Path
 from string import Template
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final
 
 from shoefit import __version__
 from shoefit.errors import takes
 from shoefit.report.content import content, is_bundled
 from shoefit.scoring.criteria import READINGS
-from shoefit.sources.studies import load_studies
+from shoefit.sources.studies import SIDES, load_studies
 from shoefit.text import html, replace_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from shoefit.ranking.places import Ranking
+    from shoefit.scoring.criteria import Criterion
     from shoefit.scoring.profiles import Profile
-    from shoefit.sources.studies import Finding, Side
+    from shoefit.sources.studies import Finding
 
 # One script in the page; each part uses what stands before it.
 SCRIPTS: Final = ("score.js", "view.js", "rows.js", "compare.js", "page.js")
@@ -72,14 +74,22 @@ def page(ranking: Ranking, made: date | None = None) -> str:
         f"default-src 'none'; script-src '{_hash(script)}'; style-src '{_hash(style)}'; "
         "base-uri 'none'; form-action 'none'"
     )
+    profile, left = ranking.profile, ranking.left_out
     return Template(_part("page.html")).substitute(
         policy=policy,
         version=html(__version__),
         style=style,
         introduction=_introduction(ranking),
         pictures="\n".join(_pictures(ranking)),
-        evidence="\n".join(_evidence(ranking.profile)),
-        made="\n".join(_made(ranking, made or _today())),
+        evidence="\n".join(_evidence(profile)),
+        day=(made or _today()).isoformat(),
+        profile=html(profile.name),
+        profile_version=html(profile.version),
+        shoes=f"{len(ranking.shoes):,}",
+        filtered=f"{left.filtered:,}",
+        bad_rows=f"{left.bad_rows:,}",
+        formula=_FORMULAS[profile.mean],
+        ends="".join(map(_ends, profile.criteria)),
         data=_in_a_script(content(ranking)),
         script=script,
     )
@@ -102,9 +112,8 @@ def _in_a_script(data: dict[str, Any]) -> str:
 
 
 def _today() -> date:
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    now = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
-    return now.date()
+    seconds = float(os.environ.get("SOURCE_DATE_EPOCH") or time.time())
+    return datetime.fromtimestamp(seconds, UTC).date()
 
 
 def _introduction(ranking: Ranking) -> str:
@@ -161,8 +170,7 @@ def _evidence(profile: Profile) -> Iterator[str]:
     findings = studies.on(each.name for each in profile.criteria)
     yield f"<p>{html(studies.not_advice)}</p>"
     yield '<div class="sides">'
-    sides: tuple[tuple[Side, str], ...] = (("for", "For"), ("against", "Against, or nuancing"))
-    for side, title in sides:
+    for side, title in SIDES.items():
         told = "".join(_finding(each) for each in findings if each.side == side)
         yield f"<div><h3>{title}</h3><ul>{told}</ul></div>"
     yield "</div>"
@@ -181,51 +189,14 @@ def _finding(finding: Finding) -> str:
     )
 
 
-def _made(ranking: Ranking, made: date) -> Iterator[str]:
-    profile, left = ranking.profile, ranking.left_out
-    yield (
-        f"<p>Made on {made.isoformat()} by shoefit {html(__version__)} with profile "
-        f"<bdi>{html(profile.name)}</bdi>, version <bdi>{html(profile.version)}</bdi>. "
-        f"It holds {len(ranking.shoes):,} shoes; {left.filtered:,} were filtered out before, and "
-        f"{left.bad_rows:,} rows were left out because of problems. This file asks no server for "
-        "anything.</p>"
-    )
-    yield (
-        "<p>Each criterion turns one reading into s, from 0 to 1, by a straight line between two "
-        "fixed ends. An unknown one counts as what soles of that thickness ordinarily are, and "
-        "in the band as far as nine in ten of them go. The score is "
-        f"{_FORMULAS[profile.mean]}, where w is the criterion's share of the weight and no s "
-        "counts for less than 0.01. Order: score, then lower end of the band, both "
-        "rounded to 6 decimals, then id; equal ones share a rank. A filter "
-        "ranks anew within it; a search only looks.</p>"
-    )
-    head = _row("Criterion", "0 at", "1 at", "unknown", of="col")
-    rows = "".join(
-        _row(
-            READINGS[each.name].heading,
-            f"{each.zero_at:g} {each.unit}",
-            f"{each.one_at:g} {each.unit}",
-            _unknown(each.unknown, each.unknown_thin_sole),
-        )
-        for each in profile.criteria
-    )
-    yield (
-        '<div class="scroll" tabindex="0" role="group" aria-label="The ends of each criterion">'
-        f"<table><thead>{head}</thead><tbody>{rows}</tbody></table></div>"
-    )
-    yield (
-        '<p id="repeat" hidden>The ranking as the sliders stand now, on a command line: '
-        '<code class="command" id="command"></code></p>'
-    )
+def _ends(criterion: Criterion) -> str:
+    """Lay out a row of the ends; looks are classes, as the policy asks."""
+    ends = (f"{each:g} {criterion.unit}" for each in (criterion.zero_at, criterion.one_at))
+    unknown = _unknown(criterion.unknown, criterion.unknown_thin_sole)
+    cells = "".join(f'<td class="figure">{html(each)}</td>' for each in (*ends, unknown))
+    return f'<tr><th scope="row">{html(READINGS[criterion.name].heading)}</th>{cells}</tr>'
 
 
 def _unknown(counts: float | None, thin: float | None) -> str:
     said = "as such soles are" if counts is None else f"{counts:g}"
     return said if thin is None else f"{said}; thin sole {thin:g}"
-
-
-def _row(name: str, *figures: str, of: Literal["row", "col"] = "row") -> str:
-    """Lay out a row, or the heads of the columns; looks are classes, as the policy asks."""
-    tag, scope = ("th", ' scope="col"') if of == "col" else ("td", "")
-    cells = "".join(f'<{tag}{scope} class="figure">{html(each)}</{tag}>' for each in figures)
-    return f'<tr><th scope="{of}">{html(name)}</th>{cells}</tr>'

@@ -34,12 +34,11 @@ def styled(chart: alt.TopLevelMixin, theme: Theme = "light") -> dict[str, Any]:
         chart: Any chart of `shoefit.report.charts`, or another.
         theme: "light" or "dark".
     """
-    colours = _COLOURS[theme]
+    paper, ink, quiet, line = _COLOURS[theme].values()
     described: dict[str, Any] = chart.to_dict()
-    ink, quiet, line = colours["ink"], colours["quiet"], colours["line"]
     text = {"labelColor": quiet, "titleColor": ink, "labelFontSize": 12, "titleFontSize": 12}
     described["config"] = {
-        "background": colours["paper"],
+        "background": paper,
         "font": _FONT,
         "aria": False,  # one description for the whole picture stands beside it
         "view": {"stroke": None},
