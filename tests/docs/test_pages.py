@@ -19,9 +19,9 @@ ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
 PAGES = sorted(DOCS.glob("*.md"))
 FENCE = re.compile(r"^```(\w+)[^\n]*\n(.*?)^```$", re.DOTALL | re.MULTILINE)
-# The app of one page is a server, run by test_in_an_app.py; the jobs of the other need engines,
-# and tests/scoring/test_frames.py runs them.
-RUN_ELSEWHERE = {"in-an-app.md", "engines.md"}
+# The app of one page is a server, run by test_in_an_app.py; the jobs of another need engines, and
+# tests/scoring/test_frames.py runs them; the third has commands too, run by tests/test_how_sure.py.
+RUN_ELSEWHERE = {"in-an-app.md", "engines.md", "how-sure.md"}
 NEEDS_THE_EXTRA = {"report.md"}
 # scripts/explore_page.py writes it right before the site is built.
 WRITTEN_WITH_THE_DOCS = {"explore/report.html"}
