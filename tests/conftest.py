@@ -29,7 +29,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--browser",
         action="store_true",
-        help="fail, instead of skipping, where Chromium, playwright or the extra report is missing",
+        help="Run all that drives Chromium, not the first look alone, and fail where Chromium, "
+        "playwright or the extra report is missing.",
     )
     parser.addoption(
         "--engines",
@@ -56,6 +57,10 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if not config.getoption("browser"):
+        for item in items:
+            if item.get_closest_marker("browser") and not item.get_closest_marker("smoke"):
+                item.add_marker(pytest.mark.skip(reason="all of the browser runs with --browser"))
     if config.getoption("engines") != "all":
         for item in items:
             if item.get_closest_marker("cluster"):

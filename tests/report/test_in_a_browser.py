@@ -35,6 +35,7 @@ HOSTILE = [
 ]
 
 
+@pytest.mark.smoke
 def test_it_opens_with_the_ranking_that_it_was_made_of(report: Opened) -> None:
     expect(report.page.locator("tr.shoe")).to_have_count(50)
     assert report.order() == shown(shoefit.rank(CATALOGUE))
@@ -47,7 +48,10 @@ def test_it_opens_with_the_ranking_that_it_was_made_of(report: Opened) -> None:
         {"stack_height": 0},
         {"stack_height": 0, "midsole_hardness": 4, "drop": 0, "toe_box_width": 0},
         {"stack_height": 0.25, "midsole_hardness": 3, "drop": 1.5, "toe_box_width": 0},
-        {"stack_height": 4, "midsole_hardness": 0.25, "drop": 0, "toe_box_width": 2.75},
+        pytest.param(
+            {"stack_height": 4, "midsole_hardness": 0.25, "drop": 0, "toe_box_width": 2.75},
+            marks=pytest.mark.smoke,
+        ),
     ],
     ids=str,
 )
@@ -229,6 +233,7 @@ def test_a_profile_of_the_users_own(chromium: Browser, tmp_path: Path, mean: str
     opened.close()
 
 
+@pytest.mark.smoke
 def test_hostile_text_is_shown_and_not_obeyed(chromium: Browser, tmp_path: Path) -> None:
     shoes = [
         shoefit.Shoe(

@@ -51,6 +51,7 @@ def choose(report: Opened, *shoe_ids: str) -> None:
         report.page.get_by_label(f"Compare {CATALOGUE[each].title}", exact=True).check()
 
 
+@pytest.mark.smoke
 def test_a_link_restores_the_view_in_a_fresh_page(
     chromium: Browser, bundled: Path, report: Opened
 ) -> None:
