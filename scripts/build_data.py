@@ -14,6 +14,7 @@ from pathlib import Path
 
 from check_readings import doubles
 from data_package import data_package
+from generated import write_or_check
 from pairs import all_pairs, pairs_csv, word_fits
 from shoefit.scoring.criteria import READINGS
 from shoefit.shoe import Shoe
@@ -55,25 +56,15 @@ def shoes_csv(shoes: list[Shoe]) -> str:
 
 def main(arguments: list[str]) -> int:
     """Write the files, or check them; return the exit code."""
-    checking = arguments == ["--check"]
-    if arguments and not checking:
-        print(__doc__, file=sys.stderr)
-        return 2
-    stale = []
-    for name, text in built().items():
-        path = DATA / name
-        if path.is_file() and path.read_text(encoding="utf-8") == text:
-            continue
-        stale.append(name)
-        if not checking:
-            path.write_text(text, encoding="utf-8", newline="\n")
-    if checking and stale:
-        print(f"stale: {', '.join(stale)}; run python scripts/build_data.py")
-        return 1
+    code = write_or_check(
+        {DATA / each: text for each, text in built().items()}, arguments, __file__
+    )
+    if code:
+        return code
     resolved = resolve(
         load_observations(DATA / "observations.csv"), load_merges(DATA / "merges.csv")
     )
-    print(f"{len(resolved)} shoes; {', '.join(stale) or 'nothing'} written")
+    print(f"{len(resolved)} shoes")
     print("Measured minus claimed, of every page that claims:")
     found = spreads(resolved)
     print(*spread_lines(found), sep="\n")

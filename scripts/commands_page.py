@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from generated import write_or_check
 from shoefit.cli import main
 
 PAGE = Path(__file__).parents[1] / "docs" / "commands.md"
@@ -40,16 +41,5 @@ def _section(title: str, text: str) -> str:
     return f"## {title}\n\n```text\n{lines}\n```\n"
 
 
-def run() -> int:
-    """Write the page, or say that it is stale."""
-    if "--check" not in sys.argv[1:]:
-        PAGE.write_text(page(), encoding="utf-8")
-        return 0
-    if PAGE.read_text(encoding="utf-8") == page():
-        return 0
-    print("docs/commands.md is stale: run python scripts/commands_page.py")
-    return 1
-
-
 if __name__ == "__main__":
-    sys.exit(run())
+    sys.exit(write_or_check({PAGE: page()}, sys.argv[1:], __file__))

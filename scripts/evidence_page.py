@@ -11,6 +11,7 @@ import textwrap
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from generated import write_or_check
 from shoefit.sources.studies import SIDES, Finding, Topic, load_studies
 
 if TYPE_CHECKING:
@@ -72,14 +73,7 @@ def _item(said: str) -> str:
 
 def main(arguments: list[str]) -> int:
     """Write the page, or check it; return the exit code."""
-    stands = PAGE.read_text(encoding="utf-8")
-    wanted = page(stands)
-    if arguments != ["--check"]:
-        PAGE.write_text(wanted, encoding="utf-8", newline="\n")
-    elif stands != wanted:
-        print("docs/evidence.md is stale: run python scripts/evidence_page.py")
-        return 1
-    return 0
+    return write_or_check({PAGE: page(PAGE.read_text(encoding="utf-8"))}, arguments, __file__)
 
 
 if __name__ == "__main__":

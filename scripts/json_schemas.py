@@ -13,6 +13,7 @@ from typing import Any, Final, Literal
 from pydantic import TypeAdapter
 from typing_extensions import TypedDict
 
+from generated import write_or_check
 from shoefit.about.minimalist import Subscale
 from shoefit.about.reasons import Reason, Unknown
 from shoefit.about.tipping import Duel
@@ -332,21 +333,5 @@ def schemas() -> dict[Path, str]:
     }
 
 
-def run() -> int:
-    """Write the schemas, or say which are stale."""
-    stale = [
-        (path, text)
-        for path, text in schemas().items()
-        if not path.exists() or path.read_text(encoding="utf-8") != text
-    ]
-    if "--check" not in sys.argv[1:]:
-        for path, text in stale:
-            path.write_text(text, encoding="utf-8")
-        return 0
-    for path, _ in stale:
-        print(f"docs/{path.name} is stale: run python scripts/json_schemas.py")
-    return 1 if stale else 0
-
-
 if __name__ == "__main__":
-    sys.exit(run())
+    sys.exit(write_or_check(schemas(), sys.argv[1:], __file__))
