@@ -10,6 +10,7 @@ from functools import wraps
 from numbers import Integral, Real
 from typing import Any, Final, TypeVar, cast
 
+_Taken = tuple[Callable[[Any], bool], str]
 _LISTED = 12  # so many names fill a line
 _BEGUN = 3  # so many letters begin a name that is meant
 
@@ -54,9 +55,11 @@ class SourceError(ShoefitError):
             "unreadable" or "other".
     """
 
-    def __init__(self, message: str, *, hint: str = "", code: str = "other") -> None:
+    code = "other"
+
+    def __init__(self, message: str, *, hint: str = "", code: str = "") -> None:
         super().__init__(message, hint=hint)
-        self.code = code
+        self.code = code or self.code
 
 
 class MissingExtraError(ShoefitError, ImportError):
@@ -78,8 +81,7 @@ class MissingExtraError(ShoefitError, ImportError):
 class UnreadableError(SourceError):
     """The system does not let a source be read: no such file, a folder, a device, no permission."""
 
-    def __init__(self, message: str, *, hint: str = "", code: str = "unreadable") -> None:
-        super().__init__(message, hint=hint, code=code)
+    code = "unreadable"
 
 
 class OutputError(ShoefitError):
@@ -174,43 +176,43 @@ def _shoes(value: object) -> bool:
 
 
 def _shoe(value: object) -> bool:
-    return isinstance(value, str) or hasattr(value, "shoe_id")
+    return _text(value) or hasattr(value, "shoe_id")
 
 
-_TABLE: Final = (is_table, "a path, an open file or a frame")
-_SHOE: Final = (_shoe, "a Shoe, or the id or a title of one")
-_PATH: Final = (_path, "a path")
+def _text(value: object) -> bool:
+    return isinstance(value, str)
+
+
+def _mapping(value: object) -> bool:
+    return isinstance(value, Mapping)
+
 
 # What public functions take: by the name of the parameter, which means one thing everywhere, and
 # by its plain annotation.
 # Classes are known by what they have: this module stands above all of them.
-_TAKEN: Final[dict[str, tuple[Callable[[Any], bool], str]]] = {
+_TAKEN: Final[dict[str, _Taken]] = {
     "catalogue": (_shoes, "a catalogue: a list of Shoe, a path, an open file or a frame"),
-    "source": _TABLE,
+    "source": (is_table, "a path, an open file or a frame"),
     "frame": (is_frame, "a frame, such as one of pandas or Polars"),
-    "shoe": _SHOE,
-    "shoes": _SHOE,
-    "from_shoe": _SHOE,
-    "to": _SHOE,
     "profile": (
         lambda value: _path(value) or hasattr(value, "criteria"),
         "a Profile, or the name or the file of one",
     ),
-    "weights": (
-        lambda value: isinstance(value, Mapping),
-        'factors by criterion, such as {"flat": 2}',
-    ),
+    "weights": (_mapping, 'factors by criterion, such as {"flat": 2}'),
     "ranking": (lambda value: hasattr(value, "left_out"), "a Ranking, which shoefit.rank makes"),
-    "columns": (lambda value: isinstance(value, Mapping), "names of columns by their titles"),
-    "names": (lambda value: isinstance(value, Mapping), "brand and title by shoe id"),
-    "on_error": (lambda value: value in {"raise", "skip"}, '"raise" or "skip"'),
+    "columns": (_mapping, "names of columns by their titles"),
+    "names": (_mapping, "brand and title by shoe id"),
+    "on_error": (lambda value: _text(value) and value in {"raise", "skip"}, '"raise" or "skip"'),
     "limits": (lambda value: hasattr(value, "ratio"), "Limits"),
     "progress": (callable, "a function of rows and share"),
     "made": (lambda value: hasattr(value, "isoformat"), "a date"),
-    **dict.fromkeys(("path", "fix", "rejects", "findings"), _PATH),
+    **dict.fromkeys(("path", "fix", "rejects", "findings"), (_path, "a path")),
+    **dict.fromkeys(
+        ("shoe", "shoes", "from_shoe", "to"), (_shoe, "a Shoe, or the id or a title of one")
+    ),
 }
-_PLAIN: Final[dict[str, tuple[Callable[[Any], bool], str]]] = {
-    "str": (lambda value: isinstance(value, str), "a text"),
+_PLAIN: Final[dict[str, _Taken]] = {
+    "str": (_text, "a text"),
     "int": (_whole, "a whole number"),
     "float": (_number, "a number"),
     "bool": (lambda value: isinstance(value, bool), "True or False"),
@@ -219,7 +221,7 @@ _PLAIN: Final[dict[str, tuple[Callable[[Any], bool], str]]] = {
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
 
-def taken(parameter: inspect.Parameter) -> tuple[Callable[[Any], bool], str] | None:
+def taken(parameter: inspect.Parameter) -> _Taken | None:
     """Say what a parameter takes: a test of a value, and words; None where nobody says."""
     plain = str(parameter.annotation).removesuffix(" | None")
     return _TAKEN.get(parameter.name) or _PLAIN.get(plain)
@@ -255,25 +257,14 @@ def takes(function: _Function) -> _Function:
         over = rest * (len(args) - len(places))
         for given, value in (*zip(places + over, args, strict=False), *kwargs.items()):
             what = takes_of.get(given)
-            if what and not (value is None and given in optional):
-                _refuse(name, given, value, *what)
+            if what and not (value is None and given in optional) and not what[0](value):
+                raise ShoefitError(
+                    f"{name} takes {what[1]} as {given}, not {described(value)}.",
+                    hint="Give its .shoe." if hasattr(value, "shoe") and "Shoe" in what[1] else "",
+                )
         return function(*args, **kwargs)
 
     return cast("_Function", checked)
-
-
-def _refuse(
-    function: str, name: str, value: object, fits: Callable[[Any], bool], words: str
-) -> None:
-    try:
-        if fits(value):
-            return
-    except TypeError:  # what cannot be hashed is no word
-        pass
-    raise ShoefitError(
-        f"{function} takes {words} as {name}, not {described(value)}.",
-        hint="Give its .shoe." if hasattr(value, "shoe") and "Shoe" in words else "",
-    )
 
 
 def described(value: object) -> str:

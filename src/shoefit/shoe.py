@@ -91,8 +91,6 @@ Price = Annotated[float, Field(gt=0, le=10_000)]
 
 
 def _name(text: str) -> str:
-    if text.isascii() and text.isprintable():
-        return text
     if controls(text):
         raise PydanticCustomError("control_character", "it holds a control character")
     return composed(text)
@@ -230,17 +228,13 @@ class Shoe(BaseModel):
         return data
 
     @model_validator(mode="after")
-    def _no_hardness_without_midsole(self) -> Shoe:
+    def _holds_together(self) -> Shoe:
+        stack, drop = self.heel_stack_mm, self.drop_mm
         if self.midsole is Midsole.NONE and self.midsole_hardness_shore_a is not None:
             raise PydanticCustomError(
                 "hardness_without_midsole",
                 "a shoe without a midsole has no midsole hardness",
             )
-        return self
-
-    @model_validator(mode="after")
-    def _no_drop_above_the_stack(self) -> Shoe:
-        stack, drop = self.heel_stack_mm, self.drop_mm
         if stack is not None and drop is not None and abs(drop) > stack:
             raise PydanticCustomError(
                 "drop_above_stack",

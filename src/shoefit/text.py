@@ -46,8 +46,7 @@ def shown(text: str) -> str:
 
 # What no text holds on purpose and XML does not allow: control characters (tab and line breaks
 # apart), halves of characters, and two code points that are none.
-_CONTROLS: Final = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff"
-_CONTROL: Final = re.compile(f"[{_CONTROLS}\ud800-\udfff]")
+_CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 
 
 def controls(text: str) -> bool:
