@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from shoefit.catalogue.catalogue import packaged
 from shoefit.catalogue.checking import check
-from shoefit.catalogue.problems import KNOWN
+from shoefit.catalogue.judging import KNOWN
 from shoefit.catalogue.reading import load_catalogue
 
 if TYPE_CHECKING:
@@ -224,7 +224,7 @@ def test_progress_is_reported(tmp_path: Path) -> None:
 def test_a_column_of_cells_that_never_repeat_is_not_remembered_for_ever(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("shoefit.catalogue.checking._REMEMBERED", 10)
+    monkeypatch.setattr("shoefit.catalogue.judging._REMEMBERED", 10)
     rows = "".join(f"s{i},{i / 100:g},{'x' * i}\n" for i in range(100))
     found = checked(f"shoe_id,drop_mm,year\n{rows}")
     assert (found.accepted, found.rejected) == (1, 99)

@@ -14,12 +14,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from build_data import shoes_csv
-from drawn import shoes
+from drawn import profiles, shoes
 from hostile import mutated
 from shoefit.catalogue import reading
 from shoefit.catalogue.catalogue import packaged
-from shoefit.catalogue.problems import CatalogueError, Problem
+from shoefit.catalogue.judging import KNOWN, TEXT, validated
+from shoefit.catalogue.problems import CatalogueError, Problem, name_problems
 from shoefit.catalogue.reading import FirstRows, load_catalogue, stream_catalogue
+from shoefit.catalogue.table import open_table
 from shoefit.errors import ShoefitError, SourceError, UnknownNameError
 from shoefit.ranking.formats import to_json
 from shoefit.ranking.order import rank
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from shoefit.catalogue.catalogue import Catalogue
+    from shoefit.scoring.profiles import Profile
 
 
 PLAIN = "shoe_id,brand,model,heel_stack_mm,drop_mm\na,Acme,Thin,8.5,0\nb,Acme,Thick,30,\n"
@@ -293,6 +296,52 @@ def test_any_file_gives_the_same_shoes_and_problems(drawn: int) -> None:
         assert shoes.rows_left_out == held.rows_left_out
         assert shoes.notes == held.notes
         assert shoes.extra_columns == held.extra_columns
+
+
+def slowly(data: bytes) -> list[Shoe]:
+    """Every row that can be used, judged as a whole and by itself."""
+    shoes: dict[str, Shoe] = {}
+    with open_table(io.BytesIO(data)) as table:
+        for row, cells, broken in table.rows():
+            known = {
+                name: (str.strip if name in TEXT else table.clean)(cell)
+                for name, cell in zip(table.columns, cells, strict=not broken)
+                if name in KNOWN
+            }
+            given = {name: cell for name, cell in known.items() if cell}
+            _, shoe = validated(row, given)
+            if not broken and shoe and not name_problems(row, given, 500):
+                shoes.setdefault(shoe.shoe_id, shoe)
+    return list(shoes.values())
+
+
+@given(st.integers(0, 2**63))
+def test_rows_judged_in_parts_are_the_shoes_of_whole_rows(drawn: int) -> None:
+    data = mutated(drawn)
+    try:
+        found = load_catalogue(io.BytesIO(data), on_error="skip")
+    except ShoefitError:
+        return
+    wanted = slowly(data)
+    assert list(found) == wanted
+    assert [each.model_fields_set for each in found] == [each.model_fields_set for each in wanted]
+
+
+@given(
+    st.lists(shoes(), max_size=30, unique_by=lambda shoe: shoe.shoe_id),
+    profiles(),
+    st.integers(1, 9),
+    st.sampled_from([0, 0.25, 0.5, 1]),
+)
+def test_the_first_of_a_file_are_those_of_all_its_shoes(
+    crowd: list[Shoe], profile: Profile, top: int, known: float
+) -> None:
+    whole = rank(crowd, profile=profile, min_coverage=known)
+    with stream_catalogue(io.StringIO(shoes_csv(crowd))) as stream:
+        first = rank(stream, profile=profile, top=top, min_coverage=known)
+    assert list(first) == list(rank(crowd, profile=profile, top=top, min_coverage=known))
+    assert list(first) == list(whole[:top])
+    assert (first.ranked, first.left_out) == (whole.ranked, whole.left_out)
 
 
 def test_problems_are_raised_after_the_last_row() -> None:

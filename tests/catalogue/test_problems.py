@@ -8,17 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shoefit.catalogue.problems import (
-    KNOWN,
-    TEXT,
-    CatalogueError,
-    Problem,
-    ProblemLog,
-    groups,
-    judged,
-    row_problems,
-    validated,
-)
+from shoefit.catalogue.judging import KNOWN, TEXT, Judge, groups, judged, validated
+from shoefit.catalogue.problems import CatalogueError, Problem, ProblemLog
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,6 +35,10 @@ def test_problems_in_one_row_count_once_as_a_row() -> None:
     assert "--skip-bad-rows" in error.hint
 
 
+def row_problems(cells: Mapping[str, str]) -> list[Problem]:
+    return Judge(list(cells), str.strip, 500).errors(2, list(cells.values()))
+
+
 CELLS = ["0", "4", "8 mm", "0.3", "99", "x", "-3", "asker_c", "shore_a", "foam", "none", "sandal"]
 CELLS += ["without_insole", "caliper_ball", "shoe", "40"]
 
@@ -54,7 +49,7 @@ def test_a_row_is_refused_in_groups_exactly_when_it_is_refused_whole(
 ) -> None:
     row = {"shoe_id": "mine", **cells}
     _, shoe = validated(2, row)
-    assert bool(row_problems(2, row)) == (shoe is None)
+    assert bool(row_problems(row)) == (shoe is None)
 
 
 def test_every_judged_column_is_in_one_group() -> None:
@@ -71,28 +66,28 @@ def test_every_judged_column_is_in_one_group() -> None:
     ],
 )
 def test_doubts_are_warnings(cells: dict[str, str], code: str) -> None:
-    (found,) = judged(2, cells)
+    ((found,), _) = judged(cells)
     assert (found.code, found.severity) == (code, "warning")
-    assert not row_problems(2, {"shoe_id": "a", **cells})
+    assert not row_problems({"shoe_id": "a", **cells})
 
 
 def test_a_swap_is_recognised_where_the_drop_proves_it() -> None:
-    (found,) = judged(2, {"heel_stack_mm": "14", "forefoot_stack_mm": "20", "drop_mm": "6"})
+    ((found,), _) = judged({"heel_stack_mm": "14", "forefoot_stack_mm": "20", "drop_mm": "6"})
     assert "swapped" in found.hint
 
 
 def test_a_mend_that_would_be_wrong_too_is_not_offered() -> None:
-    (found,) = judged(2, {"heel_stack_mm": "95 mm"})
+    ((found,), _) = judged({"heel_stack_mm": "95 mm"})
     assert (found.mend, found.safe) == (None, False)
 
 
 def test_asker_c_beside_a_shore_a_column_is_refused() -> None:
     (found,) = row_problems(
-        2, {"shoe_id": "a", "midsole_hardness_shore_a": "40", "hardness_scale": "asker_c"}
+        {"shoe_id": "a", "midsole_hardness_shore_a": "40", "hardness_scale": "asker_c"}
     )
     assert (found.column, found.code) == ("hardness_scale", "contradiction")
 
 
 def test_a_row_without_a_name() -> None:
-    (found,) = row_problems(2, {"drop_mm": "0"})
+    (found,) = row_problems({"drop_mm": "0"})
     assert found.code == "no-name"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Final, NamedTuple
 
 from shoefit.scoring.scales import OTHER_UNITS, UNITS, HardnessScale, in_unit
@@ -38,6 +39,7 @@ class Meant(NamedTuple):
     safe: bool
 
 
+@cache
 def unit_of(column: str) -> str:
     """Return the unit that a column is in, by the end of its name; "" where it has none.
 

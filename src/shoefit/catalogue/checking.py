@@ -6,7 +6,6 @@ import re
 from dataclasses import replace
 from difflib import get_close_matches
 from itertools import islice
-from operator import contains, itemgetter
 from typing import IO, TYPE_CHECKING, Any, Final
 
 from shoefit.catalogue.cells import hardness_hint
@@ -16,17 +15,14 @@ from shoefit.catalogue.check_result import (
     RuleCount,
     checked_files,
 )
+from shoefit.catalogue.judging import KNOWN, TEXT, Judge, picker
 from shoefit.catalogue.opening import LIMITS, Limits
 from shoefit.catalogue.problems import (
     FULL,
-    KNOWN,
-    LONGEST_REMEMBERED,
-    TEXT,
+    NAMES,
     Problem,
     broken_row,
-    groups,
     id_twice,
-    judged,
     name_problems,
     no_name,
 )
@@ -34,16 +30,13 @@ from shoefit.catalogue.reading import FirstRows
 from shoefit.catalogue.table import Progress, Table, open_table
 from shoefit.errors import takes
 from shoefit.scoring.scales import HardnessScale
-from shoefit.shoe import slug
-from shoefit.text import composed, refuse_clashes, runs
+from shoefit.text import refuse_clashes, runs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from os import PathLike
     from pathlib import Path
 
-# Cells judged once are remembered, up to so many a group: measurements repeat.
-_REMEMBERED: Final = 20_000
 _LONGEST_VALUE: Final = 500
 
 # 66 of the 70 foams of the bundled catalogue read at most so much in Shore A. Where more than
@@ -103,52 +96,12 @@ def check(  # noqa: PLR0913 - one keyword for each file that it can write
         return _Check(table, files).run(progress)
 
 
-class _Group:
-    """Columns that are judged together, and what has been judged of them."""
-
-    def __init__(self, names: tuple[str, ...], places: list[int]) -> None:
-        self.names = names
-        self.places = places
-        self.pick = itemgetter(*places)
-        self.fine: set[Any] = set()
-        self.wrong: dict[Any, list[Problem]] = {}
-
-    def judge(self, cells: list[str], clean: Callable[[str], str]) -> list[Problem]:
-        """Judge the group's cells, or remember the judgement."""
-        key = self.pick(cells)
-        if key in self.fine:
-            return []
-        if key not in self.wrong:
-            texts = [cells[at] for at in self.places]
-            cleaned = zip(self.names, map(clean, texts), strict=True)
-            found = judged(0, {name: cell for name, cell in cleaned if cell})
-            if sum(map(len, texts)) > LONGEST_REMEMBERED:
-                return found
-            if len(self.fine) + len(self.wrong) >= _REMEMBERED:
-                self.fine.clear()
-                self.wrong.clear()
-            if not found:
-                self.fine.add(key)
-                return []
-            self.wrong[key] = found
-        return self.wrong[key]
-
-
-def _picker(places: list[int]) -> Callable[[list[str]], tuple[str, ...]]:
-    """Return what picks cells by place, always as a tuple."""
-    if len(places) > 1:
-        return itemgetter(*places)
-    return lambda cells: tuple(cells[at] for at in places)
-
-
 class _Check:
     def __init__(self, table: Table, files: CheckedFiles) -> None:
         self.table = table
         self.files = files
         self.place = place = {name: at for at, name in enumerate(table.columns)}
-        self.groups = [
-            _Group(names, [place[each] for each in names]) for names in groups(table.columns)
-        ]
+        self.judge = Judge(table.columns, table.clean, table.limits.name)
         self.texts = [at for name, at in place.items() if name in TEXT or name not in KNOWN]
         self.rows = self.rejected = self.mended = 0
         self.kept: list[Problem] = []
@@ -180,23 +133,16 @@ class _Check:
 
     def _row_checker(self, ids: FirstRows) -> Callable[[int, list[str]], list[Problem]]:
         """Return the check of one row; most rows hold nothing that was not judged before."""
-        singles = [each for each in self.groups if len(each.places) == 1]
-        pairs = [each for each in self.groups if len(each.places) > 1]
-        pick_singles = _picker([each.places[0] for each in singles])
-        fine_singles = [each.fine for each in singles]
-        fine_pairs = [(each.pick, each.fine) for each in pairs]
-        pick_texts = _picker(self.texts)
-        hardness, shoe_id = self.hardness.place, self.place.get("shoe_id")
-        named = [self.place[each] for each in ("brand", "model") if each in self.place]
-        names: list[str] = [each for each in ("shoe_id", "brand", "model") if each in self.place]
-        pick_names = _picker([self.place[each] for each in names])
+        judge, judged = self.judge, self.judge.usual
+        pick_texts = picker(self.texts)
+        hardness = self.hardness.place
+        names = [each for each in NAMES if each in self.place]
+        pick_names = picker([self.place[each] for each in names])
         longest, columns = self.table.limits.name, self.table.columns
 
         def check_row(row: int, cells: list[str]) -> list[Problem]:
-            usual = all(map(contains, fine_singles, pick_singles(cells)))
-            for pick, fine in fine_pairs:
-                usual = usual and pick(cells) in fine
-            found = [] if usual else self._judged(row, cells)
+            usual = judged(cells) is not None
+            found = [] if usual else judge.problems(row, cells)
             if not (usual and "".join([text[:1] for text in pick_texts(cells)]).isalnum()):
                 mended = {each.column for each in found if each.safe}
                 every = zip(columns, cells, strict=True)
@@ -207,8 +153,7 @@ class _Check:
                 found += name_problems(row, given, longest)
             if hardness is not None and cells[hardness]:
                 self.hardness.add(cells[hardness])
-            name = cells[shoe_id].strip() if shoe_id is not None else ""
-            name = composed(name) or slug(*(cells[at].strip() for at in named))
+            name = judge.shoe_id(cells)
             if not name:
                 found.append(no_name(row))
             elif usual or all(each.severity == "warning" for each in found):
@@ -218,11 +163,6 @@ class _Check:
             return found
 
         return check_row
-
-    def _judged(self, row: int, cells: list[str]) -> list[Problem]:
-        clean = self.table.clean
-        found = [each.in_row(row) for group in self.groups for each in group.judge(cells, clean)]
-        return sorted(found, key=lambda each: self.place.get(each.column, len(self.place)))
 
     def _whole_columns(self, problems: list[Problem]) -> None:
         self._tally(problems)

@@ -1,36 +1,25 @@
-"""What is wrong with a row: which column and value, which rule, and how to mend it.
-
-Cells are judged in groups that stand or fall together, so that a judgement can be remembered.
-"""
+"""What is wrong with a row: which column and value, which rule, and how to mend it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields, replace
-from functools import lru_cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from pydantic import ValidationError
-
 from shoefit.catalogue.cells import (
     Meant,
-    doubtful_stack,
     meant_number,
     meant_out_of_range,
     meant_word,
 )
-from shoefit.catalogue.opening import LIMITS
-from shoefit.catalogue.other_scales import OTHER_COLUMNS, OtherScales, to_canonical
 from shoefit.errors import ShoefitError, nearest
-from shoefit.scoring.scales import OTHER_UNITS, SCALES
-from shoefit.shoe import Shoe
 from shoefit.text import clipped, controls, many, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
+    from pydantic import ValidationError
     from pydantic_core import ErrorDetails
 
+NAMES: Final[tuple[str, ...]] = ("shoe_id", "brand", "model")
 FULL: Final = 1000  # problems kept in full; the rest are counted
 _VALUE: Final = 60  # characters of a cell: more would not fit a line
 
@@ -134,7 +123,7 @@ def no_name(row: int) -> Problem:
 def name_problems(row: int, cells: dict[str, Any], longest: int) -> list[Problem]:
     """Say which names are longer than so many characters, or hold what no name holds."""
     found = []
-    for column in ("shoe_id", "brand", "model"):
+    for column in NAMES:
         cell = cells.get(column, "")
         if len(cell) > longest:
             rule = f"{len(cell):,} characters long, more than {longest:,}"
@@ -229,167 +218,3 @@ def _mended(problem: Problem, meant: Meant | None) -> Problem:
     if meant is None:
         return problem
     return replace(problem, hint=meant.hint, mend=meant.text, safe=meant.safe)
-
-
-_OTHER_COLUMNS: Final = frozenset(OTHER_COLUMNS)
-# Every column that is read, in order.
-KNOWN: Final = dict.fromkeys((*Shoe.model_fields, *OTHER_COLUMNS))
-
-# Any text will do in these; only the name as a whole can be missing.
-TEXT: Final = frozenset(
-    ["shoe_id", "brand", "model", *(each for each in Shoe.model_fields if each.endswith("_source"))]
-)
-
-# Rules and conversions reach across these columns; every other column is judged by itself.
-_STACKS: Final = ("kind", "heel_stack", "forefoot_stack", "drop", "stack_basis", "insole")
-_HARDNESS: Final = ("midsole", "midsole_hardness", "midsole_hardness_shore_a", "hardness_scale")
-_TOGETHER: Final = (
-    tuple(each for each in OtherScales.model_fields if each.startswith(_STACKS)),
-    (*_HARDNESS, "midsole_hardness_shore_a_tolerance"),
-    ("toe_box_width_mm", "toe_box_method", "toe_box_width_mm_tolerance"),
-    ("weight_g", *(each for each in OTHER_UNITS if each.startswith("weight_"))),
-)
-
-# What the rules of a shoe itself reach across.
-_PAIRS: Final = (("midsole", "midsole_hardness_shore_a"), ("heel_stack_mm", "drop_mm"))
-
-# Judgements of longer cells are not remembered: they would fill the memory, and hardly repeat.
-LONGEST_REMEMBERED: Final = 200
-
-# A drop below this is no rounding: the lowest of the bundled catalogue is -1 mm.
-_LOWEST_DROP_MM: Final = -1.5
-
-
-def groups(columns: Iterable[str]) -> list[tuple[str, ...]]:
-    """Split the known columns of a file into groups that can be judged one by one.
-
-    Example:
-        >>> groups(["brand", "seen", "weight_g", "weight_oz", "colour"])
-        [('seen',), ('weight_g', 'weight_oz')]
-    """
-    left = dict.fromkeys(each for each in columns if each in KNOWN and each not in TEXT)
-    found: dict[tuple[str, ...], None] = {}
-    for column in left:
-        group = next((each for each in _TOGETHER if column in each), (column,))
-        members = tuple(each for each in left if each in group)
-        if _OTHER_COLUMNS.isdisjoint(members):  # nothing is converted
-            pair = next((each for each in _PAIRS if column in each), ())
-            members = tuple(each for each in left if each in pair)
-        found[members or (column,)] = None
-    return list(found)
-
-
-def judged(row: int, cells: dict[str, Any]) -> list[Problem]:
-    """List what is wrong or doubtful in the cells of one group.
-
-    Args:
-        row: Number of the row.
-        cells: The group's known cells, stripped, blank ones left out.
-
-    Example:
-        >>> [str(each) for each in judged(2, {"drop_mm": "4 mm"})]
-        ["row 2, column drop_mm: '4 mm': not a number. Write 4, without the unit."]
-        >>> judged(2, {"drop_mm": "4"})
-        []
-    """
-    if not cells:
-        return []
-    found, shoe = validated(row, {"shoe_id": "any", **cells})
-    return [_checked_mend(each, cells) for each in found] + (
-        _doubts(row, cells, shoe) if shoe else []
-    )
-
-
-def validated(row: int, cells: dict[str, Any]) -> tuple[list[Problem], Shoe | None]:
-    """Validate the known cells of one row or group: its problems, or else the shoe."""
-    origin: dict[str, str] = {}
-    found: list[Problem] = []
-    canonical = cells
-    if not _OTHER_COLUMNS.isdisjoint(cells):
-        converted = to_canonical(cells)
-        canonical, origin = converted.cells, converted.origin
-        for column, code, rule, hint in converted.refused:
-            found.append(Problem(row, column, str(cells.get(column, "")), rule, hint, code))
-        if converted.error:
-            told = problems_of(row, cells, converted.error, {})
-            found += [each for each in told if each.column in _OTHER_COLUMNS]
-    try:
-        shoe = Shoe.model_validate(canonical)
-    except ValidationError as error:
-        return found + problems_of(row, canonical | cells, error, origin), None
-    return found, None if found else shoe
-
-
-def shoe_of(cells: dict[str, Any]) -> Shoe | None:
-    """Make a shoe of the known cells of one row; None where `row_problems` has something to say."""
-    if not _OTHER_COLUMNS.isdisjoint(cells):
-        return validated(0, cells)[1]
-    try:
-        return Shoe.model_validate(cells)
-    except ValidationError:
-        return None
-
-
-def row_problems(row: int, cells: dict[str, Any], longest: int = LIMITS.name) -> list[Problem]:
-    """List the errors of a whole row, group by group, as `check` does.
-
-    Args:
-        row: Number of the row.
-        cells: Its known cells, stripped, blank ones left out.
-        longest: Characters that a name may have.
-    """
-    found = name_problems(row, cells, longest)
-    for group in _groups(tuple(cells)):
-        of_group = tuple((each, cells[each]) for each in group)
-        short = sum(len(cell) for _, cell in of_group) <= LONGEST_REMEMBERED
-        known = _judged_before(of_group) if short else judged(row, dict(of_group))
-        found += [each.in_row(row) for each in known]
-    errors = [each for each in found if each.severity == "error"]
-    if not any(cells.get(each) for each in ("shoe_id", "brand", "model")):
-        errors += validated(row, {each: cells[each] for each in TEXT if each in cells})[0]
-    order = {name: place for place, name in enumerate(cells)}
-    return sorted(errors, key=lambda each: order.get(each.column, len(order)))
-
-
-@lru_cache(maxsize=1024)
-def _groups(columns: tuple[str, ...]) -> list[tuple[str, ...]]:
-    return groups(columns)
-
-
-@lru_cache(maxsize=20_000)
-def _judged_before(cells: tuple[tuple[str, str], ...]) -> list[Problem]:
-    """Judge a group, or remember the judgement: what is wrong in one row is wrong in many."""
-    return judged(0, dict(cells))
-
-
-def _checked_mend(problem: Problem, cells: dict[str, Any]) -> Problem:
-    """Keep a mend only where the cell would be right with it."""
-    if problem.mend is None:
-        return problem
-    others: dict[str, Any] = {name: cells[name] for name in SCALES if name in cells}
-    tried = {"shoe_id": "any", **others, problem.column: problem.mend}
-    again, _ = validated(0, {name: cell for name, cell in tried.items() if cell})
-    if any(each.column == problem.column for each in again):
-        return replace(problem, mend=None, safe=False, hint="Check the number and its unit.")
-    return problem
-
-
-def _doubts(row: int, cells: dict[str, Any], shoe: Shoe) -> list[Problem]:
-    """List what can be used and looks wrong all the same."""
-    found = []
-    for column in ("heel_stack_mm", "forefoot_stack_mm"):
-        meant = doubtful_stack(column, float(cells.get(column, 0)))
-        if meant:
-            value, rule = str(cells[column]), "thinner than any sole known"
-            doubt = Problem(row, column, value, rule, meant.hint, "other-unit", "warning")
-            found.append(replace(doubt, mend=meant.text))
-    if shoe.drop_mm is not None and shoe.drop_mm < _LOWEST_DROP_MM:
-        code, hint = "sign", "Is the sign right?"
-        if "forefoot_stack_mm" in cells:
-            code, hint = "swapped", "Are heel and forefoot swapped?"
-        forefoot = next((each for each in cells if "fore" in each), "drop_mm")
-        value = str(cells.get("drop_mm", cells.get("forefoot_stack_mm", "")))
-        rule = f"the toes stand {-shoe.drop_mm:g} mm higher than the heel"
-        column = "drop_mm" if "drop_mm" in cells else forefoot
-        found.append(Problem(row, column, value, rule, hint, code, "warning"))
-    return found

@@ -2,38 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from hashlib import blake2b
-from typing import IO, TYPE_CHECKING, Any, Final, Literal, Self
+from typing import IO, TYPE_CHECKING, Any, Final, Literal, NamedTuple, Self
 
 from shoefit.catalogue.catalogue import Catalogue, a_shoe
+from shoefit.catalogue.judging import KNOWN, TEXT, Judge, picker
 from shoefit.catalogue.opening import LIMITS, Limits
+from shoefit.catalogue.other_scales import OTHER_COLUMNS
 from shoefit.catalogue.problems import (
-    KNOWN,
-    TEXT,
+    NAMES,
     CatalogueError,
     Problem,
     ProblemLog,
     broken_row,
     id_twice,
-    name_problems,
-    row_problems,
-    shoe_of,
-    validated,
 )
 from shoefit.catalogue.table import Progress, Table, open_table
 from shoefit.errors import ShoefitError, is_table, takes
+from shoefit.shoe import Shoe
+from shoefit.text import composed
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Generator, Mapping
     from os import PathLike
 
-    from shoefit.shoe import Shoe
-
 
 OnError = Literal["raise", "skip"]
+Wanted = Callable[[Sequence[object], Callable[[], "Mapping[str, Any]"]], bool]
 
 
 @takes
@@ -80,10 +78,13 @@ def load_catalogue(  # noqa: PLR0913 - one keyword for each question of reading
     extra: dict[str, dict[str, str]] = {}
     log = ProblemLog()
     with open_table(source, encoding, limits, columns) as table, FirstRows() as rows:
-        for shoe, filled in _shoes_of(table, log, rows, progress):
-            shoes.append(shoe)
+        read = _Rows(table, log, rows)
+        more = [(at, name) for at, name in enumerate(table.columns) if name not in KNOWN]
+        for row in read.usable(progress):
+            shoes.append(read.shoe(row))
+            filled = {name: cell for at, name in more if (cell := row.cells[at].strip())}
             if filled:
-                extra[shoe.shoe_id] = filled
+                extra[row.shoe_id] = filled
     if log.count and on_error == "raise":
         raise CatalogueError(table.name, log)
     return Catalogue(
@@ -144,6 +145,7 @@ class ShoeStream:
         self._table = table
         self._on_error = on_error
         self._log = ProblemLog()
+        self._wanted: tuple[Sequence[str], Wanted] | None = None
         self._shoes = self._read(rows, progress)
         self._over = ""
 
@@ -157,6 +159,17 @@ class ShoeStream:
 
     def __next__(self) -> Shoe:
         return next(self._shoes)
+
+    def only(self, columns: Sequence[str], wanted: Wanted) -> None:
+        """Pass over the rows that are not wanted: they become no shoes.
+
+        Args:
+            columns: Columns that are scored.
+            wanted: Asked of what they hold and of a call that reads them, which gives the fields of
+                a shoe that are known. What they hold is read or not, and comes to the same wherever
+                it is the same.
+        """
+        self._wanted = columns, wanted
 
     @property
     def rows_left_out(self) -> int:
@@ -179,8 +192,11 @@ class ShoeStream:
         self._shoes.close()
 
     def _read(self, rows: FirstRows, progress: Progress | None) -> Generator[Shoe]:
-        for shoe, _ in _shoes_of(self._table, self._log, rows, progress):
-            yield shoe
+        read = _Rows(self._table, self._log, rows)
+        usable = read.usable(progress)
+        if self._wanted:
+            usable = read.wanted(usable, *self._wanted)
+        yield from map(read.shoe, usable)
         self._over = "come already: a stream is read once"
         if self._log.count and self._on_error == "raise":
             raise CatalogueError(self.source, self._log)
@@ -234,39 +250,89 @@ def stream_catalogue(  # noqa: PLR0913 - as above
             stream.close()
 
 
-def _shoes_of(
-    table: Table, log: ProblemLog, rows: FirstRows, progress: Progress | None
-) -> Iterator[tuple[Shoe, dict[str, str]]]:
-    """Yield each shoe with its filled cells that are not read; log the rows that are no shoes."""
-    columns = list(enumerate(table.columns))
-    known = [
-        (place, name, str.strip if name in TEXT else table.clean)
-        for place, name in columns
-        if name in KNOWN
-    ]
-    longest = table.limits.name
-    names = [place for place, name in columns if name in {"shoe_id", "brand", "model"}]
-    not_read = [(place, name) for place, name in columns if name not in KNOWN]
-    for row, cells, broken in table.rows(progress):
-        if broken:
-            log.add_row([broken_row(row, cells, broken)])
-            continue
-        given = {name: cell for place, name, clean in known if (cell := clean(cells[place]))}
-        # A long name is not even looked at.
-        long = len("".join([cells[at] for at in names])) > longest
-        if long and name_problems(row, given, longest):
-            log.add_row(row_problems(row, given, longest))
-            continue
-        shoe = shoe_of(given)
-        if shoe is None:
-            log.add_row(row_problems(row, given, longest) or validated(row, given)[0])
-            continue
-        first = rows.first_row(shoe.shoe_id, row)
-        if first is not None:
-            log.add_row([id_twice(row, shoe.shoe_id, first)])
-            continue
-        yield shoe, {name: cell for place, name in not_read if (cell := cells[place].strip())}
+class _Row(NamedTuple):
+    """A row that can be used: its id, the fields that it comes to, in parts, and its cells."""
 
+    shoe_id: str
+    parts: Sequence[dict[str, Any]]
+    cells: list[str]
+
+
+class _Rows:
+    """The rows of a table that can be used; the others are logged.
+
+    Only a row with something in it that was not judged before is looked at as a whole.
+    """
+
+    def __init__(self, table: Table, log: ProblemLog, ids: FirstRows) -> None:
+        self._table = table
+        self._log = log
+        self._ids = ids
+        self._judge = Judge(table.columns, table.clean, table.limits.name)
+        self._known = {name: at for at, name in enumerate(table.columns) if name in KNOWN}
+        self._names = picker([at for name, at in self._known.items() if name in NAMES])
+
+    def usable(self, progress: Progress | None) -> Iterator[_Row]:
+        """Yield them as they come."""
+        usual, shoe_id, names = self._judge.usual, self._judge.shoe_id, self._names
+        longest, first_row = self._table.limits.name, self._ids.first_row
+        for row, cells, broken in self._table.rows(progress):
+            if broken:
+                self._log.add_row([broken_row(row, cells, broken)])
+                continue
+            said, name, parts = " ".join(names(cells)), shoe_id(cells), usual(cells)
+            fine = name and len(said) <= longest and said.isprintable()
+            if parts is None or not fine:
+                errors = self._judge.errors(row, cells)
+                if errors:
+                    self._log.add_row(errors)
+                    continue
+                parts = usual(cells) or self._judge.whole(cells)
+            first = first_row(name, row)
+            if first is None:
+                yield _new(_Row, (name, parts, cells))
+            else:
+                self._log.add_row([id_twice(row, name, first)])
+
+    def wanted(
+        self, rows: Iterable[_Row], columns: Sequence[str], wanted: Wanted
+    ) -> Iterator[_Row]:
+        """Keep the rows that are wanted; see `ShoeStream.only`."""
+        if self._known.keys() & {*OTHER_COLUMNS}:
+            for row in rows:
+                fields = self.fields(row)
+                if wanted(tuple(map(fields.get, columns)), lambda: fields):  # noqa: B023 - called at once
+                    yield row
+            return
+        places = [self._known.get(each, len(self._table.columns)) for each in columns]
+        pick = picker(places)
+        for row in rows:
+            if wanted(pick([*row.cells, ""]), lambda: self.fields(row)):  # noqa: B023 - called at once
+                yield row
+
+    @staticmethod
+    def fields(row: _Row) -> dict[str, Any]:
+        """Return the fields that a row comes to, but for its texts."""
+        fields: dict[str, Any] = {}
+        for part in row.parts:
+            fields.update(part)
+        return fields
+
+    def shoe(self, row: _Row) -> Shoe:
+        """Make the shoe of a row, which needs no judging any more."""
+        fields = self.fields(row)
+        for name, at in self._known.items():
+            if name in TEXT and (text := row.cells[at].strip()):
+                if not text.isascii():
+                    text = (
+                        composed(text) if name in NAMES else text.encode(errors="replace").decode()
+                    )
+                fields[name] = text
+        return _BLANK.model_copy(update={**fields, "shoe_id": row.shoe_id})
+
+
+_BLANK: Final = Shoe(shoe_id="any")
+_new: Final = tuple.__new__  # a named tuple's own way in costs three times as much
 
 # So many ids are kept in a dictionary: most files have no more.
 _IN_MEMORY: Final = 2**17

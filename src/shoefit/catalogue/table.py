@@ -10,9 +10,9 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Final
 
 from shoefit.catalogue.catalogue import packaged
+from shoefit.catalogue.judging import KNOWN
 from shoefit.catalogue.opening import LIMITS, Limits, Lines, binary, sheet_kind, text_lines
 from shoefit.catalogue.other_scales import OTHER_COLUMNS
-from shoefit.catalogue.problems import KNOWN
 from shoefit.catalogue.sheets import LEGACY, Row, Sheet, file_sheet, fitted, frame_sheet
 from shoefit.errors import SourceError, UnknownNameError, nearest
 from shoefit.scoring.criteria import READINGS

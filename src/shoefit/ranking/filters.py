@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
+from functools import partial
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, TypeVar
 
+from shoefit.catalogue.reading import ShoeStream
 from shoefit.errors import UnknownNameError
-from shoefit.scoring.criteria import Basis
-from shoefit.scoring.scores import Estimate, estimate, parts
+from shoefit.scoring.criteria import READINGS, Basis
+from shoefit.scoring.scores import COVERAGE_DECIMALS, FLOOR, Estimate, estimate, parts
+from shoefit.scoring.sub_scores import sub_score
 from shoefit.shoe import Currency, Grade, Kind, Shoe, Use
 from shoefit.titles.brands import brand_key, unknown_brand
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from shoefit.scoring.profiles import Profile
 
@@ -76,11 +81,42 @@ FILTERS: Final[dict[FilterName, Filter]] = {
 }
 
 
+_Each = TypeVar("_Each")
+_Four = tuple[_Each, _Each, _Each, _Each]  # one for each criterion, in the order of `READINGS`
+_Part = tuple[float, float]  # what a criterion adds to a score at most, and to what is known
+
+# The columns that decide whether each criterion is known and, where it is, its sub-score.
+_DECISIVE: Final = (
+    *("heel_stack_mm", "drop_mm", "midsole", "midsole_hardness_shore_a"),
+    *("kind", "toe_box_width_mm", "toe_box_shape"),
+)
+_of_shoe: Final = attrgetter(*_DECISIVE)
+_SOME_MIDSOLE: Final = ("unknown", "foam", "", None, "rubber")
+
+
+def _keys(held: Sequence[object]) -> _Four[object]:
+    """Split what these columns hold by criterion, in the order of `READINGS`.
+
+    Few enough for each that what they come to can be remembered.
+    """
+    stack, drop, midsole, hardness, kind, width, shape = held
+    bare = None if midsole in _SOME_MIDSOLE else stack
+    return stack, (hardness, midsole, bare), (drop, kind, bare), (width, shape, kind)
+
+
+_MOST_REMEMBERED: Final = 20_000
+
+# Scores that round to the same millionth differ by less, as the share of a score that is 1 or more
+# and as hundredths.
+_SAME_MILLIONTH: Final = 1e-5
+
+
 class Filters:
     """What a caller asks of shoes, and how many of those that came are it.
 
     Args:
         profile: What the shoes are scored by.
+        min_coverage: Least share of the weight that must be known.
         asked: What is asked, by the name of its filter; None and False ask nothing.
 
     Attributes:
@@ -95,12 +131,12 @@ class Filters:
 
     Example:
         >>> from shoefit.scoring.profiles import ARTICLE
-        >>> asks = Filters(ARTICLE, max_stack_mm=10)
+        >>> asks = Filters(ARTICLE, 0.5, max_stack_mm=10)
         >>> asks.keep(Shoe(shoe_id="mine", heel_stack_mm=12)), asks.by_filter
         (False, {'max_stack_mm': 1})
     """
 
-    def __init__(self, profile: Profile, **asked: Any) -> None:
+    def __init__(self, profile: Profile, min_coverage: float, **asked: Any) -> None:
         self._asked: dict[FilterName, Any] = {
             name: given
             for name in FILTERS
@@ -111,6 +147,9 @@ class Filters:
             if words and given not in words:
                 raise UnknownNameError(name, given, FILTERS[name].words)
         self._profile = profile
+        self._min_coverage = min_coverage
+        self._bar: float | None = None
+        self._kept: _Four[dict[object, _Part]] = {}, {}, {}, {}
         self._keeps = [(name, FILTERS[name].keeps, each) for name, each in self._asked.items()]
         self._refused: Counter[FilterName] = Counter()
         self.filtered = self.too_little_known = self.ranked = 0
@@ -131,8 +170,56 @@ class Filters:
                 kept = False
         return kept
 
-    def scored(self, shoes: Iterable[Shoe], min_coverage: float) -> Iterator[tuple[Shoe, Estimate]]:
-        """Score the shoes that are asked for and known well enough, and count the rest.
+    def raise_bar(self, score: float = 1.0) -> None:
+        """Score no more shoes than may reach a score; 1, the least that there is, starts it."""
+        self._bar = self._joined(score / 100) - _SAME_MILLIONTH
+
+    def _joined(self, value: float) -> float:
+        """Bring what is multiplied to what is added."""
+        return value if self._profile.mean == "arithmetic" else math.log(value)
+
+    def may_reach(self, held: Sequence[object], fields: Callable[[], Mapping[str, Any]]) -> bool:
+        """Say whether a shoe, by each reading that is known, may reach the bar; count the others.
+
+        Args:
+            held: What its decisive columns hold, read or not.
+            fields: Reads them.
+        """
+        if self._bar is None:
+            return True
+        keys = _keys(held)
+        thin, hard, flat, wide = self._kept
+        try:
+            parts = thin[keys[0]], hard[keys[1]], flat[keys[2]], wide[keys[3]]
+        except KeyError:
+            parts = self._parts(keys, Shoe.model_construct(**fields()))
+        (most, known), (of_hard, known_hard), (of_flat, known_flat), (of_wide, known_wide) = parts
+        coverage = round(known + known_hard + known_flat + known_wide, COVERAGE_DECIMALS)
+        if coverage == 0 or coverage < self._min_coverage:
+            self.too_little_known += 1
+        elif most + of_hard + of_flat + of_wide < self._bar:
+            self.ranked += 1
+        else:
+            return True
+        return False
+
+    def _parts(self, keys: _Four[object], shoe: Shoe) -> _Four[_Part]:
+        """Find what each criterion adds to a score at most, and to what is known, and keep it."""
+        found = dict.fromkeys(READINGS, (0.0, 0.0))  # of what the profile does not ask
+        for criterion, share in zip(self._profile.criteria, self._profile.shares, strict=True):
+            scored = sub_score(criterion, shoe)
+            known = scored.basis is not Basis.UNKNOWN
+            most = self._joined(max(scored.value, FLOOR) if known else 1.0)
+            found[criterion.name] = share * most, share * known
+        for kept, key, part in zip(self._kept, keys, found.values(), strict=True):
+            if len(kept) >= _MOST_REMEMBERED:
+                kept.clear()
+            kept[key] = part
+        thin, hard, flat, wide = found.values()
+        return thin, hard, flat, wide
+
+    def scored(self, shoes: Iterable[Shoe]) -> Iterator[tuple[Shoe, Estimate]]:
+        """Score the shoes that are asked for and may reach the bar, and count the rest.
 
         Raises:
             UnknownNameError: None of the shoes had that brand; carries the nearest.
@@ -140,6 +227,9 @@ class Filters:
         hold = not isinstance(shoes, Iterator)
         brand = self._asked.get("brand")
         came = 0
+        sifted = isinstance(shoes, ShoeStream) and not self._asked
+        if isinstance(shoes, ShoeStream) and not self._asked:
+            shoes.only(_DECISIVE, self.may_reach)  # most rows need not become shoes
         for shoe in shoes:
             came += 1
             if brand is not None and len(self._brands) < _MOST_BRANDS:
@@ -149,7 +239,9 @@ class Filters:
                 continue
             if hold:
                 self.kept.append(shoe)
-            found = estimate(shoe, self._profile, min_coverage)
+            if not (sifted or self.may_reach(_of_shoe(shoe), partial(vars, shoe))):
+                continue
+            found = estimate(shoe, self._profile, self._min_coverage)
             if found is None:
                 self.too_little_known += 1
             else:

@@ -85,6 +85,7 @@ def rank(  # noqa: PLR0913 - one keyword for each question that users ask
     catalogue = shoes_of(catalogue)
     filters = Filters(
         chosen,
+        min_coverage,
         kind=kind,
         use=use,
         brand=brand,
@@ -97,9 +98,9 @@ def rank(  # noqa: PLR0913 - one keyword for each question that users ask
     keyed = (
         # Those of one id stay in the order in which they came.
         (-order_key(found.score), -order_key(found.low), shoe.shoe_id, place, shoe, found)
-        for place, (shoe, found) in enumerate(filters.scored(catalogue, min_coverage))
+        for place, (shoe, found) in enumerate(filters.scored(catalogue))
     )
-    ordered = sorted(keyed) if top is None else nsmallest(top, keyed)
+    ordered = sorted(keyed) if top is None else _first(top, keyed, filters)
     return Ranking(
         _placed(ordered, chosen),
         profile=chosen,
@@ -116,9 +117,22 @@ def rank(  # noqa: PLR0913 - one keyword for each question that users ask
     )
 
 
-def _placed(
-    ordered: Iterable[tuple[int, int, str, int, Shoe, Estimate]], profile: Profile
-) -> Iterator[RankedShoe]:
+_Keyed = tuple[int, int, str, int, Shoe, Estimate]
+
+
+def _first(top: int, keyed: Iterable[_Keyed], filters: Filters) -> list[_Keyed]:
+    """Keep the first so many; what cannot be among them need not be scored."""
+    best: list[_Keyed] = []
+    filters.raise_bar()
+    for each in keyed:
+        best.append(each)
+        if len(best) >= 2 * top:
+            best = nsmallest(top, best)
+            filters.raise_bar(best[-1][-1].score)
+    return nsmallest(top, best)
+
+
+def _placed(ordered: Iterable[_Keyed], profile: Profile) -> Iterator[RankedShoe]:
     """Number shoes in order; equal score and lower band share a rank."""
     rank, tie = 0, (0, 0)
     for position, (score, low, _, _, shoe, found) in enumerate(ordered, start=1):

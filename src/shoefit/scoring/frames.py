@@ -19,7 +19,7 @@ from shoefit.errors import FrameColumnsError, ShoefitError, takes
 from shoefit.scoring.frame_columns import PASSING, SCORE_COLUMNS, check
 from shoefit.scoring.frame_places import Places
 from shoefit.scoring.profiles import Profile, get_profile
-from shoefit.scoring.scores import FLOOR, ORDER_PARTS
+from shoefit.scoring.scores import COVERAGE_DECIMALS, FLOOR, ORDER_PARTS
 from shoefit.shoe import Shoe
 
 if TYPE_CHECKING:
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from narwhals.stable.v2.typing import Frame, IntoFrameT
 
     from shoefit.scoring.criteria import Criterion
-
-COVERAGE_DECIMALS: Final = 12  # as in `scoring.estimate`
 
 # Scores that round to the same millionth are less than that apart; a little more for the floats.
 SAME_MILLIONTH: Final = 1.001 / ORDER_PARTS

@@ -167,6 +167,7 @@ def order_key(score: float) -> int:
     return floor(score * ORDER_PARTS + 0.5)
 
 
+COVERAGE_DECIMALS: Final = 12
 _UNKNOWN: Final = Basis.UNKNOWN  # looked up once, as in criteria
 
 
@@ -191,7 +192,7 @@ def estimate(shoe: Shoe, profile: Profile, min_coverage: float = 0.0) -> Estimat
     for share, basis in zip(shares, bases, strict=True):
         if basis is not _UNKNOWN:
             coverage += share
-    coverage = round(coverage, 12)  # shares add up to 1 only to the last bits
+    coverage = round(coverage, COVERAGE_DECIMALS)  # shares add up to 1 only to the last bits
     if coverage == 0 or coverage < min_coverage:
         return None
     return Estimate(

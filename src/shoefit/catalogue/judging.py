@@ -1,0 +1,262 @@
+"""Rows judged in groups of columns that stand or fall together: a judgement is remembered."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from operator import getitem, itemgetter
+from typing import TYPE_CHECKING, Any, Final
+
+from pydantic import ValidationError
+
+from shoefit.catalogue.cells import doubtful_stack
+from shoefit.catalogue.other_scales import OTHER_COLUMNS, OtherScales, to_canonical
+from shoefit.catalogue.problems import NAMES, Problem, name_problems, no_name, problems_of
+from shoefit.scoring.scales import OTHER_UNITS, SCALES
+from shoefit.shoe import Shoe, slug
+from shoefit.text import composed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+_OTHER_COLUMNS: Final = frozenset(OTHER_COLUMNS)
+# Every column that is read, in order.
+KNOWN: Final = dict.fromkeys((*Shoe.model_fields, *OTHER_COLUMNS))
+
+# Any text will do in these; only the name as a whole can be missing.
+TEXT: Final = frozenset([*NAMES, *(each for each in Shoe.model_fields if each.endswith("_source"))])
+
+# Rules and conversions reach across these columns; every other column is judged by itself.
+_STACKS: Final = ("kind", "heel_stack", "forefoot_stack", "drop", "stack_basis", "insole")
+_HARDNESS: Final = ("midsole", "midsole_hardness", "midsole_hardness_shore_a", "hardness_scale")
+_TOGETHER: Final = (
+    tuple(each for each in OtherScales.model_fields if each.startswith(_STACKS)),
+    (*_HARDNESS, "midsole_hardness_shore_a_tolerance"),
+    ("toe_box_width_mm", "toe_box_method", "toe_box_width_mm_tolerance"),
+    ("weight_g", *(each for each in OTHER_UNITS if each.startswith("weight_"))),
+)
+
+# What the rules of a shoe itself reach across.
+_PAIRS: Final = (("midsole", "midsole_hardness_shore_a"), ("heel_stack_mm", "drop_mm"))
+
+# A drop below this is no rounding: the lowest of the bundled catalogue is -1 mm.
+_LOWEST_DROP_MM: Final = -1.5
+
+
+def groups(columns: Iterable[str]) -> list[tuple[str, ...]]:
+    """Split the known columns of a file into groups that can be judged one by one.
+
+    Example:
+        >>> groups(["brand", "seen", "weight_g", "weight_oz", "colour"])
+        [('seen',), ('weight_g', 'weight_oz')]
+    """
+    left = dict.fromkeys(each for each in columns if each in KNOWN and each not in TEXT)
+    found: dict[tuple[str, ...], None] = {}
+    for column in left:
+        group = next((each for each in _TOGETHER if column in each), (column,))
+        members = tuple(each for each in left if each in group)
+        if _OTHER_COLUMNS.isdisjoint(members):  # nothing is converted
+            pair = next((each for each in _PAIRS if column in each), ())
+            members = tuple(each for each in left if each in pair)
+        found[members or (column,)] = None
+    return list(found)
+
+
+def judged(cells: dict[str, Any]) -> tuple[list[Problem], Shoe | None]:
+    """List what is wrong or doubtful in the cells of one group, and make a shoe of them.
+
+    Args:
+        cells: The group's known cells, stripped, blank ones left out.
+
+    Example:
+        >>> [str(each) for each in judged({"drop_mm": "4 mm"})[0]]
+        ["row 0, column drop_mm: '4 mm': not a number. Write 4, without the unit."]
+        >>> judged({"drop_mm": "4"})[0]
+        []
+    """
+    if not cells:
+        return [], None
+    found, shoe = validated(0, {"shoe_id": "any", **cells})
+    found = [_checked_mend(each, cells) for each in found]
+    return found + (_doubts(cells, shoe) if shoe else []), shoe
+
+
+def validated(row: int, cells: dict[str, Any]) -> tuple[list[Problem], Shoe | None]:
+    """Validate the known cells of one row or group: its problems, or else the shoe."""
+    origin: dict[str, str] = {}
+    found: list[Problem] = []
+    canonical = cells
+    if not _OTHER_COLUMNS.isdisjoint(cells):
+        converted = to_canonical(cells)
+        canonical, origin = converted.cells, converted.origin
+        for column, code, rule, hint in converted.refused:
+            found.append(Problem(row, column, str(cells.get(column, "")), rule, hint, code))
+        if converted.error:
+            told = problems_of(row, cells, converted.error, {})
+            found += [each for each in told if each.column in _OTHER_COLUMNS]
+    try:
+        shoe = Shoe.model_validate(canonical)
+    except ValidationError as error:
+        return found + problems_of(row, canonical | cells, error, origin), None
+    return found, None if found else shoe
+
+
+def shoe_of(cells: dict[str, Any]) -> Shoe | None:
+    """Make a shoe of the known cells of one row; None where `row_problems` has something to say."""
+    if not _OTHER_COLUMNS.isdisjoint(cells):
+        return validated(0, cells)[1]
+    try:
+        return Shoe.model_validate(cells)
+    except ValidationError:
+        return None
+
+
+# Cells judged once are remembered, up to so many a group: measurements repeat.
+_REMEMBERED: Final = 20_000
+# Judgements of longer cells are not: they would fill the memory, and hardly repeat.
+_LONGEST_REMEMBERED: Final = 200
+
+
+class _Group:
+    """Columns that are judged together, and what has been judged of them.
+
+    Attributes:
+        fine: By cells of which nothing is to be said, the fields of a shoe that they come to.
+        wrong: By other cells, what is wrong.
+    """
+
+    def __init__(self, names: tuple[str, ...], places: list[int]) -> None:
+        self.names = names
+        self.places = places
+        self.pick = itemgetter(*places)
+        self.fine: dict[Any, dict[str, Any]] = {}
+        self.wrong: dict[Any, list[Problem]] = {}
+
+    def judge(self, cells: Sequence[str], clean: Callable[[str], str]) -> list[Problem]:
+        """Judge the group's cells, or remember the judgement."""
+        key = self.pick(cells)
+        if key in self.fine:
+            return []
+        found = self.wrong.get(key)
+        if found is None:
+            texts = [cells[at] for at in self.places]
+            cleaned = zip(self.names, map(clean, texts), strict=True)
+            found, shoe = judged({name: cell for name, cell in cleaned if cell})
+            if sum(map(len, texts)) > _LONGEST_REMEMBERED:
+                return found
+            if len(self.fine) + len(self.wrong) >= _REMEMBERED:
+                self.fine.clear()
+                self.wrong.clear()
+            if found:
+                self.wrong[key] = found
+            else:
+                self.fine[key] = fields_of(shoe) if shoe else {}
+        return found
+
+
+def fields_of(shoe: Shoe) -> dict[str, Any]:
+    """Return what was said of a shoe, by field, but for its id."""
+    return {name: getattr(shoe, name) for name in shoe.model_fields_set if name != "shoe_id"}
+
+
+class Judge:
+    """Judges the rows of one table.
+
+    Args:
+        columns: Its columns.
+        clean: Strips a cell that holds a number or a word.
+        longest: Characters that a name may have.
+    """
+
+    def __init__(self, columns: Sequence[str], clean: Callable[[str], str], longest: int) -> None:
+        self._clean = clean
+        self._longest = longest
+        self._place = place = {name: at for at, name in enumerate(columns)}
+        self._id = place.get("shoe_id", -1)
+        self._named = [place[name] for name in NAMES[1:] if name in place]
+        self._groups = [_Group(each, [place[name] for name in each]) for each in groups(columns)]
+        self._singles = [each for each in self._groups if len(each.places) == 1]
+        self._more = [each for each in self._groups if len(each.places) > 1]
+        self._pick_singles = picker([each.places[0] for each in self._singles])
+        self._fine_singles = [each.fine for each in self._singles]
+        self._fine_more = [(each.pick, each.fine) for each in self._more]
+
+    def shoe_id(self, cells: Sequence[str]) -> str:
+        """Return a row's id, made of brand and model where none is given."""
+        given = cells[self._id].strip() if self._id >= 0 else ""
+        return composed(given) or slug(*(cells[at].strip() for at in self._named))
+
+    def usual(self, cells: Sequence[str]) -> list[dict[str, Any]] | None:
+        """Return the fields that a row comes to, in parts; None unless all was judged before."""
+        try:
+            parts = list(map(getitem, self._fine_singles, self._pick_singles(cells)))
+            parts += [fine[pick(cells)] for pick, fine in self._fine_more]
+        except KeyError:
+            return None
+        return parts
+
+    def whole(self, cells: Sequence[str]) -> list[dict[str, Any]]:
+        """Return the same of a row without errors, part of which is not remembered."""
+        given = {name: self._clean(cells[at]) for name, at in self._place.items() if name in KNOWN}
+        shoe = validated(0, {name: cell for name, cell in given.items() if cell})[1]
+        return [fields_of(shoe) if shoe else {}] * len(self._groups)
+
+    def problems(self, row: int, cells: Sequence[str]) -> list[Problem]:
+        """List what is wrong or doubtful in a row, but for its names."""
+        found: list[Problem] = []
+        for group in self._groups:
+            if group.pick(cells) not in group.fine:
+                found += [each.in_row(row) for each in group.judge(cells, self._clean)]
+        return self._in_order(found)
+
+    def errors(self, row: int, cells: Sequence[str]) -> list[Problem]:
+        """List why a row cannot be used, as `check` does; of its names too."""
+        names = {name: cells[self._place[name]].strip() for name in NAMES if name in self._place}
+        found = name_problems(row, names, self._longest)
+        found += [each for each in self.problems(row, cells) if each.severity == "error"]
+        if not self.shoe_id(cells):
+            found.append(no_name(row))
+        return self._in_order(found)
+
+    def _in_order(self, found: list[Problem]) -> list[Problem]:
+        last = len(self._place)
+        return sorted(found, key=lambda each: self._place.get(each.column, last))
+
+
+def picker(places: list[int]) -> Callable[[Sequence[Any]], tuple[Any, ...]]:
+    """Return what picks cells by place, always as a tuple."""
+    if len(places) > 1:
+        return itemgetter(*places)
+    return lambda cells: tuple(cells[at] for at in places)
+
+
+def _checked_mend(problem: Problem, cells: dict[str, Any]) -> Problem:
+    """Keep a mend only where the cell would be right with it."""
+    if problem.mend is None:
+        return problem
+    others: dict[str, Any] = {name: cells[name] for name in SCALES if name in cells}
+    tried = {"shoe_id": "any", **others, problem.column: problem.mend}
+    again, _ = validated(0, {name: cell for name, cell in tried.items() if cell})
+    if any(each.column == problem.column for each in again):
+        return replace(problem, mend=None, safe=False, hint="Check the number and its unit.")
+    return problem
+
+
+def _doubts(cells: dict[str, Any], shoe: Shoe) -> list[Problem]:
+    """List what can be used and looks wrong all the same."""
+    found = []
+    for column in ("heel_stack_mm", "forefoot_stack_mm"):
+        meant = doubtful_stack(column, float(cells.get(column, 0)))
+        if meant:
+            value, rule = str(cells[column]), "thinner than any sole known"
+            doubt = Problem(0, column, value, rule, meant.hint, "other-unit", "warning")
+            found.append(replace(doubt, mend=meant.text))
+    if shoe.drop_mm is not None and shoe.drop_mm < _LOWEST_DROP_MM:
+        code, hint = "sign", "Is the sign right?"
+        if "forefoot_stack_mm" in cells:
+            code, hint = "swapped", "Are heel and forefoot swapped?"
+        forefoot = next((each for each in cells if "fore" in each), "drop_mm")
+        value = str(cells.get("drop_mm", cells.get("forefoot_stack_mm", "")))
+        rule = f"the toes stand {-shoe.drop_mm:g} mm higher than the heel"
+        column = "drop_mm" if "drop_mm" in cells else forefoot
+        found.append(Problem(0, column, value, rule, hint, code, "warning"))
+    return found
