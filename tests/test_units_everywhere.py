@@ -10,8 +10,7 @@ import pytest
 
 import shoefit
 from drawn import few
-from shoefit.catalogue.cells import meant_number
-from shoefit.catalogue.other_scales import OTHER_COLUMNS
+from shoefit.catalogue.other_scales import OTHER_COLUMNS, meant_number
 from shoefit.errors import FrameColumnsError
 from shoefit.scoring.criteria import READINGS
 from shoefit.scoring.scales import (

@@ -8,7 +8,6 @@ from difflib import get_close_matches
 from itertools import islice
 from typing import IO, TYPE_CHECKING, Any, Final
 
-from shoefit.catalogue.cells import hardness_hint
 from shoefit.catalogue.check_result import (
     CheckedFiles,
     CheckResult,
@@ -17,6 +16,7 @@ from shoefit.catalogue.check_result import (
 )
 from shoefit.catalogue.judging import KNOWN, TEXT, Judge, picker
 from shoefit.catalogue.opening import LIMITS, Limits
+from shoefit.catalogue.other_scales import hardness_hint
 from shoefit.catalogue.problems import (
     FULL,
     NAMES,

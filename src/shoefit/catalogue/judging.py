@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pydantic import ValidationError
 
-from shoefit.catalogue.cells import doubtful_stack
-from shoefit.catalogue.other_scales import OTHER_COLUMNS, OtherScales, to_canonical
+from shoefit.catalogue.other_scales import OTHER_COLUMNS, OtherScales, doubtful_stack, to_canonical
 from shoefit.catalogue.problems import NAMES, Problem, name_problems, no_name, problems_of
 from shoefit.scoring.scales import OTHER_UNITS, SCALES
 from shoefit.shoe import Shoe, slug

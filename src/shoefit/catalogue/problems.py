@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, fields, replace
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from shoefit.catalogue.cells import (
+from shoefit.catalogue.other_scales import (
     Meant,
     meant_number,
     meant_out_of_range,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from shoefit.catalogue.cells import (
+from shoefit.catalogue.other_scales import (
     doubtful_stack,
     meant_number,
     meant_out_of_range,
