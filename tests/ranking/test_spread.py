@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from shoefit.catalogue.reading import load_catalogue
@@ -78,6 +78,7 @@ def test_the_frozen_spread_is_like_the_bundled_catalogue(name: CriterionName) ->
 
 
 @given(value=st.floats(0, 80), below=st.floats(0, 20), above=st.floats(0, 20))
+@example(value=0.0, below=5e-324, above=2.2e-311)  # as near to nothing as a float can be
 def test_places_are_within_reach_and_never_below_nothing(
     value: float, below: float, above: float
 ) -> None:

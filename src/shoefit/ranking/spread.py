@@ -176,7 +176,8 @@ def _weighed(reading: Stated, name: CriterionName, shares: Floats, width: float)
     where = reading.value + sides * ERRORS * width
     # Half of the errors are on either side; the density of the two meets in the middle, so that
     # the wider side holds more.
-    weights = np.ones(PLACES) if reading.below == reading.above else sides
+    widest = max(reading.below, reading.above)
+    weights = np.ones(PLACES) if reading.below == reading.above else sides / widest
     if READINGS[name].by_size:
         where = np.abs(where)
     else:
