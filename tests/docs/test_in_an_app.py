@@ -78,6 +78,12 @@ def test_it_scores_one_shoe_with_its_parts(client: httpx.Client) -> None:
     assert answer["parts"][1]["basis"] == "unknown"
 
 
+def test_it_explains_one_shoe_and_the_same_again(client: httpx.Client) -> None:
+    first, again = (client.get("/shoes/lems-primal-2/explanation").json() for _ in range(2))
+    published.schema("explanation").validate(first)
+    assert first == again
+
+
 def test_it_resolves_a_title(client: httpx.Client) -> None:
     answer = client.get("/resolve", params={"title": "LEMS Primal 2 (Slate) unisex"})
     assert answer.json()["shoe_id"] == "lems-primal-2"
@@ -89,7 +95,10 @@ def test_it_resolves_a_title(client: httpx.Client) -> None:
         ("/shoes/lems-primal-9/score", 404, "Did you mean"),
         ("/resolve?title=no such shoe", 404, "no such shoe"),
         ("/ranking?use=moon", 422, "moon"),
-        ("/ranking?top=0", 422, "keeps no shoe"),
+        ("/ranking?top=0", 422, "greater than or equal to 1"),
+        ("/ranking?top=101", 422, "less than or equal to 100"),
+        ("/shoes/lems-primal-9/explanation", 404, "Did you mean"),
+        (f"/resolve?title={'x' * 201}", 422, "at most 200"),
     ],
 )
 def test_what_goes_wrong_is_said(client: httpx.Client, path: str, status: int, said: str) -> None:
