@@ -6,9 +6,11 @@ import gc
 import io
 import weakref
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -16,16 +18,16 @@ from hypothesis import strategies as st
 from build_data import shoes_csv
 from drawn import profiles, shoes
 from hostile import mutated
-from shoefit.catalogue import reading
+from shoefit.catalogue import problems
 from shoefit.catalogue.catalogue import packaged
 from shoefit.catalogue.judging import KNOWN, TEXT, validated
-from shoefit.catalogue.problems import CatalogueError, Problem, name_problems
-from shoefit.catalogue.reading import FirstRows, load_catalogue, stream_catalogue
+from shoefit.catalogue.problems import CatalogueError, FirstRows, Problem, name_problems
+from shoefit.catalogue.reading import load_catalogue, stream_catalogue
 from shoefit.catalogue.table import open_table
 from shoefit.errors import ShoefitError, SourceError, UnknownNameError
 from shoefit.ranking.formats import to_json
 from shoefit.ranking.order import rank
-from shoefit.shoe import Shoe
+from shoefit.shoe import Shoe, columns
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -344,6 +346,47 @@ def test_the_first_of_a_file_are_those_of_all_its_shoes(
     assert (first.ranked, first.left_out) == (whole.ranked, whole.left_out)
 
 
+ARROW = {"string": pa.string(), "integer": pa.int64(), "number": pa.float64()}
+TYPED = pa.schema([(name, ARROW[about["type"]]) for name, about in columns(Shoe).items()])
+WRONG: dict[str, Any] = {"drop_mm": 99.0, "kind": "Boots", "shoe_id": "twice", "brand": "a\tb"}
+DOUBTFUL: dict[str, Any] = {"heel_stack_mm": 0.3, "midsole": "FOAM", "model": "Übel ", "seen": 2020}
+
+
+@settings(max_examples=25)  # each is written, read and ranked twice
+@given(
+    st.lists(shoes(), max_size=12, unique_by=lambda shoe: shoe.shoe_id),
+    st.lists(st.tuples(st.integers(0, 11), st.sampled_from([*WRONG, *DOUBTFUL])), max_size=4),
+    profiles(),
+    st.integers(1, 9),
+    st.sampled_from([0, 0.5, 1]),
+)
+def test_columns_are_judged_and_ranked_as_rows_are(
+    crowd: list[Shoe],
+    spoilt: list[tuple[int, str]],
+    profile: Profile,
+    top: int,
+    known: float,
+) -> None:
+    cells = [shoe.model_dump(mode="json") for shoe in crowd]
+    for at, name in spoilt:
+        if at < len(cells):
+            cells[at][name] = {**WRONG, **DOUBTFUL}[name]
+    file = io.BytesIO()
+    pq.write_table(pa.Table.from_pylist(cells, schema=TYPED), file)
+    data = file.getvalue()
+    held = load_catalogue(io.BytesIO(data), on_error="skip")
+    whole = rank(list(held), profile=profile, min_coverage=known)
+    with stream_catalogue(io.BytesIO(data), on_error="skip") as stream:
+        first = rank(stream, profile=profile, top=top, min_coverage=known)
+        assert stream.problems == held.problems
+    assert list(first) == list(whole[:top])
+    assert (first.ranked, first.left_out.too_little_known) == (
+        whole.ranked,
+        whole.left_out.too_little_known,
+    )
+    assert first.left_out.bad_rows == held.rows_left_out
+
+
 def test_problems_are_raised_after_the_last_row() -> None:
     with stream_catalogue(io.StringIO(BAD)) as shoes:
         assert next(shoes).shoe_id == "b"
@@ -404,7 +447,7 @@ def test_a_stream_ends_with_its_file() -> None:
 @pytest.fixture(params=[0, 3])
 def few(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the first three ids, or none, be all that the dictionary takes."""
-    monkeypatch.setattr(reading, "_IN_MEMORY", request.param)
+    monkeypatch.setattr(problems, "_IN_MEMORY", request.param)
 
 
 @pytest.mark.usefixtures("few")

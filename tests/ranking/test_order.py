@@ -247,14 +247,14 @@ class TestFilters:
 
 def test_each_is_counted_where_it_stops() -> None:
     filters = Filters(ARTICLE, 0.5, brand="luna")
-    assert [shoe.model for shoe, _ in filters.scored(SHOES)] == ["Thin"]
+    assert [shoe.model for shoe, _ in filters.estimated(SHOES)] == ["Thin"]
     assert (filters.filtered, filters.too_little_known, filters.ranked) == (1, 1, 1)
     assert filters.kept == SHOES[:2]
 
 
 def test_an_iterator_is_not_held() -> None:
     filters = Filters(ARTICLE, 0.5)
-    found = filters.scored(iter(SHOES))
+    found = filters.estimated(iter(SHOES))
     assert [shoe.model for shoe, _ in found] == ["Thin", "Thick"]
     assert (filters.filtered, filters.too_little_known, filters.ranked) == (0, 1, 2)
     assert filters.kept == []
@@ -262,12 +262,12 @@ def test_an_iterator_is_not_held() -> None:
 
 def test_a_brand_that_came_but_fell_to_another_filter_is_known() -> None:
     filters = Filters(ARTICLE, 0, brand="acme", max_stack_mm=10)
-    assert not list(filters.scored(SHOES))
+    assert not list(filters.estimated(SHOES))
 
 
 def test_a_brand_that_never_came_is_told_with_the_nearest() -> None:
     with pytest.raises(UnknownNameError, match="Luna"):
-        list(Filters(ARTICLE, 0, brand="Lunar").scored(SHOES))
+        list(Filters(ARTICLE, 0, brand="Lunar").estimated(SHOES))
 
 
 def test_a_filter_on_what_is_unknown_leaves_the_shoe_out() -> None:

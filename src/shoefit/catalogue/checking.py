@@ -20,13 +20,13 @@ from shoefit.catalogue.other_scales import hardness_hint
 from shoefit.catalogue.problems import (
     FULL,
     NAMES,
+    FirstRows,
     Problem,
     broken_row,
     id_twice,
     name_problems,
     no_name,
 )
-from shoefit.catalogue.reading import FirstRows
 from shoefit.catalogue.table import Progress, Table, open_table
 from shoefit.errors import takes
 from shoefit.scoring.scales import HardnessScale

@@ -10,12 +10,13 @@ from pydantic import ValidationError
 
 from shoefit.catalogue.other_scales import OTHER_COLUMNS, OtherScales, doubtful_stack, to_canonical
 from shoefit.catalogue.problems import NAMES, Problem, name_problems, no_name, problems_of
+from shoefit.catalogue.sheets import LONGEST_CELL, distinct
 from shoefit.scoring.scales import OTHER_UNITS, SCALES
 from shoefit.shoe import Shoe, slug
-from shoefit.text import composed
+from shoefit.text import composed, controls
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Container, Iterable, Sequence
 
 _OTHER_COLUMNS: Final = frozenset(OTHER_COLUMNS)
 # Every column that is read, in order.
@@ -131,15 +132,14 @@ class _Group:
         self.wrong: dict[Any, list[Problem]] = {}
 
     def judge(self, cells: Sequence[str], clean: Callable[[str], str]) -> list[Problem]:
-        """Judge the group's cells, or remember the judgement."""
+        """Judge the group's cells of a row, or remember the judgement."""
         key = self.pick(cells)
         if key in self.fine:
             return []
         found = self.wrong.get(key)
         if found is None:
             texts = [cells[at] for at in self.places]
-            cleaned = zip(self.names, map(clean, texts), strict=True)
-            found, shoe = judged({name: cell for name, cell in cleaned if cell})
+            found, fields = self.judge_anew(texts, clean)
             if sum(map(len, texts)) > _LONGEST_REMEMBERED:
                 return found
             if len(self.fine) + len(self.wrong) >= _REMEMBERED:
@@ -148,13 +148,24 @@ class _Group:
             if found:
                 self.wrong[key] = found
             else:
-                self.fine[key] = fields_of(shoe) if shoe else {}
+                self.fine[key] = fields
         return found
+
+    def judge_anew(
+        self, texts: Iterable[str], clean: Callable[[str], str]
+    ) -> tuple[list[Problem], dict[str, Any]]:
+        """Judge the group's cells; return what they come to as well."""
+        cleaned = zip(self.names, map(clean, texts), strict=True)
+        found, shoe = judged({name: cell for name, cell in cleaned if cell})
+        return found, fields_of(shoe) if shoe else {}
 
 
 def fields_of(shoe: Shoe) -> dict[str, Any]:
     """Return what was said of a shoe, by field, but for its id."""
     return {name: getattr(shoe, name) for name in shoe.model_fields_set if name != "shoe_id"}
+
+
+_PLAIN: Final = "^[!-~]([ -~]*[!-~])?$"  # ASCII without blanks around it
 
 
 class Judge:
@@ -170,6 +181,7 @@ class Judge:
         self._clean = clean
         self._longest = longest
         self._place = place = {name: at for at, name in enumerate(columns)}
+        self._names = {place[name]: name for name in NAMES if name in place}
         self._id = place.get("shoe_id", -1)
         self._named = [place[name] for name in NAMES[1:] if name in place]
         self._groups = [_Group(each, [place[name] for name in each]) for each in groups(columns)]
@@ -206,6 +218,64 @@ class Judge:
             if group.pick(cells) not in group.fine:
                 found += [each.in_row(row) for each in group.judge(cells, self._clean)]
         return self._in_order(found)
+
+    def plain_ids(self, table: Any) -> Any:
+        """Return the ids of an Arrow table; None where rows have to be looked at one by one.
+
+        So they have to be where ids stand twice or are not plain, a name is none, or a cell is too
+        long.
+        """
+        import pyarrow as pa  # noqa: PLC0415 - only for tables that are kept in it
+        import pyarrow.compute as pc  # noqa: PLC0415
+
+        ids = None
+        for at, column in enumerate(table.columns):
+            name = self._names.get(at)
+            if not pa.types.is_dictionary(column.type):
+                if name or not (
+                    pa.types.is_primitive(column.type) or pa.types.is_null(column.type)
+                ):
+                    return None
+                continue
+            coded = column.unify_dictionaries().combine_chunks()
+            words, longest = coded.dictionary, self._longest if name else LONGEST_CELL
+            if (pc.max(pc.utf8_length(words)).as_py() or 0) > longest:
+                return None
+            if name == "shoe_id":
+                once = pc.count_distinct(coded.indices).as_py() == len(coded) > 0
+                if not (once and pc.all(pc.match_substring_regex(words, _PLAIN)).as_py()):
+                    return None
+                ids = words.take(coded.indices)
+            elif name and any(map(controls, words.to_pylist())):
+                return None
+        return ids
+
+    def columns(self, table: Any, wanted: Container[str]) -> tuple[dict[str, Any], Any]:
+        """Judge an Arrow table by its columns: each combination of cells in a group once.
+
+        Returns:
+            The wanted fields of a shoe as columns, and for each row whether it has errors.
+        """
+        import pyarrow as pa  # noqa: PLC0415 - only for tables that are kept in it
+        import pyarrow.compute as pc  # noqa: PLC0415
+
+        found: dict[str, Any] = {}
+        wrong = pa.array([False]).take(pa.nulls(len(table), pa.int8()).fill_null(0))
+        for group in self._groups:
+            columns = [table.column(at) for at in group.places]
+            combinations, at = distinct(columns)
+            judgements = [group.judge_anew(cells, self._clean) for cells in combinations]
+            bad = [any(e.severity == "error" for e in problems) for problems, _ in judgements]
+            if any(bad):
+                wrong = pc.or_(wrong, pa.array(bad).take(at))
+            named = dict(zip(group.names, columns, strict=True))
+            for name in {name for _, fields in judgements for name in fields if name in wanted}:
+                if name in named and pa.types.is_float64(named[name].type):
+                    found[name] = named[name]  # as it stands
+                else:
+                    values = [fields.get(name) for _, fields in judgements]
+                    found[name] = pa.array(values).take(at)
+        return found, wrong
 
     def errors(self, row: int, cells: Sequence[str]) -> list[Problem]:
         """List why a row cannot be used, as `check` does; of its names too."""

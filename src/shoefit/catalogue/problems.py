@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields, replace
+from hashlib import blake2b
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal, Self
 
 from shoefit.catalogue.other_scales import (
     Meant,
@@ -16,6 +17,8 @@ from shoefit.errors import ShoefitError, nearest
 from shoefit.text import clipped, controls, many, shown
 
 if TYPE_CHECKING:
+    import sqlite3
+
     from pydantic import ValidationError
     from pydantic_core import ErrorDetails
 
@@ -140,6 +143,68 @@ def id_twice(row: int, shoe_id: str, first: int) -> Problem:
     """Say that an earlier row has the same id."""
     hint = "One shoe, one row: take one of them out, or tell the ids apart."
     return Problem(row, "shoe_id", shoe_id, f"stands in row {first} already", hint, "id-twice")
+
+
+# So many ids are kept in a dictionary: most files have no more.
+_IN_MEMORY: Final = 2**17
+_DIGEST: Final = 64  # bytes that stand for a longer id
+
+
+class FirstRows:
+    """The row in which each id first stood: exact, in memory that does not grow with the file.
+
+    The first ids are kept in a dictionary, the others in a temporary database that the system
+    takes away.
+
+    Example:
+        >>> with FirstRows() as rows:
+        ...     rows.first_row("a", 2), rows.first_row("b", 3), rows.first_row("a", 4)
+        (None, None, 2)
+    """
+
+    def __init__(self) -> None:
+        self._rows: dict[bytes, int] = {}
+        self._more: sqlite3.Cursor | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._more is not None:
+            self._more.connection.close()
+
+    def first_row(self, shoe_id: str, row: int) -> int | None:
+        """Return the row that an id stood in before; None, and note this one, if it is new."""
+        key = shoe_id.encode(errors="surrogatepass")
+        if len(key) >= _DIGEST:
+            key = blake2b(key, digest_size=_DIGEST).digest()
+        first = self._rows.get(key)
+        if first is not None:
+            return first
+        if len(self._rows) < _IN_MEMORY:
+            self._rows[key] = row
+            return None
+        return self._first_of_more(key, row)
+
+    def _first_of_more(self, key: bytes, row: int) -> int | None:
+        more = self._more = self._more or _database()
+        more.execute("insert or ignore into more values (?, ?)", (key, row))
+        if more.rowcount:
+            return None
+        first: int = more.execute("select row from more where id = ?", (key,)).fetchone()[0]
+        return first
+
+
+def _database() -> sqlite3.Cursor:
+    """Open a database without a name: it is on the disk where its cache of 16 MiB is full."""
+    import sqlite3  # noqa: PLC0415 - only for files of very many shoes
+
+    more = sqlite3.connect("", isolation_level=None, check_same_thread=False).cursor()
+    more.executescript(
+        "pragma journal_mode = off; pragma cache_size = -16384; begin;"
+        "create table more (id blob primary key, row integer) without rowid"
+    )
+    return more
 
 
 _NUMBER_RULES: Final = {

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from hashlib import blake2b
-from typing import IO, TYPE_CHECKING, Any, Final, Literal, NamedTuple, Self
+from typing import IO, TYPE_CHECKING, Any, Final, Literal, NamedTuple, Protocol, Self
 
 from shoefit.catalogue.catalogue import Catalogue, a_shoe
 from shoefit.catalogue.judging import KNOWN, TEXT, Judge, picker
@@ -14,24 +13,48 @@ from shoefit.catalogue.other_scales import OTHER_COLUMNS
 from shoefit.catalogue.problems import (
     NAMES,
     CatalogueError,
+    FirstRows,
     Problem,
     ProblemLog,
     broken_row,
     id_twice,
 )
+from shoefit.catalogue.sheets import cells_at
 from shoefit.catalogue.table import Progress, Table, open_table
 from shoefit.errors import ShoefitError, is_table, takes
 from shoefit.shoe import Shoe
 from shoefit.text import composed
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Generator, Mapping
     from os import PathLike
 
 
 OnError = Literal["raise", "skip"]
-Wanted = Callable[[Sequence[object], Callable[[], "Mapping[str, Any]"]], bool]
+
+
+class Sieve(Protocol):
+    """What keeps rows back."""
+
+    @property
+    def decisive(self) -> Sequence[str]:
+        """The columns that decide of a row."""
+
+    @property
+    def scored(self) -> Sequence[str]:
+        """The columns that a score is read from."""
+
+    def lets_through(self, held: Sequence[object], fields: Callable[[], Mapping[str, Any]]) -> bool:
+        """Say whether a row becomes a shoe.
+
+        Args:
+            held: What the decisive columns hold, read or not; it comes to the same wherever it is
+                the same.
+            fields: Reads it, as the fields of a shoe.
+        """
+
+    def first_of(self, table: Any) -> list[int]:
+        """Say which rows of an Arrow table become shoes; its columns are `shoe_id` and `scored`."""
 
 
 @takes
@@ -145,7 +168,7 @@ class ShoeStream:
         self._table = table
         self._on_error = on_error
         self._log = ProblemLog()
-        self._wanted: tuple[Sequence[str], Wanted] | None = None
+        self._sieve: Sieve | None = None
         self._shoes = self._read(rows, progress)
         self._over = ""
 
@@ -160,16 +183,9 @@ class ShoeStream:
     def __next__(self) -> Shoe:
         return next(self._shoes)
 
-    def only(self, columns: Sequence[str], wanted: Wanted) -> None:
-        """Pass over the rows that are not wanted: they become no shoes.
-
-        Args:
-            columns: Columns that are scored.
-            wanted: Asked of what they hold and of a call that reads them, which gives the fields of
-                a shoe that are known. What they hold is read or not, and comes to the same wherever
-                it is the same.
-        """
-        self._wanted = columns, wanted
+    def sift(self, sieve: Sieve) -> None:
+        """Pass over the rows that a sieve keeps back: they become no shoes."""
+        self._sieve = sieve
 
     @property
     def rows_left_out(self) -> int:
@@ -193,10 +209,14 @@ class ShoeStream:
 
     def _read(self, rows: FirstRows, progress: Progress | None) -> Generator[Shoe]:
         read = _Rows(self._table, self._log, rows)
-        usable = read.usable(progress)
-        if self._wanted:
-            usable = read.wanted(usable, *self._wanted)
-        yield from map(read.shoe, usable)
+        found: Iterable[_Row] | None
+        if self._sieve is None:
+            found = read.usable(progress)
+        else:
+            found = read.chosen(self._sieve)
+            if found is None:
+                found = read.sifted(self._sieve, progress)
+        yield from map(read.shoe, found)
         self._over = "come already: a stream is read once"
         if self._log.count and self._on_error == "raise":
             raise CatalogueError(self.source, self._log)
@@ -294,21 +314,40 @@ class _Rows:
             else:
                 self._log.add_row([id_twice(row, name, first)])
 
-    def wanted(
-        self, rows: Iterable[_Row], columns: Sequence[str], wanted: Wanted
-    ) -> Iterator[_Row]:
-        """Keep the rows that are wanted; see `ShoeStream.only`."""
+    def sifted(self, sieve: Sieve, progress: Progress | None) -> Iterator[_Row]:
+        """Yield the rows that a sieve lets through, as they come."""
         if self._known.keys() & {*OTHER_COLUMNS}:
-            for row in rows:
+            for row in self.usable(progress):
                 fields = self.fields(row)
-                if wanted(tuple(map(fields.get, columns)), lambda: fields):  # noqa: B023 - called at once
+                if sieve.lets_through(tuple(map(fields.get, sieve.decisive)), lambda: fields):  # noqa: B023 - called at once
                     yield row
             return
-        places = [self._known.get(each, len(self._table.columns)) for each in columns]
-        pick = picker(places)
-        for row in rows:
-            if wanted(pick([*row.cells, ""]), lambda: self.fields(row)):  # noqa: B023 - called at once
+        blank = len(self._table.columns)
+        pick = picker([self._known.get(each, blank) for each in sieve.decisive])
+        for row in self.usable(progress):
+            if sieve.lets_through(pick([*row.cells, ""]), lambda: self.fields(row)):  # noqa: B023 - as above
                 yield row
+
+    def chosen(self, sieve: Sieve) -> list[_Row] | None:
+        """Return the rows that a sieve chooses of columns; None where it takes every row to tell.
+
+        So it does where the table is not kept in columns, or its ids have to be compared.
+        """
+        held = self._table.held_in_columns and self._table.held_in_columns()
+        ids = None if held is None else self._judge.plain_ids(held)
+        if held is None or ids is None:
+            return None
+        import pyarrow as pa  # noqa: PLC0415 - only for tables that are kept in it
+        import pyarrow.compute as pc  # noqa: PLC0415
+
+        fields, wrong = self._judge.columns(held, sieve.scored)
+        for row in pc.indices_nonzero(wrong).to_pylist():
+            self._log.add_row(self._judge.errors(row, cells_at(held, row)))
+        right, table = pc.invert(wrong), pa.table({"shoe_id": ids, **fields})
+        best = sieve.first_of(table if pc.all(right).as_py() else table.filter(right))
+        places = pc.indices_nonzero(right).take(pa.array(best, pa.int64())).to_pylist()
+        rows = [cells_at(held, place) for place in places]
+        return [_Row(self._judge.shoe_id(each), self._judge.whole(each), each) for each in rows]
 
     @staticmethod
     def fields(row: _Row) -> dict[str, Any]:
@@ -333,64 +372,3 @@ class _Rows:
 
 _BLANK: Final = Shoe(shoe_id="any")
 _new: Final = tuple.__new__  # a named tuple's own way in costs three times as much
-
-# So many ids are kept in a dictionary: most files have no more.
-_IN_MEMORY: Final = 2**17
-_DIGEST: Final = 64  # bytes that stand for a longer id
-
-
-class FirstRows:
-    """The row in which each id first stood: exact, in memory that does not grow with the file.
-
-    The first ids are kept in a dictionary, the others in a temporary database that the system
-    takes away.
-
-    Example:
-        >>> with FirstRows() as rows:
-        ...     rows.first_row("a", 2), rows.first_row("b", 3), rows.first_row("a", 4)
-        (None, None, 2)
-    """
-
-    def __init__(self) -> None:
-        self._rows: dict[bytes, int] = {}
-        self._more: sqlite3.Cursor | None = None
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self._more is not None:
-            self._more.connection.close()
-
-    def first_row(self, shoe_id: str, row: int) -> int | None:
-        """Return the row that an id stood in before; None, and note this one, if it is new."""
-        key = shoe_id.encode(errors="surrogatepass")
-        if len(key) >= _DIGEST:
-            key = blake2b(key, digest_size=_DIGEST).digest()
-        first = self._rows.get(key)
-        if first is not None:
-            return first
-        if len(self._rows) < _IN_MEMORY:
-            self._rows[key] = row
-            return None
-        return self._first_of_more(key, row)
-
-    def _first_of_more(self, key: bytes, row: int) -> int | None:
-        more = self._more = self._more or _database()
-        more.execute("insert or ignore into more values (?, ?)", (key, row))
-        if more.rowcount:
-            return None
-        first: int = more.execute("select row from more where id = ?", (key,)).fetchone()[0]
-        return first
-
-
-def _database() -> sqlite3.Cursor:
-    """Open a database without a name: it is on the disk where its cache of 16 MiB is full."""
-    import sqlite3  # noqa: PLC0415 - only for files of very many shoes
-
-    more = sqlite3.connect("", isolation_level=None, check_same_thread=False).cursor()
-    more.executescript(
-        "pragma journal_mode = off; pragma cache_size = -16384; begin;"
-        "create table more (id blob primary key, row integer) without rowid"
-    )
-    return more

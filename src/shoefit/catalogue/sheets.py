@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from shoefit.errors import MissingExtraError, ShoefitError, SourceError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from shoefit.catalogue.opening import Limits
 
@@ -22,6 +22,7 @@ Row = tuple[int, list[str], str]
 LONGEST_CELL: Final = 100_000
 _TOO_LONG: Final = "has a cell of more than 100,000 characters"
 
+_MOST_IN_COLUMNS: Final = 2**21  # rows that are read at once: they take memory
 _BATCH: Final = 1024  # rows of a Parquet file that are held at a time
 
 
@@ -33,12 +34,14 @@ class Sheet(NamedTuple):
         titles: Its header.
         rows: Yields the rows, given how many cells each should have.
         header_row: Number of the header's row.
+        columns: Reads it as columns, an Arrow table, where that is how it is kept.
     """
 
     name: str
     titles: list[str]
     rows: Callable[[int], Iterable[Row]]
     header_row: int
+    columns: Callable[[], Any] | None = None
 
 
 def frame_sheet(frame: Any) -> Sheet:
@@ -164,7 +167,43 @@ def _parquet(file: Any, name: str, limits: Limits, opened: ExitStack) -> Sheet:
                     yield fitted(row, list(cells), width)
                     row += 1
 
-    return Sheet(name, [cell_text(each) for each in schema.names], rows, 0)
+    def columns() -> Any:
+        with _told_of(name, "parquet"):
+            return about.read() if meta.num_rows <= _MOST_IN_COLUMNS else None
+
+    return Sheet(name, [cell_text(each) for each in schema.names], rows, 0, columns)
+
+
+def cells_at(table: Any, row: int) -> list[str]:
+    """Return a row of an Arrow table as texts."""
+    return [cell_text(column[row].as_py()) for column in table.columns]
+
+
+def distinct(columns: Sequence[Any]) -> tuple[Iterator[list[str]], Any]:
+    """List the combinations of cells, as texts, that stand in some columns of an Arrow table.
+
+    Returns:
+        The combinations, and for each row which of them stands there.
+    """
+    import pyarrow as pa  # noqa: PLC0415 - as above
+    import pyarrow.compute as pc  # noqa: PLC0415
+
+    codes, texts = None, []
+    for column in columns:
+        coded = column if pa.types.is_dictionary(column.type) else column.dictionary_encode()
+        coded = coded.unify_dictionaries().combine_chunks()
+        words = [*map(cell_text, coded.dictionary.to_pylist()), ""]  # the last for what is null
+        texts.append(words)
+        own = coded.indices.cast(pa.int64()).fill_null(len(words) - 1)
+        codes = own if codes is None else pc.add(pc.multiply(codes, len(words)), own)
+    found = pc.dictionary_encode(codes)
+
+    def cells(code: int) -> Iterator[str]:
+        for words in reversed(texts):
+            code, at = divmod(code, len(words))
+            yield words[at]
+
+    return ([*cells(code)][::-1] for code in found.dictionary.to_pylist()), found.indices
 
 
 def _excel(file: Any, name: str, limits: Limits, opened: ExitStack) -> Sheet:

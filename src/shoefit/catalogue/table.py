@@ -46,6 +46,7 @@ class Table:
         header_row: The line that the header starts on; 0 for a frame.
         separator: What separates the cells.
         limits: How much it may hold.
+        held_in_columns: Reads it as an Arrow table, where it is kept in columns.
         clean: Strips a cell that holds a number or a word.
     """
 
@@ -57,7 +58,7 @@ class Table:
         lines: Lines | None = None,
         renamed: Mapping[str, str] | None = None,
     ) -> None:
-        self.name, self.titles, self._rows, self.header_row = sheet
+        self.name, self.titles, self._rows, self.header_row, self.held_in_columns = sheet
         self.columns = _columns(_renamed(self.titles, renamed or {}, self.name), self.name)
         self.not_read = tuple(each for each in self.columns if each not in KNOWN)
         self.separator = separator

@@ -148,7 +148,9 @@ class Filters:
                 raise UnknownNameError(name, given, FILTERS[name].words)
         self._profile = profile
         self._min_coverage = min_coverage
+        self._top = 0
         self._bar: float | None = None
+        self.decisive = _DECISIVE
         self._kept: _Four[dict[object, _Part]] = {}, {}, {}, {}
         self._keeps = [(name, FILTERS[name].keeps, each) for name, each in self._asked.items()]
         self._refused: Counter[FilterName] = Counter()
@@ -170,6 +172,29 @@ class Filters:
                 kept = False
         return kept
 
+    @property
+    def scored(self) -> Sequence[str]:
+        """The columns that the profile reads."""
+        from shoefit.scoring.frame_columns import used  # noqa: PLC0415 - it loads narwhals
+
+        return used(self._profile)
+
+    def first_of(self, table: Any) -> list[int]:
+        """Say which rows of an Arrow table are among the first, and count the others."""
+        from shoefit.scoring.frame_columns import readings  # noqa: PLC0415 - as above
+        from shoefit.scoring.frames import known_enough, rank_frame  # noqa: PLC0415 - as above
+
+        read = readings(self._profile)
+        if not {*read} & {*table.column_names}:  # a kind alone is no frame to score, but may count
+            table = table.append_column(read[0], [[math.nan] * len(table)])
+        ranked = known_enough(table, self._profile, self._min_coverage)
+        table = table.append_column("place", [range(len(table))])
+        best = rank_frame(table, self._profile, top=self._top, min_coverage=self._min_coverage)
+        first: list[int] = best["place"].to_pylist()
+        self.too_little_known += len(table) - ranked
+        self.ranked += ranked - len(first)
+        return first
+
     def raise_bar(self, score: float = 1.0) -> None:
         """Score no more shoes than may reach a score; 1, the least that there is, starts it."""
         self._bar = self._joined(score / 100) - _SAME_MILLIONTH
@@ -178,7 +203,7 @@ class Filters:
         """Bring what is multiplied to what is added."""
         return value if self._profile.mean == "arithmetic" else math.log(value)
 
-    def may_reach(self, held: Sequence[object], fields: Callable[[], Mapping[str, Any]]) -> bool:
+    def lets_through(self, held: Sequence[object], fields: Callable[[], Mapping[str, Any]]) -> bool:
         """Say whether a shoe, by each reading that is known, may reach the bar; count the others.
 
         Args:
@@ -218,7 +243,9 @@ class Filters:
         thin, hard, flat, wide = found.values()
         return thin, hard, flat, wide
 
-    def scored(self, shoes: Iterable[Shoe]) -> Iterator[tuple[Shoe, Estimate]]:
+    def estimated(
+        self, shoes: Iterable[Shoe], top: int | None = None
+    ) -> Iterator[tuple[Shoe, Estimate]]:
         """Score the shoes that are asked for and may reach the bar, and count the rest.
 
         Raises:
@@ -227,9 +254,13 @@ class Filters:
         hold = not isinstance(shoes, Iterator)
         brand = self._asked.get("brand")
         came = 0
-        sifted = isinstance(shoes, ShoeStream) and not self._asked
-        if isinstance(shoes, ShoeStream) and not self._asked:
-            shoes.only(_DECISIVE, self.may_reach)  # most rows need not become shoes
+        sifted = False
+        if top is not None:
+            self._top = top
+            self.raise_bar()
+            if isinstance(shoes, ShoeStream) and not self._asked:
+                shoes.sift(self)  # most rows need not become shoes
+                sifted = True
         for shoe in shoes:
             came += 1
             if brand is not None and len(self._brands) < _MOST_BRANDS:
@@ -239,7 +270,7 @@ class Filters:
                 continue
             if hold:
                 self.kept.append(shoe)
-            if not (sifted or self.may_reach(_of_shoe(shoe), partial(vars, shoe))):
+            if not (sifted or self.lets_through(_of_shoe(shoe), partial(vars, shoe))):
                 continue
             found = estimate(shoe, self._profile, self._min_coverage)
             if found is None:

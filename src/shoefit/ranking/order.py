@@ -98,7 +98,7 @@ def rank(  # noqa: PLR0913 - one keyword for each question that users ask
     keyed = (
         # Those of one id stay in the order in which they came.
         (-order_key(found.score), -order_key(found.low), shoe.shoe_id, place, shoe, found)
-        for place, (shoe, found) in enumerate(filters.scored(catalogue))
+        for place, (shoe, found) in enumerate(filters.estimated(catalogue, top))
     )
     ordered = sorted(keyed) if top is None else _first(top, keyed, filters)
     return Ranking(
@@ -123,7 +123,6 @@ _Keyed = tuple[int, int, str, int, Shoe, Estimate]
 def _first(top: int, keyed: Iterable[_Keyed], filters: Filters) -> list[_Keyed]:
     """Keep the first so many; what cannot be among them need not be scored."""
     best: list[_Keyed] = []
-    filters.raise_bar()
     for each in keyed:
         best.append(each)
         if len(best) >= 2 * top:

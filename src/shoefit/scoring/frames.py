@@ -142,6 +142,16 @@ def rank_frame(
     return cast("IntoFrameT", _top(scored, top).select(*schema, *added).to_native())
 
 
+def known_enough(frame: Any, profile: Profile, min_coverage: float) -> int:
+    """Count the shoes of a frame in memory of which so large a share of the weight is known."""
+    rows = _rows_of(frame)
+    present = check(_schema(rows), profile, added=())
+    places = Places(profile.criteria, present)
+    prepared = places.prepare(rows.select(*present), bands=False)
+    known = prepared.select(coverage=_coverage(places, profile)).filter(*_enough(min_coverage))
+    return len(cast("nw.DataFrame[Any]", known))
+
+
 def _rows_of(frame: Any) -> Frame:
     try:
         rows: Frame = nw.from_native(frame)
