@@ -5,7 +5,8 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING, NamedTuple
 
-from shoefit.titles.naming import Name, NamedShoe, build_lexicon, take_apart
+from shoefit.titles.lexicon import NamedShoe, build_lexicon
+from shoefit.titles.naming import Name, take_apart
 from shoefit.titles.vocabulary import load_vocabulary
 
 if TYPE_CHECKING:

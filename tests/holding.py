@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from shoefit.titles.agreement import Agreement, agree
-from shoefit.titles.naming import NamedShoe, build_lexicon, take_apart
+from shoefit.titles.lexicon import NamedShoe, build_lexicon
+from shoefit.titles.naming import take_apart
 from shoefit.titles.reading import read_title
 from shoefit.titles.vocabulary import load_vocabulary, plain, tokens
 

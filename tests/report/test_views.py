@@ -19,7 +19,7 @@ from playwright.sync_api import expect
 import shoefit
 from in_a_browser import CATALOGUE, DAY, Opened, shown
 from shoefit.report.page import write_report
-from shoefit.titles.brands import brand_key
+from shoefit.titles.vocabulary import brand_key
 
 if TYPE_CHECKING:
     from pathlib import Path

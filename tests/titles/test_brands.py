@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from shoefit import load_catalogue
-from shoefit.titles.brands import brand_key, brand_names, unknown_brand
+from shoefit.titles.vocabulary import brand_key, brand_names, unknown_brand
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_a_wrong_brand_is_told_with_the_nearest(asked: str, nearest: tuple[str, 
 
 def test_a_brand_needs_no_resolver() -> None:
     code = (
-        "import sys; from shoefit.titles.brands import brand_key; brand_key('xero');"
+        "import sys; from shoefit.titles.vocabulary import brand_key; brand_key('xero');"
         "assert not {'shoefit.titles.resolver', 'rapidfuzz', 'pandas'} & sys.modules.keys()"
     )
     subprocess.run([sys.executable, "-c", code], check=True)  # noqa: S603 - our own line

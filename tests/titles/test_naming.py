@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from shoefit.titles.naming import Name, NamedShoe, build_lexicon, take_apart
+from shoefit.titles.lexicon import NamedShoe, build_lexicon
+from shoefit.titles.naming import Name, take_apart
 from shoefit.titles.vocabulary import load_vocabulary
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from shoefit.titles.naming import NamedShoe, build_lexicon
+from shoefit.titles.lexicon import Lexicon, NamedShoe, build_lexicon
 from shoefit.titles.reading import ReadTitle, clean, read_title
-from shoefit.titles.vocabulary import Lexicon, Role, load_vocabulary, plain, tokens
+from shoefit.titles.vocabulary import Role, load_vocabulary, plain, tokens
 
 SHOES = [
     NamedShoe("a", "Nike", "Nike Pegasus 41"),
@@ -75,12 +75,12 @@ def test_years_are_kept_apart(lexicon: Lexicon) -> None:
 
 def test_words_in_one_and_in_two_are_the_same(lexicon: Lexicon) -> None:
     for title in ("ForeverRun Nitro", "forever run nitro", "Forever-Run Nitro"):
-        assert read(title, lexicon).words == ("foreverrun", "nitro")
+        assert read(title, lexicon).words == ["foreverrun", "nitro"]
 
 
 def test_a_technology_of_several_words_is_one(lexicon: Lexicon) -> None:
     for title in ("Fresh Foam X 1080", "FreshFoam 1080", "fresh-foam-x-1080"):
-        assert read(title, lexicon).words == ("freshfoam", "1080")
+        assert read(title, lexicon).words == ["freshfoam", "1080"]
 
 
 def test_brands_are_named_in_many_ways(lexicon: Lexicon) -> None:
@@ -91,7 +91,7 @@ def test_brands_are_named_in_many_ways(lexicon: Lexicon) -> None:
 
 
 def test_a_misspelling_is_mended_and_told(lexicon: Lexicon) -> None:
-    assert read("Nike Pegassus 41", lexicon).mended == (("pegassus", "pegasus"),)
+    assert read("Nike Pegassus 41", lexicon).mended == [("pegassus", "pegasus")]
     # Known lines and short words are left as they are.
     assert not read("Nike Pegasis Structure Quest", lexicon).mended[1:]
 
@@ -102,14 +102,14 @@ def test_a_shade_goes_with_its_colour(lexicon: Lexicon) -> None:
 
 
 def test_scripts_without_spaces_are_cut_by_known_words(lexicon: Lexicon) -> None:
-    assert read("나이키페가수스41남성러닝화", lexicon).words == (
+    assert read("나이키페가수스41남성러닝화", lexicon).words == [
         "nike",
         "pegasus",
         "41",
         "men",
         "running",
         "shoes",
-    )
+    ]
 
 
 # What shops add.

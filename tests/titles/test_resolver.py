@@ -23,8 +23,9 @@ from hypothesis import strategies as st
 from shoefit.shoe import Shoe
 from shoefit.titles import resolver as batches
 from shoefit.titles.agreement import Against, agree
-from shoefit.titles.decision import decide
-from shoefit.titles.naming import NamedShoe, read_names
+from shoefit.titles.answers import decide
+from shoefit.titles.lexicon import NamedShoe
+from shoefit.titles.naming import read_names
 from shoefit.titles.reading import read_title
 from shoefit.titles.resolver import Ambiguous, Match, NoMatch, Resolver
 from shoefit.titles.vocabulary import key, load_vocabulary, name_tokens, plain, tokens
@@ -370,10 +371,10 @@ def test_a_terminal_sees_how_far_it_is_only_when_it_takes_long(
 ) -> None:
     terminal = _Terminal()
     monkeypatch.setattr("sys.stderr", terminal)
-    monkeypatch.setattr(batches, "_PROGRESS_AFTER_SECONDS", 600.0)
+    monkeypatch.setattr(batches, "_SHOWN_FROM", 1_000_000)
     GHOSTS.resolve_all(many())
     assert not terminal.getvalue()
-    monkeypatch.setattr(batches, "_PROGRESS_AFTER_SECONDS", -1.0)
+    monkeypatch.setattr(batches, "_SHOWN_FROM", 1)
     GHOSTS.resolve_all(many())
     assert "Resolving titles" in terminal.getvalue()
 

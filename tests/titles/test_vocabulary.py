@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from shoefit.titles.lexicon import Lexicon
 from shoefit.titles.vocabulary import (
-    Lexicon,
     Role,
     key,
     load_scripts,

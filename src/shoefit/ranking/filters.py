@@ -15,7 +15,7 @@ from shoefit.scoring.criteria import READINGS, Basis
 from shoefit.scoring.scores import COVERAGE_DECIMALS, FLOOR, Estimate, estimate, parts
 from shoefit.scoring.sub_scores import sub_score
 from shoefit.shoe import Currency, Grade, Kind, Shoe, Use
-from shoefit.titles.brands import brand_key, unknown_brand
+from shoefit.titles.vocabulary import brand_key, unknown_brand
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence

@@ -12,7 +12,7 @@ from shoefit.scoring.criteria import READINGS
 from shoefit.scoring.profiles import BUILT_IN
 from shoefit.scoring.scores import FLOOR, ORDER_PARTS, parts
 from shoefit.text import FORMULA
-from shoefit.titles.brands import brand_names
+from shoefit.titles.vocabulary import brand_names
 
 if TYPE_CHECKING:
     from shoefit.ranking.places import Ranking

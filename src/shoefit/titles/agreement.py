@@ -9,7 +9,7 @@ from __future__ import annotations
 import enum
 from typing import TYPE_CHECKING, NamedTuple, Self
 
-from shoefit.titles.vocabulary import Role
+from shoefit.titles.vocabulary import SILENT, Role
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from shoefit.titles.vocabulary import Vocabulary
 
 _COLLABORATION = "x"
-# Tokens that never speak against a shoe.
-_SILENT = frozenset({Role.NOISE, Role.BRAND, Role.NUMBER, Role.SEVERAL})
 # Weights of the score: a word that a title may drop, and one that nobody knows.
 _DROPPED, _STRAY = 0.25, 0.1
 # After a word that nobody knows, a number in this range is a shoe size, not a version.
@@ -72,6 +70,9 @@ class Compared(NamedTuple):
     used: Sequence[Number] = ()
 
 
+_FITS = Compared(Against.NOTHING)
+
+
 class Agreement(NamedTuple):
     """How a title and a name agree.
 
@@ -112,7 +113,7 @@ def agree(title: ReadTitle, name: Name, known: Vocabulary) -> Agreement:
     wanted = len(required) + len(name.optional) + len(name.years)
     dropped = 0 if is_missing else wanted - len(places)
     compared = _compare_presence(title, name, is_missing=is_missing)
-    if compared.against is Against.NOTHING:
+    if compared is _FITS:
         compared = _compare_versions(title, name, places)
         places += [number.at for number in compared.used]
         if compared.against <= Against.UNVERSIONED:
@@ -141,20 +142,22 @@ def _compare_presence(title: ReadTitle, name: Name, *, is_missing: bool) -> Comp
         return Compared(Against.BRAND, name.brand)
     if title.years and name.years and name.years.isdisjoint(title.years):
         return Compared(Against.YEAR, max(title.years))
-    return Compared(Against.NOTHING)
+    return _FITS
 
 
 def _compare_words(
     title: ReadTitle, name: Name, places: list[int], versions: Compared, known: Vocabulary
 ) -> Compared:
     """Looks for words that make another shoe: anywhere, or beside the name; else the versions'."""
+    if all(at in places for at in title.speaking):
+        return versions
     first, last = min(places, default=0), max(places, default=0)
     inside_to = versions.used[-1].at if versions.used else last
     beside = _beside(title, first, last, known)
-    for at, role in enumerate(title.roles):
-        if role in _SILENT or at in places or _says_the_same(title.words[at], name, known):
+    for at in title.speaking:
+        word, role = title.words[at], title.roles[at]
+        if at in places or _says_the_same(word, name, known):
             continue
-        word = title.words[at]
         if role is Role.ANYWHERE:
             return Compared(Against.VARIANT, word)
         if role is Role.PURPOSE:
@@ -238,7 +241,7 @@ def _beside(title: ReadTitle, first: int, last: int, known: Vocabulary) -> froze
 
     def ends(at: int) -> bool:
         # A word that can make another shoe may also be ordinary noise or a colour.
-        return title.roles[at] in _SILENT or title.words[at] in known.noise
+        return title.roles[at] in SILENT or title.words[at] in known.noise
 
     before, after = first, last
     while before > 0 and not ends(before - 1):
@@ -260,7 +263,7 @@ def _compare_versions(title: ReadTitle, name: Name, places: Collection[int]) -> 
     if _is_split(values, name.numbers):
         return Compared(Against.NOTHING, used=numbers[: len(name.numbers) + 1])
     if name.first_version and not _reads_as_version(title, numbers, places):
-        return Compared(Against.NOTHING)
+        return _FITS
     return _disagreement(name, numbers, values)
 
 
@@ -278,8 +281,10 @@ def _disagreement(name: Name, numbers: Sequence[Number], values: tuple[str, ...]
 
 def _numbers_from(title: ReadTitle, name: Name, places: Collection[int]) -> Sequence[Number]:
     """Returns the title's numbers from the place where the name starts."""
+    if not title.numbers:
+        return title.numbers
     if not name.number_first and places:
-        start = min((title.where[word] for word in name.required), default=min(places))
+        start = min([title.where[word] for word in name.required] or places)
         return [number for number in title.numbers if number.at > start]
     for place, number in enumerate(title.numbers):
         if name.numbers and number.value == name.numbers[0]:
@@ -291,7 +296,7 @@ def _compare_unversioned(
     title: ReadTitle, numbers: Sequence[Number], places: Collection[int]
 ) -> Compared:
     if not _reads_as_version(title, numbers, places):
-        return Compared(Against.NOTHING)
+        return _FITS
     if numbers[0].value != _FIRST_VERSION:
         return Compared(Against.VERSION, numbers[0].value)
     # The first version of a line is the one that its name does not number.

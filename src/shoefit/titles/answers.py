@@ -1,10 +1,19 @@
-"""What the resolver answers: a shoe, several, or none, each with its reason."""
+"""What the resolver answers: a shoe, several, or none, and how agreements come to it."""
 
 from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass, replace
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from shoefit.titles.agreement import Against, Agreement
+from shoefit.titles.vocabulary import key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from shoefit.titles.lexicon import NamedShoe
+    from shoefit.titles.reading import ReadTitle
 
 Shoe = TypeVar("Shoe")
 
@@ -91,3 +100,182 @@ class NoMatch(Refusal):
     """The title means no shoe of the catalogue: another version, a variant, nothing known."""
 
     __slots__ = ()
+
+
+# So many of the nearest shoes are shown with an answer.
+_SHOWN = 5
+# Numbers up to here can be shoe sizes; a larger one beside a version is a second version.
+_LARGEST_MENS_SIZE = 15
+# A name of one word needs its brand in a title that holds so many words that nobody knows.
+_STRAY_WORDS = 2
+# How a shoe of the line without a version is listed, before the others.
+_UNNUMBERED = "unnumbered"
+
+
+def decide(
+    asked: str, title: ReadTitle, agreements: Iterable[Agreement]
+) -> Match[Any] | Ambiguous | NoMatch:
+    """Chooses the answer.
+
+    Args:
+        asked: The title as it was asked.
+        title: The title, read.
+        agreements: The title held against every name that could fit.
+
+    Returns:
+        The shoe where one alone fits; else what the title leaves open, or why nothing fits.
+    """
+    ranked = _best_of_each_shoe(agreements, title)
+    fitting = [agreement for agreement in ranked if agreement.against is Against.NOTHING]
+    if not fitting:
+        return _refuse(asked, title, ranked)
+    best = fitting[0]
+    if title.several:
+        told = f"'{title.several}': the title compares shoes"
+        return Ambiguous(asked, told, _tokens(title, best), _candidates(fitting))
+    rivals = [rival for rival in fitting[1:] if not _is_covered(rival, best, title)]
+    if rivals:
+        best, rivals = _as_written(asked, best, rivals)
+    tokens = _tokens(title, best)
+    if rivals:
+        alike = [best, *rivals]
+        named = _listed([rival.name.shoe.title for rival in alike[:_SHOWN]])
+        return Ambiguous(asked, f"fits {named} alike", tokens, _candidates(alike))
+    doubt = _doubt(title, best, ranked)
+    if doubt:
+        return Ambiguous(asked, doubt, tokens, _candidates(ranked))
+    reason = f"{_listed([repr(token) for token in tokens])} in the title, and nothing against it"
+    for written, read_as in title.mended:
+        reason += f"; '{written}' read as '{read_as}'"
+    shoe = best.name.shoe
+    return Match(asked, shoe.shoe_id, shoe.carried, reason, tokens, _candidates(ranked))
+
+
+def _best_of_each_shoe(agreements: Iterable[Agreement], title: ReadTitle) -> list[Agreement]:
+    """Returns one agreement for each shoe, the best first."""
+
+    def worth(agreement: Agreement) -> tuple[bool, int, bool, int, int]:
+        return (
+            agreement.against is Against.NOTHING,
+            len(agreement.explained),
+            agreement.name.brand in title.hinted,
+            -agreement.dropped,
+            -agreement.against,
+        )
+
+    best: dict[NamedShoe, Agreement] = {}
+    for agreement in sorted(agreements, key=worth, reverse=True):
+        best.setdefault(agreement.name.shoe, agreement)
+    return list(best.values())
+
+
+def _is_covered(rival: Agreement, best: Agreement, title: ReadTitle) -> bool:
+    """Says whether the best explains all that a rival does, and more or with less left out."""
+    if not rival.explained <= best.explained:
+        return False
+    if rival.explained < best.explained:
+        return True
+    if rival.name.brand == best.name.brand:
+        return rival.dropped > best.dropped
+    # Of two brands' shoes, only a brand in the title can say which.
+    return best.name.brand in title.hinted and rival.name.brand not in title.hinted
+
+
+def _as_written(
+    asked: str, best: Agreement, rivals: list[Agreement]
+) -> tuple[Agreement, list[Agreement]]:
+    """Prefers, of names that read alike, the one that the title writes as its catalogue does.
+
+    "Free RN" and "Free Run", "2.0" and "V2" read alike, and can be two shoes of one catalogue.
+    """
+    words = f" {' '.join(key(asked))} "
+    written = [
+        each for each in (best, *rivals) if f" {' '.join(key(each.name.shoe.title))} " in words
+    ]
+    return (written[0], []) if len(written) == 1 else (best, rivals)
+
+
+def _doubt(title: ReadTitle, best: Agreement, ranked: list[Agreement]) -> str:
+    """Returns why the best may not be meant, though nothing speaks against it, or ""."""
+    name = best.name
+    branded = name.brand in title.brands or name.brand in title.hinted
+    if not branded and not name.numbers and len(name.required) == 1 and title.stray >= _STRAY_WORDS:
+        return f"names no brand, and says more than {name.shoe.title}"
+    for number in title.numbers:
+        follows = number.at - 1 in best.explained and number.at not in best.explained
+        if not follows or not name.versioned or float(number.value) <= _LARGEST_MENS_SIZE:
+            continue
+        for other in ranked:
+            if other.name.required == name.required and other.name.numbers[-1:] == (number.value,):
+                return f"names two versions, {name.numbers[-1]} and {number.value}"
+    for other in ranked:
+        # "Ghost 16 Launch 11": what speaks against the one is the name of the other.
+        apart = other.explained.isdisjoint(best.explained)
+        if apart and other.against is Against.WORD and other.detail in name.required:
+            return f"names {other.name.shoe.title} and {name.shoe.title}"
+    return ""
+
+
+def _refuse(asked: str, title: ReadTitle, ranked: list[Agreement]) -> Ambiguous | NoMatch:
+    near = [agreement for agreement in ranked if agreement.against is not Against.MISSING]
+    if not near:
+        return NoMatch(asked, _unknown(title, ranked), (), _candidates(ranked))
+    if near[0].against is Against.BRAND:
+        # Not all of a name of the brand that the title names says more than another brand's shoe.
+        for own in ranked:
+            if own.against is Against.MISSING and own.name.brand in title.brands:
+                return NoMatch(asked, _unknown(title, [own]), (), _candidates([own, *near]))
+    against, detail, name = near[0].against, near[0].detail, near[0].name
+    tokens, candidates = _tokens(title, near[0]), _candidates(near)
+    versions = {
+        other.name.numbers[-1] if other.name.numbers else _UNNUMBERED
+        for other in near
+        if other.name.required == name.required and other.name.numbers[:-1] == name.numbers[:-1]
+    }
+    known = f"{_listed(sorted(versions, key=_by_number))} in the catalogue"
+    if against is Against.UNVERSIONED:
+        return Ambiguous(asked, f"{against.words}, {known}", tokens, candidates)
+    another = f"'{detail}' makes it another shoe than {name.shoe.title}"
+    reasons = {
+        Against.VERSION: f"version {detail} asked, {known}",
+        Against.VARIANT: another,
+        Against.WORD: f"'{detail}' is no word of {name.shoe.title}",
+        Against.PURPOSE: another,
+        Against.YEAR: f"year {detail} asked, {_listed(sorted(name.years))} known",
+        Against.BRAND: f"another brand's shoe than {name.shoe.title}",
+    }
+    return NoMatch(asked, reasons[against], (*tokens, detail), candidates)
+
+
+def _unknown(title: ReadTitle, ranked: list[Agreement]) -> str:
+    if not title.words:
+        return "the title holds no word"
+    if ranked:
+        return f"no '{ranked[0].detail}', as in {ranked[0].name.shoe.title}"
+    for brand in sorted(title.brands | title.hinted):
+        return f"names the brand {brand}, and no shoe of it"
+    return "no word of the title is in the name of a shoe"
+
+
+def _candidates(agreements: Sequence[Agreement]) -> tuple[Candidate, ...]:
+    return tuple(
+        Candidate(each.name.shoe.shoe_id, each.name.shoe.title, each.score, _against(each))
+        for each in agreements[:_SHOWN]
+    )
+
+
+def _against(agreement: Agreement) -> str:
+    words = agreement.against.words
+    return f"{words}: {agreement.detail}" if agreement.detail else words
+
+
+def _tokens(title: ReadTitle, agreement: Agreement) -> tuple[str, ...]:
+    return tuple(title.words[at] for at in sorted(agreement.explained))
+
+
+def _listed(parts: Sequence[str]) -> str:
+    return " and ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))
+
+
+def _by_number(version: str) -> tuple[float, str]:
+    return (-1.0 if version == _UNNUMBERED else float(version), version)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import itertools
 import re
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NamedTuple
 
-from shoefit.titles.brands import brand_key
-from shoefit.titles.reading import is_year, read_name
-from shoefit.titles.vocabulary import GLUED, Lexicon, key, name_tokens, plain
+from shoefit.titles.lexicon import Lexicon, NamedShoe, build_lexicon, is_year
+from shoefit.titles.reading import read_name
+from shoefit.titles.vocabulary import key, name_tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,41 +19,12 @@ if TYPE_CHECKING:
 _FIRST_LINE_NUMBER = 100
 # A line with a version from here on may come to the version that 2.0 without its dot looks like.
 _FIRST_DOUBTFUL = 10
-# Letters and digits in one: longer than any model's name, so that none costs more than it is long.
-_LONGEST_RUN = 40
 # Words of a name that any title may leave out: the thing itself.
 _THING = frozenset({"shoe", "shoes", "sneaker", "sandal", "sandals", "runner", "running", "road"})
 _DOTTED = re.compile(r"(\d{1,2})\.0(?!\d)")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class NamedShoe:
-    """One shoe as the resolver is given it.
-
-    Attributes:
-        shoe_id: The shoe's id.
-        brand: The brand as the catalogue writes it.
-        title: The full name, brand first.
-        uses: What the shoe is known to be for, and its kind, if the catalogue says.
-        carried: What a match hands back beside the id: the shoe of a catalogue, or None.
-    """
-
-    shoe_id: str
-    brand: str
-    title: str
-    uses: frozenset[str] = frozenset()
-    carried: Any = None
-
-    def texts(self) -> list[str]:
-        """Returns the plain title, and the id where it is a slug that writes the name otherwise."""
-        title, written = plain(self.title), plain(self.shoe_id.replace("-", " "))
-        if written == title.replace("-", " ") or not written.startswith(plain(self.brand)):
-            return [title]
-        return [title, written]
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """One name of one shoe, taken apart.
 
     Attributes:
@@ -106,72 +75,6 @@ def read_names(shoes: Iterable[NamedShoe], vocabulary: Vocabulary) -> tuple[list
     return _weigh_siblings(names), lexicon
 
 
-def build_lexicon(shoes: Iterable[NamedShoe], vocabulary: Vocabulary) -> Lexicon:
-    """Gathers the words of a catalogue.
-
-    Args:
-        shoes: The shoes of the catalogue.
-        vocabulary: What is known without it.
-
-    Returns:
-        The lexicon by which titles and names are read.
-    """
-    lexicon = Lexicon(vocabulary, brands=dict(vocabulary.brands))
-    names: list[list[str]] = []
-    for shoe in shoes:
-        brand = key(shoe.brand)
-        if brand and brand not in lexicon.brands:
-            known_as = brand_key(shoe.brand)
-            lexicon.brands[brand] = known_as
-            lexicon.brands.setdefault(key(known_as), known_as)
-        words, gaps = name_tokens(plain(shoe.title))
-        names.append(words)
-        run = ""
-        for word, gap in zip(words, gaps, strict=True):
-            run = run + word if gap == GLUED else word
-            if gap == GLUED and len(run) <= _LONGEST_RUN:
-                lexicon.runs.add(run)
-    lexicon.add_phrases((spelling, spelling) for spelling in lexicon.brands)
-    rewrites = vocabulary.rewrites.items()
-    lexicon.add_phrases(item for item in rewrites if item[0] not in lexicon.brands)
-    _add_words(lexicon, names)
-    return lexicon
-
-
-def _add_words(lexicon: Lexicon, names: list[list[str]]) -> None:
-    """Takes in the words of the names as they are read, and the joined writing of two of them."""
-    known, neighbours = lexicon.vocabulary, set()
-    singles = {word for words in names for word in words if word.isalpha()}
-    lexicon.words |= {word for word in singles if (word,) not in known.rewrites}
-    lexicon.foreign = {word: (word,) for word in singles if not word.isascii()}
-    for words in names:
-        read = [
-            word
-            for word, right in itertools.zip_longest(words, words[1:], fillvalue="")
-            if word != "v" or not right[:1].isdecimal()
-        ]
-        for left, right in itertools.pairwise(read):
-            if right[0].isdecimal():
-                lexicon.after.add((left, right.removesuffix(".0")))
-            elif left[0].isdecimal():
-                lexicon.before.add((left.removesuffix(".0"), right))
-            elif left + right not in singles:
-                neighbours.add((left, right))
-        lexicon.numbers |= {
-            word.removesuffix(".0") for word in words if word[0].isdecimal() and not is_year(word)
-        }
-    joined = {left + right: (left, right) for left, right in neighbours}
-    lexicon.add_phrases(
-        ((word,), pair)
-        for word, pair in joined.items()
-        if (word,) not in lexicon.brands
-        and (word,) not in known.rewrites
-        and word not in known.noise
-        and pair not in known.rewrites
-        and not {(pair[0],), pair} & lexicon.brands.keys()
-    )
-
-
 def take_apart(shoe: NamedShoe, text: str, lexicon: Lexicon) -> Name:
     """Takes one name of a shoe apart.
 
@@ -186,10 +89,13 @@ def take_apart(shoe: NamedShoe, text: str, lexicon: Lexicon) -> Name:
     read = read_name(name_tokens(text), lexicon)
     known = lexicon.vocabulary
     brand = lexicon.brands.get(key(shoe.brand), "")
-    words = set(read.where)
-    optional = {word for word in words if brand in known.families.get(word, ())} | (words & _THING)
-    ignored = frozenset[str]().union(*(known.drops[word] for word in words & known.drops.keys()))
-    optional |= words & ignored
+    words = frozenset(read.where)
+    ignored = frozenset(other for word in words for other in known.drops.get(word, ()))
+    optional = {
+        word
+        for word in words
+        if word in _THING or word in ignored or brand in known.families.get(word, ())
+    }
     years = frozenset(number.value for number in read.numbers if is_year(number.value))
     kept = [n for n in read.numbers if n.value not in years]
     numbers = tuple(n.value for n in kept)
@@ -201,7 +107,7 @@ def take_apart(shoe: NamedShoe, text: str, lexicon: Lexicon) -> Name:
     return Name(
         shoe=shoe,
         brand=brand,
-        required=frozenset(words - optional),
+        required=words - optional,
         optional=frozenset(optional),
         ignored=ignored,
         numbers=numbers,
@@ -228,8 +134,7 @@ def _weigh_siblings(names: list[Name]) -> list[Name]:
             of_line.add(float(name.numbers[-1]))
     far = {line for line, found in versions.items() if max(found, default=0) >= _FIRST_DOUBTFUL}
     return [
-        replace(
-            name,
+        name._replace(
             other_numbers=() if name.required in far else name.other_numbers,
             first_version=name.first_version and len(versions[name.required]) == 1,
         )
@@ -239,7 +144,7 @@ def _weigh_siblings(names: list[Name]) -> list[Name]:
     ]
 
 
-def _is_version(number: Number, words: tuple[str, ...]) -> bool:
+def _is_version(number: Number, words: list[str]) -> bool:
     if float(number.value) >= _FIRST_LINE_NUMBER:
         return False
     # "X1", "C1", "N2": a letter and a number are the model's name.
@@ -255,7 +160,7 @@ def _without_dot(numbers: tuple[str, ...], text: str) -> tuple[str, ...]:
     return (*numbers[:-1], f"{numbers[-1]}0")
 
 
-def _uses(shoe: NamedShoe, brand: str, words: set[str], known: Vocabulary) -> frozenset[str]:
+def _uses(shoe: NamedShoe, brand: str, words: frozenset[str], known: Vocabulary) -> frozenset[str]:
     uses = set(shoe.uses)
     if brand in known.sandals:
         uses.add("sandal")

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
 
-from shoefit.titles.vocabulary import APART, BROKEN, GLUED, Role, load_scripts, tokens
+from shoefit.titles.lexicon import Lexicon, is_year
+from shoefit.titles.vocabulary import APART, BROKEN, GLUED, SILENT, Role, load_scripts, tokens
 
 if TYPE_CHECKING:
-    from shoefit.titles.vocabulary import Lexicon, Phrase, Tokens
+    from shoefit.titles.vocabulary import Phrase, Tokens
 
 # Roman numerals that follow a line. "I", "V" and "X" alone are letters of names.
 _ROMAN = {
@@ -25,7 +26,6 @@ _ORDINAL = frozenset({"st", "nd", "rd", "th"})
 _VERSION_WORDS = frozenset({"v", "version", "ver", "vers", "vol", "volume", "mk", "mark", "gen"})
 # "2E", "4E", "1D": widths.
 _WIDTHS = {"1": ("d",), "2": ("e", "a"), "4": ("e", "a"), "6": ("e",)}
-_FIRST_YEAR, _LAST_YEAR = "2005", "2039"
 # Numbers of so many digits, and words of so many pieces, are codes of shops: article numbers,
 # dates, bar codes.
 _CODE_DIGITS, _CODE_PIECES = 4, 3
@@ -35,15 +35,14 @@ _FIRST_UNSPACED = "\u0600"
 _PART_OF = 3
 # Of a longer word in such a script only the whole is looked up.
 _LONGEST_FOREIGN = 40
-_MONEY_SIGN = "$€£¥₩₹₫฿%"
+_MONEY_SIGN = re.compile(r"[$€£¥₩₹₫฿%]")
 # Bounded everywhere: no text makes them look twice at more than a few letters.
 _MONEY = re.compile(
     r"[$€£¥₩₹₫฿]\s?\d[\d.,]{0,14}(?:\s?\.\s?\d{1,2})?|(?<![\d.,])\d[\d.,]{0,14}\s?[$€£¥₩₹₫฿%](?!\s?\d)"
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number of a title that may be a version.
 
     Attributes:
@@ -57,94 +56,50 @@ class Number:
     explicit: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class ReadTitle:
-    """A title, read.
+    """A title, or a name of the catalogue, read token by token.
 
     Attributes:
+        lexicon: The words of the catalogue.
+        is_name: Whether it is a name: every number counts, and nothing is misspelled.
         words: The tokens in their order, as they are read.
         roles: What each token can be when no name explains it.
-        where: Each word, and where it first stands.
         numbers: The numbers that may be versions, in their order.
         years: The years named, and where they stand.
         brands: The brands named that can rule out another.
         hinted: The brands named by a word that is also ordinary.
-        stray: How many of the words nobody knows.
         mended: Misspellings, and what they were read as.
+        breaks: Places before which a comma, a dash or a bracket stands.
         several: The word that says that shoes are compared, or "".
         not_a_shoe: The word that says that a lace or an insole is on sale, or "".
-        varied: Whether a word makes another shoe wherever it stands.
-        breaks: Places before which a comma, a dash or a bracket stands.
+        where: Each word, and where it first stands.
+        stray: How many of the words nobody knows.
+        speaking: The places of the tokens that can speak against a shoe.
     """
 
-    words: tuple[str, ...]
-    roles: tuple[Role, ...]
-    where: dict[str, int]
-    numbers: tuple[Number, ...]
-    years: dict[str, int]
-    brands: frozenset[str]
-    hinted: frozenset[str]
-    stray: int
-    mended: tuple[tuple[str, str], ...]
-    several: str
-    not_a_shoe: str
-    varied: bool
-    breaks: frozenset[int]
+    lexicon: Lexicon
+    is_name: bool
+    words: list[str] = field(default_factory=list)
+    roles: list[Role] = field(default_factory=list)
+    numbers: list[Number] = field(default_factory=list)
+    years: dict[str, int] = field(default_factory=dict)
+    brands: set[str] = field(default_factory=set)
+    hinted: set[str] = field(default_factory=set)
+    mended: list[tuple[str, str]] = field(default_factory=list)
+    breaks: set[int] = field(default_factory=set)
+    several: str = ""
+    not_a_shoe: str = ""
+    where: dict[str, int] = field(default_factory=dict)
+    stray: int = 0
+    speaking: tuple[int, ...] = ()
 
+    @property
+    def varied(self) -> bool:
+        """Whether a word makes another shoe wherever it stands."""
+        return Role.ANYWHERE in self.roles or Role.PURPOSE in self.roles
 
-def read_title(text: str, cut: Tokens, lexicon: Lexicon) -> ReadTitle:
-    """Reads a title.
-
-    Args:
-        text: The title, plain.
-        cut: Its tokens.
-        lexicon: The words of the catalogue.
-
-    Returns:
-        The title's tokens and what each can be.
-    """
-    return _Reader(lexicon, is_name=False).read(*clean(text, cut, lexicon))
-
-
-def read_name(cut: Tokens, lexicon: Lexicon) -> ReadTitle:
-    """Reads a name of the catalogue: every number counts, and nothing is misspelled.
-
-    Args:
-        cut: The tokens of the name.
-        lexicon: The words of the catalogue.
-
-    Returns:
-        The name's tokens.
-    """
-    return _Reader(lexicon, is_name=True).read(*cut)
-
-
-def is_year(value: str) -> bool:
-    """Says whether a number can only be a year: "GT 2000" is a line.
-
-    Args:
-        value: The digits.
-    """
-    return len(value) == len(_FIRST_YEAR) and _FIRST_YEAR <= value <= _LAST_YEAR
-
-
-class _Reader:
-    """Collects the tokens of one title as they are read."""
-
-    def __init__(self, lexicon: Lexicon, *, is_name: bool) -> None:
-        self.lexicon = lexicon
-        self.is_name = is_name
-        self.words: list[str] = []
-        self.roles: list[Role] = []
-        self.numbers: list[Number] = []
-        self.years: dict[str, int] = {}
-        self.brands: set[str] = set()
-        self.breaks: set[int] = set()
-        self.mended: list[tuple[str, str]] = []
-        self.not_a_shoe = ""
-        self.several = ""
-
-    def read(self, words: list[str], gaps: list[str]) -> ReadTitle:
+    def take(self, words: list[str], gaps: list[str]) -> None:
         """Reads the tokens from left to right, each phrase as a whole."""
         lexicon, at, count = self.lexicon, 0, len(words)
         while at < count:
@@ -159,25 +114,27 @@ class _Reader:
                 at = self._number(words, gaps, at)
             elif word in _VERSION_WORDS and following[:1].isdecimal():
                 at = self._number(words, gaps, at + 1, explicit=True)
-            elif self.words and (roman := _ROMAN.get(word)):
-                self._add_number(roman, explicit=True)
+            elif word in _ROMAN and self.words:
+                self._add_number(_ROMAN[word], explicit=True)
                 at += 1
-            elif following and (joined := word + following) in lexicon.words:
+            elif following and word + following in lexicon.words:
                 # Written in two, and in one in the catalogue.
-                self._add_word(joined)
+                self._add_word(word + following)
                 at += 2
             else:
                 self._add_word(word)
                 at += 1
-        return self._closed()
+        for place, role in enumerate(self.roles):
+            if role is not Role.BRAND and role is not Role.NUMBER:
+                self.where.setdefault(self.words[place], place)
 
     def _phrase(self, phrases: list[tuple[Phrase, Phrase]], words: list[str], at: int) -> int:
         """Reads the longest phrase that starts here; returns how many tokens it took."""
         for written, read_as in phrases:
             size = len(written)
             if size == 1 or tuple(words[at : at + size]) == written:
-                if written in self.lexicon.brands:
-                    self.brands.add(self.lexicon.brands[written])
+                if brand := self.lexicon.brands.get(written):
+                    self._name_brand(brand)
                     self.words += written
                     self.roles += [Role.BRAND] * size
                 else:
@@ -185,6 +142,9 @@ class _Reader:
                         self._add_word(word)
                 return size
         return 0
+
+    def _name_brand(self, brand: str) -> None:
+        (self.hinted if brand in self.lexicon.vocabulary.weak else self.brands).add(brand)
 
     def _add_word(self, word: str) -> None:
         lexicon = self.lexicon
@@ -195,7 +155,7 @@ class _Reader:
         if meant != word:
             self.mended.append((word, meant))
             if role is Role.BRAND:
-                self.brands.add(lexicon.brands[meant,])
+                self._name_brand(lexicon.brands[meant,])
         elif role is Role.SEVERAL:
             self.several = word
         self._add(meant, role)
@@ -247,34 +207,8 @@ class _Reader:
         self.words.append(word)
         self.roles.append(role)
 
-    def _closed(self) -> ReadTitle:
-        """Marks what is noise only together, and closes the reading."""
-        if not self.is_name:
-            self._mark_phrases()
-            if Role.THING in self.roles:
-                self._mark_things()
-        where: dict[str, int] = {}
-        for at, (word, role) in enumerate(zip(self.words, self.roles, strict=True)):
-            if role is not Role.BRAND and role is not Role.NUMBER and word not in where:
-                where[word] = at
-        weak = self.lexicon.vocabulary.weak
-        return ReadTitle(
-            words=tuple(self.words),
-            roles=tuple(self.roles),
-            where=where,
-            numbers=tuple(self.numbers),
-            years=self.years,
-            brands=frozenset(self.brands - weak),
-            hinted=frozenset(self.brands & weak),
-            stray=self.roles.count(Role.UNKNOWN),
-            mended=tuple(self.mended),
-            several=self.several,
-            varied=Role.ANYWHERE in self.roles or Role.PURPOSE in self.roles,
-            breaks=frozenset(self.breaks),
-            not_a_shoe=self.not_a_shoe,
-        )
-
-    def _mark_phrases(self) -> None:
+    def mark(self) -> None:
+        """Marks what is noise only together, a thing on sale, and what can speak against a shoe."""
         known, words, roles = self.lexicon.vocabulary, self.words, self.roles
         for at, word in enumerate(words):
             if word in known.shades and at + 1 < len(words) and words[at + 1] in known.colours:
@@ -283,6 +217,10 @@ class _Reader:
             for phrase in known.phrases.get(word, ()):
                 if tuple(words[at : at + len(phrase)]) == phrase:
                     roles[at : at + len(phrase)] = [Role.NOISE] * len(phrase)
+        if Role.THING in roles:
+            self._mark_things()
+        self.stray = roles.count(Role.UNKNOWN)
+        self.speaking = tuple([at for at, role in enumerate(roles) if role not in SILENT])
 
     def _mark_things(self) -> None:
         """Tells an insole on sale from one that the shoe has ("with removable insole")."""
@@ -296,6 +234,38 @@ class _Reader:
                 self.roles[at] = Role.NOISE
 
 
+def read_title(text: str, cut: Tokens, lexicon: Lexicon) -> ReadTitle:
+    """Reads a title.
+
+    Args:
+        text: The title, plain.
+        cut: Its tokens.
+        lexicon: The words of the catalogue.
+
+    Returns:
+        The title's tokens and what each can be.
+    """
+    read = ReadTitle(lexicon, is_name=False)
+    read.take(*clean(text, cut, lexicon))
+    read.mark()
+    return read
+
+
+def read_name(cut: Tokens, lexicon: Lexicon) -> ReadTitle:
+    """Reads a name of the catalogue: every number counts, and nothing is misspelled.
+
+    Args:
+        cut: The tokens of the name.
+        lexicon: The words of the catalogue.
+
+    Returns:
+        The name's tokens.
+    """
+    read = ReadTitle(lexicon, is_name=True)
+    read.take(*cut)
+    return read
+
+
 def clean(text: str, cut: Tokens, lexicon: Lexicon) -> Tokens:
     """Takes prices and article numbers out of a title, and reads words of other scripts.
 
@@ -307,7 +277,7 @@ def clean(text: str, cut: Tokens, lexicon: Lexicon) -> Tokens:
     Returns:
         The tokens that are left.
     """
-    if any(sign in text for sign in _MONEY_SIGN):
+    if _MONEY_SIGN.search(text):
         cut = tokens(_MONEY.sub(" price ", text))
     if not text.isascii():
         cut = _transliterated(*cut, lexicon)

@@ -8,19 +8,17 @@ the title leaves two shoes open the answer says so instead of guessing.
 
 from __future__ import annotations
 
-import contextlib
 import os
 import re
 import sys
 import threading
-import time
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from shoefit.errors import ShoefitError, described, takes
 from shoefit.titles.agreement import agree
-from shoefit.titles.answers import Ambiguous, Candidate, Match, NoMatch
-from shoefit.titles.decision import decide
-from shoefit.titles.naming import Name, NamedShoe, read_names
+from shoefit.titles.answers import Ambiguous, Candidate, Match, NoMatch, decide
+from shoefit.titles.lexicon import NamedShoe
+from shoefit.titles.naming import Name, read_names
 from shoefit.titles.reading import read_title
 from shoefit.titles.vocabulary import key, load_vocabulary, plain, tokens
 
@@ -35,14 +33,7 @@ if TYPE_CHECKING:
     Answer = Match[Any] | Ambiguous | NoMatch
     Row = tuple[str, str | None, float | None, str, tuple[str, ...]]
 
-__all__ = [
-    "Ambiguous",
-    "Candidate",
-    "Match",
-    "NoMatch",
-    "Resolver",
-    "ShoeLike",
-]
+__all__ = ["Ambiguous", "Candidate", "Match", "NoMatch", "Resolver", "ShoeLike"]
 
 # A longer text is a page, and a page names more than one shoe.
 _LONGEST_TITLE = 10_000
@@ -56,7 +47,8 @@ _HINTS = 40
 # Below this many different titles, starting processes costs more than they save.
 _PAYS_FROM = 20_000
 _CHUNK = 500
-_PROGRESS_AFTER_SECONDS = 1.0
+# So many titles take about a second.
+_SHOWN_FROM = 5_000
 _COLUMNS = ("answer", "shoe_id", "score", "reason", "candidates")
 
 
@@ -234,8 +226,9 @@ def _named(shoe: ShoeLike) -> NamedShoe:
             hint="shoefit.load_catalogue reads a file or a frame of them.",
         )
     uses = (str(getattr(shoe, field, "") or "") for field in ("use", "kind"))
-    title = shoe.model
-    if key(title)[: len(key(shoe.brand))] != key(shoe.brand):
+    title, brand = shoe.model, key(shoe.brand)
+    # Few models name their brand: most are not taken apart to find out.
+    if brand and (brand[0] not in plain(title) or key(title)[: len(brand)] != brand):
         title = f"{shoe.brand} {title}"
     return NamedShoe(shoe.shoe_id, shoe.brand, title, frozenset(filter(None, uses)), shoe)
 
@@ -248,7 +241,8 @@ def _exact_keys(
     models: dict[Phrase, tuple[NamedShoe, ...]] = {}
     for shoe in named:
         title = key(shoe.title)
-        for exact in {title, key(shoe.shoe_id)}:
+        slug = title if shoe.shoe_id == "-".join(title) else key(shoe.shoe_id)
+        for exact in {title, slug}:
             full[exact] = (*full.get(exact, ()), shoe)
         own = len(key(shoe.brand))
         sizes = {own, *range(1, _LONGEST_BRAND + 1)}
@@ -288,23 +282,22 @@ def _index(names: Sequence[Name]) -> tuple[dict[str, list[Name]], dict[str, list
     return by_anchor, by_word
 
 
-# The resolve of the batch under way, which the worker processes inherit.
-_resolve: Callable[[str], Answer] | None = None
+# The resolve of the batch under way, which the worker processes inherit: a resolver is not pickled.
+_under_way: list[Callable[[str], Answer]] = []
 
 
 def _rows(resolve: Callable[[str], Answer], titles: list[str]) -> Iterator[Row]:
     if len(titles) < _PAYS_FROM or not _can_fork():
         yield from (_row(resolve(title)) for title in titles)
         return
-    global _resolve  # noqa: PLW0603  # inherited by the forked workers, so that it is not pickled
-    _resolve = resolve
     import multiprocessing  # noqa: PLC0415  # seldom needed, slow to load
 
+    _under_way.append(resolve)
     try:
         with multiprocessing.get_context("fork").Pool() as pool:
             yield from pool.imap(_work, titles, chunksize=_CHUNK)
     finally:
-        _resolve = None
+        _under_way.remove(resolve)
 
 
 def _can_fork() -> bool:
@@ -314,9 +307,7 @@ def _can_fork() -> bool:
 
 
 def _work(title: str) -> Row:
-    if _resolve is None:
-        raise RuntimeError("a worker was started outside of resolve_all")
-    return _row(_resolve(title))
+    return _row(_under_way[-1](title))
 
 
 def _row(answer: Answer) -> Row:
@@ -327,28 +318,11 @@ def _row(answer: Answer) -> Row:
     return kind, None, None, answer.reason, candidates
 
 
-def _with_progress(rows: Iterator[Row], total: int) -> Iterator[Row]:
-    """Passes the rows on; on a terminal, shows how far it is once it takes over a second."""
-    if not sys.stderr.isatty():
-        yield from rows
-        return
-    started = time.monotonic()
-    with contextlib.ExitStack() as stack:
-        advance: Callable[[int], object] | None = None
-        for done, row in enumerate(rows, start=1):
-            yield row
-            if done % 100:
-                continue
-            if advance is not None:
-                advance(done)
-            elif time.monotonic() - started > _PROGRESS_AFTER_SECONDS:
-                advance = _bar(stack, total)
-
-
-def _bar(stack: contextlib.ExitStack, total: int) -> Callable[[int], object]:
+def _with_progress(rows: Iterator[Row], total: int) -> Iterable[Row]:
+    """Shows on a terminal how far it is where it takes over a second."""
+    if total < _SHOWN_FROM or not sys.stderr.isatty():
+        return rows
     from rich.console import Console  # noqa: PLC0415  # only where a terminal waits
-    from rich.progress import Progress  # noqa: PLC0415
+    from rich.progress import track  # noqa: PLC0415
 
-    progress = stack.enter_context(Progress(console=Console(stderr=True), transient=True))
-    task = progress.add_task("Resolving titles", total=total)
-    return lambda done: progress.update(task, completed=done)
+    return track(rows, "Resolving titles", total, console=Console(stderr=True), transient=True)

@@ -1,8 +1,8 @@
-"""The words by which titles are read: as they are cut, as the word files and a catalogue know them.
+"""The words by which titles are read: as they are cut, as the word files know them.
 
 First letters to tokens: the one place that knows about case, accents, scripts and punctuation. Then
-what is known of brands, lines, noise and variants, the TOML files of `words`. Last the words of one
-catalogue, joined to both.
+what is known of brands, lines, noise and variants, the TOML files of `words`. For filters
+and search boxes a brand is known under any of its names; for that only the brands' file is read.
 """
 
 from __future__ import annotations
@@ -12,9 +12,11 @@ import functools
 import re
 import tomllib
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
+
+from shoefit.errors import UnknownNameError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,18 +27,14 @@ GLUED, APART, BROKEN = "", " ", ","
 # Words and numbers, and for each what stands before it.
 Tokens = tuple[list[str], list[str]]
 
-# A misspelling is mended in words of this many letters, one letter off, or two in the longer.
-_MENDABLE, _LONG = 6, 10
-# What is left of a trade mark that was glued to a word.
-_MARK = "tm"
-# So many words are kept with what they mean: more than any title has.
-_KEPT = 4096
+# Endings of company names that titles leave out.
+_COMPANY = frozenset({"athletics", "athletic", "shoes", "footwear", "sandals", "running", "sports"})
 # Marks that carry no meaning. They go before decomposition, which would turn the first into "tm".
 _DROPPED = dict.fromkeys(map(ord, "™®©℠'`\u2018\u2019\u00b4\u02bc"))
 # Letters that no decomposition takes apart.
 _LETTERS = str.maketrans({"đ": "d", "ø": "o", "ł": "l", "æ": "ae", "œ": "oe", "\u0131": "i"})
 # A decimal such as 2.0 (never 1.290 or 170.00), digits, letters, or a plus that closes a word.
-_TOKEN = re.compile(r"(?<![\d.])\d{1,2}\.\d(?!\d|\.\d)|\d+|[^\W\d_]+|(?<=\w)\+(?!\w)")
+_TOKEN = re.compile(r"((?<![\d.])\d{1,2}\.\d(?!\d|\.\d)|\d+|[^\W\d_]+|(?<=\w)\+(?!\w))")
 _SPACES = frozenset({" ", "-"})
 # These end what was said; a dash does with spaces around it.
 _BREAK = re.compile(r"[,;:|/()\[\]\u2013\u2014\u2022\u00b7\n\t]|\s-\s")
@@ -76,20 +74,15 @@ def tokens(text: str) -> Tokens:
         >>> tokens("supernova+ gt2000, 2.0")
         (['supernova', 'plus', 'gt', '2000', '2.0'], [' ', '', ' ', '', ','])
     """
-    words: list[str] = []
-    gaps: list[str] = []
-    end = -1
-    for found in _TOKEN.finditer(text):
-        word = found.group()
-        words.append("plus" if word == "+" else word)
-        start = found.start()
-        if start == end:
-            gaps.append(GLUED)
-        elif end < 0 or text[end:start] in _SPACES:
-            gaps.append(APART)
-        else:
-            gaps.append(BROKEN if _BREAK.search(text, end, start) else APART)
-        end = found.end()
+    parts = _TOKEN.split(text)
+    words = parts[1::2]
+    if "+" in text:
+        words = ["plus" if word == "+" else word for word in words]
+    gaps = [
+        between and (APART if between in _SPACES or not _BREAK.search(between) else BROKEN)
+        for between in parts[:-1:2]
+    ]
+    gaps[:1] = [APART] * bool(gaps)
     return words, gaps
 
 
@@ -197,6 +190,63 @@ def load_brands() -> dict[Phrase, str]:
     return spellings
 
 
+@functools.lru_cache(maxsize=4096)
+def brand_key(name: str) -> str:
+    """Returns what a brand is known as, whichever of its names is given.
+
+    Args:
+        name: A brand in any writing: another name of it, an abbreviation, a later or earlier name,
+            with or without "Shoes" or "Footwear".
+
+    Returns:
+        The same key for every name of one brand; a brand that no word file lists is its own. Empty
+        where the name holds no word.
+
+    Examples:
+        >>> brand_key("vivo") == brand_key("VIVOBAREFOOT") == brand_key("Terra Plana")
+        True
+        >>> brand_key("Hoka One One"), brand_key("Acme Footwear"), brand_key("acme")
+        ('hoka', 'acme', 'acme')
+    """
+    words = key(name)
+    known = load_brands()
+    if words not in known and len(words) > 1 and words[-1] in _COMPANY:
+        words = words[:-1]
+    return known.get(words, " ".join(words))
+
+
+def brand_names(name: str) -> tuple[str, ...]:
+    """Returns every name under which `brand_key` knows a brand, in small letters.
+
+    Args:
+        name: Any of its names.
+
+    Examples:
+        >>> brand_names("Luna")
+        ('luna', 'luna sandals')
+    """
+    wanted = brand_key(name)
+    return tuple(" ".join(words) for words, known in load_brands().items() if known == wanted) or (
+        (wanted,) if wanted else ()
+    )
+
+
+def unknown_brand(name: str, brands: Iterable[str]) -> UnknownNameError:
+    """Makes the error for a brand that none of these is: it names the nearest, by any name.
+
+    Args:
+        name: The brand as it was asked for.
+        brands: The brands that there are, as their catalogue writes them.
+
+    Examples:
+        >>> print(unknown_brand("xeero", ["Altra", "Xero Shoes"]))
+        There is no brand 'xeero'. Did you mean 'Xero Shoes'?
+    """
+    brands = tuple(brands)
+    others = {other: brand for brand in brands for other in brand_names(brand)}
+    return UnknownNameError("brand", name, brands, others=others)
+
+
 def _families(table: dict[str, str]) -> dict[str, frozenset[str]]:
     families: dict[str, frozenset[str]] = {}
     for brand, words in table.items():
@@ -271,6 +321,7 @@ def load_vocabulary() -> Vocabulary:
 class Role(enum.IntEnum):
     """What a token of a title can be, when no shoe's name explains it."""
 
+    __hash__ = int.__hash__  # an enumeration hashes in Python, and roles are looked up by the word
     BRAND = enum.auto()
     NUMBER = enum.auto()
     NOISE = enum.auto()
@@ -284,117 +335,5 @@ class Role(enum.IntEnum):
     UNKNOWN = enum.auto()
 
 
-# A name that holds such a word means something else by it.
-_NO_NAME = frozenset({Role.THING, Role.SEVERAL})
-
-
-@dataclass(slots=True)
-class Lexicon:
-    """The words that a catalogue's names are made of.
-
-    Attributes:
-        vocabulary: What is known without the catalogue.
-        words: Every word of a name.
-        numbers: Every number of a name.
-        runs: Letters and digits that a name writes in one, such as "active5k".
-        after: A word and the number that follows it in a name.
-        before: A number and the word that follows it in a name.
-        phrases: Spellings of several words and of joined ones, by their first word, longest
-            first, each with what it is read as.
-        brands: As in the vocabulary, and the catalogue's own brands.
-        foreign: The words of names in other scripts than the Latin one, each as itself.
-    """
-
-    vocabulary: Vocabulary
-    words: set[str] = field(default_factory=set)
-    numbers: set[str] = field(default_factory=set)
-    runs: set[str] = field(default_factory=set)
-    after: set[tuple[str, str]] = field(default_factory=set)
-    before: set[tuple[str, str]] = field(default_factory=set)
-    phrases: dict[str, list[tuple[Phrase, Phrase]]] = field(default_factory=dict)
-    brands: dict[Phrase, str] = field(default_factory=dict)
-    foreign: dict[str, Phrase] = field(default_factory=dict)
-    _roles: dict[str, Role] = field(default_factory=dict)
-    _meant: dict[str, tuple[str, Role]] = field(default_factory=dict)
-    _by_letter: dict[str, list[str]] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        known = self.vocabulary
-        # A word of several kinds is what the last of them says.
-        roles = {
-            Role.LINE: frozenset().union(*known.market.values()),
-            Role.NOISE: known.noise,
-            Role.BESIDE: known.beside,
-            Role.PURPOSE: known.purpose,
-            Role.ANYWHERE: known.anywhere,
-            Role.THING: known.not_a_shoe,
-            Role.SEVERAL: known.several,
-        }
-        self._roles = {word: role for role, listed in roles.items() for word in listed}
-
-    def settle(self, words: Iterable[str]) -> None:
-        """Takes the words of the names as they were read in the end."""
-        self.words = set(words)
-        self._meant.clear()
-        self._by_letter.clear()
-
-    def role(self, word: str) -> Role:
-        """Returns what a word is when no name explains it."""
-        if word[0].isdecimal():
-            return Role.NUMBER
-        role = self._roles.get(word)
-        if role is not None and not (role in _NO_NAME and word in self.words):
-            return role
-        if word in self.words:
-            return Role.LINE
-        # A letter alone is a size or a width; the letters that matter stand in the lists.
-        return Role.NOISE if len(word) == 1 else Role.UNKNOWN
-
-    def meant(self, word: str) -> tuple[str, Role]:
-        """Returns the word that a title means by one, and what that can be."""
-        found = self._meant.get(word)
-        if found is None:
-            mended = self.mend(word)
-            is_brand = mended != word and mended not in self.words and (mended,) in self.brands
-            found = mended, Role.BRAND if is_brand else self.role(mended)
-            if len(self._meant) < _KEPT:
-                self._meant[word] = found
-        return found
-
-    def mend(self, word: str) -> str:
-        """Returns the word that an unknown one misspells, or the word itself.
-
-        Only a word of the catalogue or a brand is mended to, only where one alone is near, and
-        never from a word that is known for itself.
-        """
-        if not _MENDABLE - 1 <= len(word) <= 2 * _LONG or word in self.words:
-            return word
-        if self.role(word) is not Role.UNKNOWN:
-            return word
-        if word.endswith(_MARK) and word[: -len(_MARK)] in self.words:
-            return word[: -len(_MARK)]
-        from rapidfuzz.distance import OSA  # noqa: PLC0415 - most titles hold no misspelling
-
-        allowed = 2 if len(word) >= _LONG else 1
-        # The first letter is hardly ever mistyped, and it tells most lines apart.
-        near = sorted(
-            (distance, known)
-            for known in self._starting(word[0])
-            if (distance := OSA.distance(word, known, score_cutoff=allowed)) <= allowed
-        )
-        return near[0][1] if near and near[0][0] < [*near, (_LONG, "")][1][0] else word
-
-    def _starting(self, letter: str) -> list[str]:
-        """Returns the words and brands with this first letter that are long enough to mend to."""
-        if not self._by_letter:
-            brands = {spelling[0] for spelling in self.brands if len(spelling) == 1}
-            for word in filter(lambda word: len(word) >= _MENDABLE, self.words | brands):
-                self._by_letter.setdefault(word[0], []).append(word)
-        return self._by_letter.get(letter, [])
-
-    def add_phrases(self, phrases: Iterable[tuple[Phrase, Phrase]]) -> None:
-        """Adds spellings to be read as other words, the longest of a first word tried first."""
-        for written, read_as in phrases:
-            self.phrases.setdefault(written[0], []).append((written, read_as))
-        for listed in self.phrases.values():
-            listed.sort(key=lambda phrase: -len(phrase[0]))
+# Tokens that never speak against a shoe.
+SILENT = frozenset({Role.NOISE, Role.BRAND, Role.NUMBER, Role.SEVERAL})
