@@ -16,6 +16,7 @@ from shoefit.catalogue.reading import load_catalogue
 from shoefit.errors import ProfileError, ShoefitError, UnknownNameError
 from shoefit.ranking.filters import Filters
 from shoefit.ranking.order import Standing, Standings, rank, supposed
+from shoefit.ranking.sieve import Sieve
 from shoefit.scoring.profiles import ARTICLE, Profile
 from shoefit.scoring.scores import order_key, score
 from shoefit.shoe import Kind, Midsole, Shoe
@@ -246,33 +247,33 @@ class TestFilters:
 
 
 def test_each_is_counted_where_it_stops() -> None:
-    filters = Filters(ARTICLE, 0.5, brand="luna")
-    assert [shoe.model for shoe, _ in filters.estimated(SHOES)] == ["Thin"]
-    assert (filters.filtered, filters.too_little_known, filters.ranked) == (1, 1, 1)
+    filters, sieve = Filters(ARTICLE, brand="luna"), Sieve(ARTICLE, 0.5, top=None)
+    assert [shoe.model for *_, shoe, _ in sieve.first(filters.of(SHOES))] == ["Thin"]
+    assert (filters.filtered, sieve.too_little_known, sieve.ranked) == (1, 1, 1)
     assert filters.kept == SHOES[:2]
 
 
 def test_an_iterator_is_not_held() -> None:
-    filters = Filters(ARTICLE, 0.5)
-    found = filters.estimated(iter(SHOES))
-    assert [shoe.model for shoe, _ in found] == ["Thin", "Thick"]
-    assert (filters.filtered, filters.too_little_known, filters.ranked) == (0, 1, 2)
+    filters, sieve = Filters(ARTICLE), Sieve(ARTICLE, 0.5, top=None)
+    found = sieve.first(filters.of(iter(SHOES)))
+    assert [shoe.model for *_, shoe, _ in found] == ["Thin", "Thick"]
+    assert (filters.filtered, sieve.too_little_known, sieve.ranked) == (0, 1, 2)
     assert filters.kept == []
 
 
 def test_a_brand_that_came_but_fell_to_another_filter_is_known() -> None:
-    filters = Filters(ARTICLE, 0, brand="acme", max_stack_mm=10)
-    assert not list(filters.estimated(SHOES))
+    filters = Filters(ARTICLE, brand="acme", max_stack_mm=10)
+    assert not list(filters.of(SHOES))
 
 
 def test_a_brand_that_never_came_is_told_with_the_nearest() -> None:
     with pytest.raises(UnknownNameError, match="Luna"):
-        list(Filters(ARTICLE, 0, brand="Lunar").estimated(SHOES))
+        list(Filters(ARTICLE, brand="Lunar").of(SHOES))
 
 
 def test_a_filter_on_what_is_unknown_leaves_the_shoe_out() -> None:
-    assert not Filters(ARTICLE, 0, max_stack_mm=99).keep(SHOES[1])
-    assert not Filters(ARTICLE, 0, since=2000).keep(SHOES[1])
+    assert not Filters(ARTICLE, max_stack_mm=99).keep(SHOES[1])
+    assert not Filters(ARTICLE, since=2000).keep(SHOES[1])
 
 
 @given(CROWD, profiles())

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from heapq import nsmallest
 from typing import TYPE_CHECKING, Any, Final
 
-from shoefit.catalogue.reading import shoes_of
+from shoefit.catalogue.reading import ShoeStream, shoes_of
 from shoefit.errors import ShoefitError, takes
 from shoefit.ranking.filters import Filters
 from shoefit.ranking.places import LeftOut, RankedShoe, Ranking
+from shoefit.ranking.sieve import Sieve
 from shoefit.scoring.criteria import READINGS, CriterionName
 from shoefit.scoring.profiles import Profile, get_profile
 from shoefit.scoring.scores import Estimate, estimate, order_key
@@ -18,6 +18,8 @@ from shoefit.shoe import Midsole, Shoe
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
+
+    from shoefit.ranking.sieve import Keyed
 
 # A shoe of which less than this share of the weight is known is not ranked unless asked for.
 MIN_COVERAGE: Final = 0.5
@@ -85,7 +87,6 @@ def rank(  # noqa: PLR0913 - one keyword for each question that users ask
     catalogue = shoes_of(catalogue)
     filters = Filters(
         chosen,
-        min_coverage,
         kind=kind,
         use=use,
         brand=brand,
@@ -95,20 +96,18 @@ def rank(  # noqa: PLR0913 - one keyword for each question that users ask
         currency=currency,
         measured_only=measured_only,
     )
-    keyed = (
-        # Those of one id stay in the order in which they came.
-        (-order_key(found.score), -order_key(found.low), shoe.shoe_id, place, shoe, found)
-        for place, (shoe, found) in enumerate(filters.estimated(catalogue, top))
-    )
-    ordered = sorted(keyed) if top is None else _first(top, keyed, filters)
+    sieve = Sieve(chosen, min_coverage, top)
+    if isinstance(catalogue, ShoeStream) and top is not None and not filters.asked:
+        catalogue.sift(sieve)  # most rows need not become shoes
+    ordered = sieve.first(filters.of(catalogue))
     return Ranking(
         _placed(ordered, chosen),
         profile=chosen,
         min_coverage=min_coverage,
-        ranked=filters.ranked,
+        ranked=sieve.ranked,
         left_out=LeftOut(
             filtered=filters.filtered,
-            too_little_known=filters.too_little_known,
+            too_little_known=sieve.too_little_known,
             by_filter=filters.by_filter,
             bad_rows=getattr(catalogue, "rows_left_out", 0),
         ),
@@ -117,21 +116,7 @@ def rank(  # noqa: PLR0913 - one keyword for each question that users ask
     )
 
 
-_Keyed = tuple[int, int, str, int, Shoe, Estimate]
-
-
-def _first(top: int, keyed: Iterable[_Keyed], filters: Filters) -> list[_Keyed]:
-    """Keep the first so many; what cannot be among them need not be scored."""
-    best: list[_Keyed] = []
-    for each in keyed:
-        best.append(each)
-        if len(best) >= 2 * top:
-            best = nsmallest(top, best)
-            filters.raise_bar(best[-1][-1].score)
-    return nsmallest(top, best)
-
-
-def _placed(ordered: Iterable[_Keyed], profile: Profile) -> Iterator[RankedShoe]:
+def _placed(ordered: Iterable[Keyed], profile: Profile) -> Iterator[RankedShoe]:
     """Number shoes in order; equal score and lower band share a rank."""
     rank, tie = 0, (0, 0)
     for position, (score, low, _, _, shoe, found) in enumerate(ordered, start=1):

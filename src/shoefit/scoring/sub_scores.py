@@ -187,6 +187,17 @@ _RULES: Final[dict[CriterionName, Callable[[Criterion, Shoe], SubScore]]] = {
 }
 
 
+BARE: Final = "bare"  # the thickness of a sole on which nothing lies, else nothing
+
+# What decides, beside the reading, whether a criterion is known and, where it is, its sub-score.
+DECIDED_BY: Final[dict[CriterionName, tuple[str, ...]]] = {
+    "stack_height": (),
+    "midsole_hardness": ("midsole", BARE),
+    "drop": ("kind", BARE),
+    "toe_box_width": ("toe_box_shape", "kind"),
+}
+
+
 def sub_score(criterion: Criterion, shoe: Shoe) -> SubScore:
     """Score one shoe on one criterion.
 
