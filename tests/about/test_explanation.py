@@ -269,7 +269,7 @@ def remade(document: dict[str, Any]) -> list[tuple[float, float]]:
 
 def test_the_score_of_real_shoes_follows_from_their_json() -> None:
     for shoe in CATALOGUE[::20]:
-        document = json.loads(explain(shoe, CATALOGUE).to_json())
+        document = json.loads(Explanation.of(shoe, STANDINGS).to_json())
         EXPLANATION.validate(document)
         if document["shoe"]["score"] is not None:
             for again in remade(document)[0]:

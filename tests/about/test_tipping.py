@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 import oracle
@@ -24,11 +24,14 @@ ENDS = {
 }
 
 
+def sub_scores(shoe: Shoe) -> list[float]:
+    """Give the sub-scores of a shoe by the oracle, unknown or not."""
+    return [oracle.RULES[name](ARTICLE.criterion(name), shoe)[0] for name in NAMES]
+
+
 def weighed(shoe: Shoe, weights: list[float], mean: Mean) -> float:
     """Score a shoe by the oracle, unknown or not."""
-    return oracle.mean(
-        [oracle.RULES[name](ARTICLE.criterion(name), shoe)[0] for name in NAMES], weights, mean
-    )
+    return oracle.mean(sub_scores(shoe), weights, mean)
 
 
 def with_share(profile: Profile, index: int, share: float) -> list[float]:
@@ -40,11 +43,13 @@ def with_share(profile: Profile, index: int, share: float) -> list[float]:
     ]
 
 
+@settings(max_examples=60)
 @given(shoes("first"), shoes("second"), profiles())
 def test_weight_tips_are_all_that_a_search_finds(
     first: Shoe, second: Shoe, profile: Profile
 ) -> None:
     tips = {each.criterion: each for each in weight_tips(first, second, profile)}
+    ours, theirs = sub_scores(first), sub_scores(second)
     for index, name in enumerate(NAMES):
         if sum(each.weight for each in profile.criteria) == profile.criteria[index].weight:
             assert name not in tips  # nothing else that could weigh more
@@ -52,19 +57,21 @@ def test_weight_tips_are_all_that_a_search_finds(
 
         def lead(share: float, index: int = index) -> float:
             weights = with_share(profile, index, share)
-            return weighed(first, weights, profile.mean) - weighed(second, weights, profile.mean)
+            return oracle.mean(ours, weights, profile.mean) - oracle.mean(
+                theirs, weights, profile.mean
+            )
 
-        grid = [each / 64 for each in range(1, 64)]
+        leads = {each / 32: lead(each / 32) for each in range(1, 32)}
         tip = tips.get(name)
         if tip is None:
-            signs = {math.copysign(1, lead(each)) for each in grid if abs(lead(each)) > 1e-9}
+            signs = {math.copysign(1, each) for each in leads.values() if abs(each) > 1e-9}
             assert len(signs) <= 1
             continue
         assert tip.share_now == pytest.approx(profile.shares[index])
         assert lead(tip.share) == pytest.approx(0, abs=1e-9)
-        for share in grid:
-            if abs(lead(share)) > 1e-9:
-                ahead = "first" if lead(share) > 0 else "second"
+        for share, by in leads.items():
+            if abs(by) > 1e-9:
+                ahead = "first" if by > 0 else "second"
                 assert ahead == (tip.leads_above if share > tip.share else tip.leads_below)
 
 
@@ -103,6 +110,7 @@ def beyond(reading: float, tip: ReadingTip, margin: float) -> bool:
     )
 
 
+@settings(max_examples=50)  # each walks four scales
 @given(shoes("first"), shoes("second"), profiles())
 def test_reading_tips_are_all_that_a_search_finds(
     first: Shoe, second: Shoe, profile: Profile
@@ -117,8 +125,8 @@ def test_reading_tips_are_all_that_a_search_finds(
             assert name not in tips
             continue
         zero_at, one_at = ENDS[name]
-        for step in range(201):
-            reading = zero_at + (one_at - zero_at) * step / 200
+        for step in range(41):
+            reading = zero_at + (one_at - zero_at) * step / 40
             if not possible(second, name, reading):
                 continue
             gain = weighed(moved(second, name, reading), weights, profile.mean) - target
@@ -131,6 +139,7 @@ def test_reading_tips_are_all_that_a_search_finds(
                 assert not beyond(reading, tips[name], 1e-6)
 
 
+@settings(max_examples=60)
 @given(shoes("first"), shoes("second"), profiles())
 def test_just_past_a_reading_tip_the_other_leads(
     first: Shoe, second: Shoe, profile: Profile

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from holding import hold
@@ -83,6 +83,7 @@ def test_a_purpose_that_the_shoe_has_is_no_other_shoe() -> None:
     assert hold("Mono sandals", "Luna", "Luna Mono").against == 0
 
 
+@settings(max_examples=50)
 @given(st.lists(st.sampled_from(["ghost", "16", "brooks", "gtx", "mens", "unheard", "15", "x"])))
 def test_the_score_is_a_share(words: list[str]) -> None:
     agreement = hold(" ".join(words), "Brooks", "Brooks Ghost 16")

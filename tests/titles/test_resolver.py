@@ -251,7 +251,7 @@ def test_a_variant_never_gives_the_plain_shoe(shoe_id: str, variant: str) -> Non
     assert found(f"{title} Men's Running Shoes {variant}") != shoe_id
 
 
-@settings(max_examples=400)
+@settings(max_examples=200)
 @given(st.text(max_size=300))
 def test_no_text_raises(text: str) -> None:
     assert isinstance(RESOLVER.resolve(text), Match | Ambiguous | NoMatch)
@@ -272,7 +272,7 @@ WORDS = sorted({word for _, title in NAMES.values() for word in title.split()}) 
 
 
 def test_the_index_answers_labelled_titles_as_the_walk_does() -> None:
-    for row in TITLES:
+    for row in TITLES[::3]:
         slow, quick = walk(row["title"]), RESOLVER.resolve(row["title"])
         if isinstance(slow, Match):
             assert found(row["title"]) == slow.shoe_id
@@ -280,6 +280,7 @@ def test_the_index_answers_labelled_titles_as_the_walk_does() -> None:
             assert type(quick) is type(slow) or "not a shoe" in quick.reason
 
 
+@settings(max_examples=60)
 @given(st.lists(st.sampled_from(WORDS), max_size=8))
 def test_the_index_answers_any_words_as_the_walk_does(words: list[str]) -> None:
     title = " ".join(words)
@@ -412,7 +413,8 @@ def test_d03_a_letter_before_a_version_breaks_no_catalogue() -> None:
     assert found("xero hfs 2", resolver) == "xero-shoes-hfs-ii"
 
 
-@given(st.lists(st.tuples(st.text(max_size=12), st.text(max_size=20)), min_size=1, max_size=8))
+@settings(max_examples=60)
+@given(st.lists(st.tuples(st.text(max_size=12), st.text(max_size=20)), min_size=1, max_size=5))
 def test_d03_any_names_make_a_resolver_that_answers(names: list[tuple[str, str]]) -> None:
     resolver = Resolver.from_names({f"id{at}": each for at, each in enumerate(names)})
     for at, (brand, title) in enumerate(names):
@@ -428,7 +430,7 @@ def test_d04_a_name_costs_what_it_is_long(piece: str) -> None:
     def seconds(length: int) -> float:
         text = (piece * length)[:length]
         times = []
-        for _ in range(3):
+        for _ in range(2):
             key.cache_clear()
             name_tokens.cache_clear()
             started = time.process_time()
@@ -436,7 +438,7 @@ def test_d04_a_name_costs_what_it_is_long(piece: str) -> None:
             times.append(time.process_time() - started)
         return min(times)
 
-    assert seconds(50_000) < 40 * max(seconds(5_000), 0.005)
+    assert seconds(30_000) < 40 * max(seconds(3_000), 0.005)
 
 
 @pytest.mark.parametrize(
