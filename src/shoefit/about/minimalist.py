@@ -190,13 +190,13 @@ def minimalist_index(
     if weight_g is not None and not 0 < weight_g < float("inf"):
         raise ShoefitError(f"weight_g={weight_g} is no weight.", hint="Give grams, above 0.")
     grams = shoe.weight_g if weight_g is None else weight_g
-    left = None if devices is None else max(MOST_POINTS - devices, 0)
+    # Five devices and six both earn nothing.
+    left = 0 if devices is None else max(MOST_POINTS - devices, 0)
     subscales = (
         _read("stack_height", shoe),
         _read("drop", shoe),
-        _banded("weight", grams, grams, grams),
-        _subscale("flexibility", flexibility, flexibility, flexibility),
-        # Five devices and six both earn nothing.
+        _banded("weight", grams, grams or 0.0, grams or 0.0),
+        _subscale("flexibility", flexibility, flexibility or 0.0, flexibility or 0.0),
         _subscale("devices", devices, left, left),
     )
     return MinimalistIndex(
@@ -209,25 +209,15 @@ def minimalist_index(
 def _read(name: Literal["stack_height", "drop"], shoe: Shoe) -> Subscale:
     """Give the points of a reading that may be as far off as its tolerance says."""
     reading: float | None = getattr(shoe, READINGS[name].column)
-    if reading is None:
-        return _banded(name, None, None, None)
-    least, most = reading_interval(shoe, name)
+    least, most = (0.0, 0.0) if reading is None else reading_interval(shoe, name)
     if READINGS[name].by_size:
-        least, most = max(least, -most, 0.0), max(-least, most)
-    return _banded(name, reading, least, most)
+        least, most = max(least, -most), max(-least, most)
+    return _banded(name, reading, max(least, 0.0), most)
 
 
-def _banded(
-    name: BandedName, reading: float | None, least: float | None, most: float | None
-) -> Subscale:
-    if least is None or most is None:
-        return _subscale(name, None, None, None)
-    return _subscale(name, reading, band_points(name, most), band_points(name, max(least, 0.0)))
+def _banded(name: BandedName, reading: float | None, least: float, most: float) -> Subscale:
+    return _subscale(name, reading, band_points(name, most), band_points(name, least))
 
 
-def _subscale(
-    name: SubscaleName, reading: float | None, low: float | None, high: float | None
-) -> Subscale:
-    if low is None or high is None:
-        return Subscale(name, None, 0, MOST_POINTS)
-    return Subscale(name, reading, low, high)
+def _subscale(name: SubscaleName, reading: float | None, low: float, high: float) -> Subscale:
+    return Subscale(name, reading, *((low, high) if reading is not None else (0, MOST_POINTS)))

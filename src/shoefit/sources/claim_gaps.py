@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields
 from statistics import median
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final, overload
+from typing import TYPE_CHECKING, Any, Final
 
+from shoefit.catalogue.catalogue import Listed
 from shoefit.catalogue.reading import held_shoes_of
 from shoefit.errors import takes
 from shoefit.ranking.order import Standings
@@ -19,7 +19,6 @@ from shoefit.scoring.profiles import Profile, get_profile
 from shoefit.sources.resolving import Candidate, choose, reading_cells, resolve_bundled
 from shoefit.text import (
     SCHEMA_VERSION,
-    Told,
     clipped,
     html_link,
     html_table,
@@ -29,7 +28,7 @@ from shoefit.text import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     import pandas as pd
@@ -195,8 +194,10 @@ _NAME_WIDTH: Final = 30
 _DTYPES: Final = {"float": "float64", "int": "Int64", "int | None": "Int64"}
 
 
-class ClaimsTable(Told, Sequence[ClaimGap]):
+class ClaimsTable(Listed[ClaimGap]):
     """Claims that can be held against a measurement, the widest gap of each criterion first.
+
+    By the id of a shoe it gives the first of its claims.
 
     Attributes:
         profile: What the ranks were made by.
@@ -208,7 +209,7 @@ class ClaimsTable(Told, Sequence[ClaimGap]):
     def __init__(
         self, rows: Iterable[ClaimGap], *, profile: Profile, spreads: dict[CriterionName, Spread]
     ) -> None:
-        self._rows = tuple(rows)
+        super().__init__(rows, "shoe_id", "shoe")
         self.profile = profile
         self._spreads = dict(spreads)
 
@@ -220,18 +221,7 @@ class ClaimsTable(Told, Sequence[ClaimGap]):
     def __eq__(self, other: object) -> bool:
         return isinstance(other, ClaimsTable) and vars(self) == vars(other)
 
-    def __hash__(self) -> int:
-        return hash(self._rows)
-
-    def __len__(self) -> int:
-        return len(self._rows)
-
-    @overload
-    def __getitem__(self, key: int) -> ClaimGap: ...
-    @overload
-    def __getitem__(self, key: slice) -> tuple[ClaimGap, ...]: ...
-    def __getitem__(self, key: int | slice) -> ClaimGap | tuple[ClaimGap, ...]:
-        return self._rows[key]
+    __hash__ = Listed.__hash__
 
     def __repr__(self) -> str:
         shoes = len({each.shoe_id for each in self})

@@ -163,11 +163,12 @@ def _compare_words(
         if role is Role.PURPOSE:
             if known.purpose[word].isdisjoint(name.uses):
                 return Compared(Against.PURPOSE, word)
-        elif (
-            first < at < inside_to
-            or (role is Role.UNKNOWN and _is_strange(title, name, at, first, last, versions))
-            or (at in beside and _makes_another(title, name, at))
-        ):
+        elif role is Role.UNKNOWN and not first < at < inside_to:
+            if (at < first and _before_is_strange(title, name, at, first)) or (
+                at == last + 1 and _after_is_strange(title, at, numbered=bool(versions.used))
+            ):
+                return Compared(Against.WORD, word)
+        elif first < at < inside_to or (at in beside and _makes_another(title, name, at)):
             is_variant = role is Role.BESIDE or role is Role.SHADED
             return Compared(Against.VARIANT if is_variant else Against.WORD, word)
     return versions
@@ -181,15 +182,6 @@ def _says_the_same(word: str, name: Name, known: Vocabulary) -> bool:
         or word in name.ignored
         or name.brand in known.families.get(word, ())
     )
-
-
-def _is_strange(  # noqa: PLR0913, PLR0917 - a place, and the name's
-    title: ReadTitle, name: Name, at: int, first: int, last: int, versions: Compared
-) -> bool:
-    """Says whether a word that nobody knows stands where a brand or a model does."""
-    if at < first:
-        return _before_is_strange(title, name, at, first)
-    return at == last + 1 and _after_is_strange(title, at, numbered=bool(versions.used))
 
 
 def _before_is_strange(title: ReadTitle, name: Name, at: int, first: int) -> bool:
@@ -223,13 +215,10 @@ def _after_is_strange(title: ReadTitle, at: int, *, numbered: bool) -> bool:
 
 def _makes_another(title: ReadTitle, name: Name, at: int) -> bool:
     """Judges a word that stands right before or after the name, not inside it."""
-    word, role = title.words[at], title.roles[at]
-    if role is Role.UNKNOWN:
-        return False
-    if role is Role.SHADED:
+    if title.roles[at] is Role.SHADED:
         # "Ghost 16 Hyper Pink" is a colour; "Cloudmonster Hyper Pink" may be the Hyper.
         return not name.versioned
-    if word == _COLLABORATION:
+    if title.words[at] == _COLLABORATION:
         # "Pegasus 41 x Somebody" against "Ultraboost 5 X".
         following = title.roles[at + 1] if at + 1 < len(title.roles) else Role.NOISE
         return following not in {Role.UNKNOWN, Role.BRAND}

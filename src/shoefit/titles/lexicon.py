@@ -103,12 +103,6 @@ class Lexicon:
         }
         self._roles = {word: role for role, listed in roles.items() for word in listed}
 
-    def settle(self, words: Iterable[str]) -> None:
-        """Takes the words of the names as they were read in the end."""
-        self.words = set(words)
-        self._meant.clear()
-        self._by_letter.clear()
-
     def role(self, word: str) -> Role:
         """Returns what a word is when no name explains it."""
         if word[0].isdecimal():

@@ -71,7 +71,7 @@ def read_names(shoes: Iterable[NamedShoe], vocabulary: Vocabulary) -> tuple[list
     shoes = list(shoes)
     lexicon = build_lexicon(shoes, vocabulary)
     names = [take_apart(shoe, text, lexicon) for shoe in shoes for text in shoe.texts()]
-    lexicon.settle(word for name in names for word in (*name.required, *name.optional))
+    lexicon.words = {word for name in names for word in (*name.required, *name.optional)}
     return _weigh_siblings(names), lexicon
 
 

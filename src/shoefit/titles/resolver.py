@@ -97,7 +97,11 @@ class Resolver(Generic[Shoe]):
 
     @takes
     def __init__(self, catalogue: Iterable[Shoe], *, vocabulary: Vocabulary | None = None) -> None:
-        self._build([_named(shoe) for shoe in catalogue], vocabulary)
+        named = [_named(shoe) for shoe in catalogue]
+        names, self._lexicon = read_names(named, vocabulary or load_vocabulary())
+        self._ids = {shoe.shoe_id: shoe for shoe in named}
+        self._exact = _exact_keys(named, self._lexicon.brands)
+        self._by_anchor, self._by_word = _index(names)
 
     @classmethod
     @takes
@@ -117,16 +121,8 @@ class Resolver(Generic[Shoe]):
             >>> Resolver.from_names({"a": ("Altra", "Altra Torin 8")}).resolve("torin 8").shoe_id
             'a'
         """
-        resolver: Resolver[Any] = cls.__new__(cls)
-        named = [NamedShoe(shoe_id, brand, title) for shoe_id, (brand, title) in names.items()]
-        resolver._build(named, vocabulary)
-        return resolver
-
-    def _build(self, named: list[NamedShoe], vocabulary: Vocabulary | None) -> None:
-        names, self._lexicon = read_names(named, vocabulary or load_vocabulary())
-        self._ids = {shoe.shoe_id: shoe for shoe in named}
-        self._exact = _exact_keys(named, self._lexicon.brands)
-        self._by_anchor, self._by_word = _index(names)
+        named: list[Any] = [NamedShoe(name, *brand_title) for name, brand_title in names.items()]
+        return cls(named, vocabulary=vocabulary)
 
     @takes
     def resolve(self, title: str) -> Match[Shoe] | Ambiguous | NoMatch:
@@ -219,7 +215,9 @@ class Resolver(Generic[Shoe]):
         return near + list({id(name): name for name in shared}.values())[:_HINTS]
 
 
-def _named(shoe: ShoeLike) -> NamedShoe:
+def _named(shoe: Any) -> NamedShoe:
+    if isinstance(shoe, NamedShoe):
+        return shoe
     if not hasattr(shoe, "shoe_id"):
         raise ShoefitError(
             f"A resolver takes shoes, not {described(shoe)}.",
