@@ -31,7 +31,7 @@ class Engine:
     name: str
     packages: tuple[str, ...]
     make: Maker
-    examples: int = 10
+    examples: int = 6
     quick: bool = True
 
     def rows(self, frame: Any) -> list[dict[str, Any]]:
@@ -123,7 +123,7 @@ ENGINES = {
         Engine("polars", ("polars", "pyarrow"), _polars),
         Engine("polars-lazy", ("polars", "pyarrow"), lambda frame: _polars(frame).lazy()),
         Engine("pyarrow", ("pyarrow",), _pyarrow),
-        Engine("duckdb", ("duckdb", "pyarrow"), _duckdb),
+        Engine("duckdb", ("duckdb", "pyarrow"), _duckdb, examples=3),
         Engine("dask", ("dask", "pyarrow"), _dask, examples=3, quick=False),
         Engine("ibis", ("ibis", "duckdb", "pyarrow"), _ibis, examples=5, quick=False),
         Engine("pyspark", ("pyspark", "pyarrow"), _pyspark, examples=3, quick=False),

@@ -9,19 +9,24 @@ import pandas as pd
 import pytest
 
 from drawn import few
-from shoefit.scoring.frame_columns import check
-from shoefit.scoring.frame_places import Places, any_of, choose
+from shoefit.scoring.frame_columns import Arrays, Columns, any_of, check, choose
+from shoefit.scoring.frame_places import Places
 from shoefit.scoring.profiles import ARTICLE
 
 
 def place(frame: pd.DataFrame, criterion: str) -> list[tuple[float, ...]]:
-    """Place, and those of the unkind and the kind end, of each row."""
+    """Place, and those of the unkind and the kind end, of each row: the same either way."""
     rows = nw.from_native(frame, eager_only=True)
-    places = Places(ARTICLE.criteria, check(rows.schema, ARTICLE, added=()))
-    found = places.of(ARTICLE.criterion(criterion))
-    wanted = {"value": found.value, "low": found.low, "high": found.high}
-    placed = cast("nw.DataFrame[pd.DataFrame]", places.prepare(rows).with_columns(**wanted))
-    return placed.select(*wanted).rows()
+    present = check(rows.schema, ARTICLE, added=())
+    names = ("value", "low", "high")
+    columns, arrays = Columns(rows, present), Arrays(rows, present)
+    for each in (columns, arrays):
+        placed = Places(ARTICLE.criteria, each).of(ARTICLE.criterion(criterion))
+        each.keep(dict(zip(names, placed.ends, strict=True)))
+    found = cast("nw.DataFrame[pd.DataFrame]", columns.rows).select(*names).rows()
+    by_arrays = zip(*(arrays.column(name) for name in names), strict=True)
+    assert found == [pytest.approx(row) for row in by_arrays]
+    return found
 
 
 def test_a_stack_reaches_further_up_where_its_source_may_have_left_the_insole_out() -> None:

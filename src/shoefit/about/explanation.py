@@ -26,9 +26,9 @@ from shoefit.errors import takes
 from shoefit.ranking.order import MIN_COVERAGE, Standing, Standings
 from shoefit.ranking.places import COLUMNS, profile_to_dict
 from shoefit.scoring import scores
-from shoefit.scoring.assumed import NOT_SPOKEN_OF
 from shoefit.scoring.criteria import READINGS
 from shoefit.scoring.profiles import Profile, get_profile
+from shoefit.scoring.sub_scores import NOT_SPOKEN_OF
 from shoefit.shoe import Shoe
 from shoefit.sources.studies import SIDES, Finding, load_studies
 from shoefit.text import (

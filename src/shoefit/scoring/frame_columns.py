@@ -1,4 +1,9 @@
-"""Which columns a frame must, may and must not have to be scored."""
+"""A frame's columns: which it must, may and must not have, and what their cells are computed with.
+
+That is its own engine's expressions, or arrays on pandas: the formulas of `frame_places` and
+`frames` stand once and hold for both. pandas pays for each step before its first row; NumPy, under
+it, does not, and a stretch of rows at a time stays in the processor's cache.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +11,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import narwhals.stable.v2 as nw
+from narwhals.dependencies import get_numpy
 
 from shoefit.errors import FrameColumnsError, nearest
 from shoefit.scoring.criteria import READINGS
@@ -16,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from narwhals.dtypes import DType
+    from narwhals.stable.v2.typing import Frame
 
     from shoefit.scoring.profiles import Profile
 
@@ -181,3 +188,127 @@ def _mistyped(schema: Mapping[Any, DType], wanted: tuple[str, ...]) -> dict[str,
         elif not text and not dtype.is_numeric():
             found[name] = f"{name!r} is {dtype}, but should be a number"
     return found
+
+
+# An expression, an array, or one number for all rows.
+Cells = Any
+
+STRETCH: Final = 65_536  # rows: half a megabyte a column
+
+
+class Columns:
+    """Columns of a frame as expressions, which its engine computes.
+
+    Args:
+        rows: The frame.
+        present: The columns that a profile reads and the frame has, with their types.
+    """
+
+    def __init__(self, rows: Frame, present: Mapping[str, Any]) -> None:
+        self.rows = rows
+        self.present = present
+
+    def number(self, column: str) -> Cells:
+        """Read a column of numbers."""
+        is_double = self.present[column] == nw.Float64
+        return nw.col(column) if is_double else nw.col(column).cast(nw.Float64)
+
+    def is_word(self, column: str, word: str) -> Cells:
+        """Say where a column holds a word; null denies it like False."""
+        is_text = self.present[column] == nw.String
+        return (nw.col(column) if is_text else nw.col(column).cast(nw.String)) == word
+
+    def keep(self, cells: Mapping[str, Cells]) -> None:
+        """Add columns that are made of those there are, so that each is computed once."""
+        if cells:
+            self.rows = self.rows.with_columns(**{n: _value(each) for n, each in cells.items()})
+
+    def __getitem__(self, name: str) -> Cells:
+        """Return a column that was kept."""
+        return nw.col(name)
+
+
+class Arrays(Columns):
+    """The same of a pandas frame, computed at once as arrays."""
+
+    def __init__(self, rows: Frame, present: Mapping[str, Any]) -> None:
+        super().__init__(rows, present)
+        self._native: Any = rows.to_native()
+        self._kept: dict[str, Cells] = {}
+
+    def number(self, column: str) -> Cells:
+        """Read a column of numbers."""
+        cells = self._native[column]
+        is_double = cells.dtype == "float64"
+        return cells.to_numpy() if is_double else cells.to_numpy("float64", na_value=float("nan"))
+
+    def is_word(self, column: str, word: str) -> Cells:
+        """Say where a column holds a word."""
+        return self._native[column].eq(word).to_numpy(bool, na_value=False)
+
+    def keep(self, cells: Mapping[str, Cells]) -> None:
+        """Keep what is computed."""
+        self._kept |= cells
+
+    def __getitem__(self, name: str) -> Cells:
+        """Return what was kept."""
+        return self._kept[name]
+
+    def column(self, name: str) -> Any:
+        """Return what was kept, one number a row."""
+        return get_numpy().broadcast_to(self._kept[name], len(self._native))
+
+
+def _value(value: Cells) -> nw.Expr:
+    if isinstance(value, nw.Expr):
+        return value
+    return nw.lit(value, dtype=nw.Boolean if isinstance(value, bool) else nw.Float64)
+
+
+def choose(*cases: tuple[Cells, Cells], otherwise: Cells) -> Cells:
+    """Take the value of the first case that holds; a case that cannot hold (None) is left out."""
+    chosen = otherwise
+    for condition, value in reversed(cases):
+        if isinstance(condition, nw.Expr):
+            chosen = nw.when(condition).then(_value(value)).otherwise(_value(chosen))
+        elif condition is not None:
+            chosen = float("nan") if chosen is None else chosen
+            chosen = get_numpy().where(condition, value, chosen)
+    return chosen
+
+
+def any_of(*conditions: Cells) -> Cells:
+    """Whether at least one condition holds; None where none can."""
+    found = None
+    for each in conditions:
+        if each is not None:
+            found = each if found is None else found | each
+    return found
+
+
+def clip(cells: Cells, least: float | None, most: float | None) -> Cells:
+    """Cut cells off at a least and a most."""
+    if isinstance(cells, float):
+        cells = cells if least is None else max(cells, least)
+        return cells if most is None else min(cells, most)
+    return cells.clip(least, most)
+
+
+def between(cells: Cells, least: float, most: float) -> Cells:
+    """Say which cells are no less and no more."""
+    if isinstance(cells, nw.Expr):
+        return cells.is_between(least, most)
+    return (cells >= least) & (cells <= most)
+
+
+def apply(function: str, cells: Cells) -> Cells:
+    """Apply a function of one number that narwhals and NumPy have by one name: "sqrt"."""
+    if isinstance(cells, nw.Expr):
+        return getattr(cells, function)()
+
+    return getattr(get_numpy(), function)(cells)
+
+
+def concatenate(parts: list[Any]) -> Any:
+    """Join arrays end to end."""
+    return get_numpy().concatenate(parts)

@@ -8,27 +8,33 @@ the stretch between two knots) times slopes.
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
-
-import narwhals.stable.v2 as nw
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from shoefit.scoring.criteria import CLAIMED, READINGS, THICK_SOLE_MM, THIN_SOLE_MM
-from shoefit.scoring.frame_columns import PASSING, limits
+from shoefit.scoring.frame_columns import PASSING, any_of, apply, between, choose, clip, limits
 from shoefit.scoring.market import Line, market
 from shoefit.scoring.sub_scores import WITHIN
 from shoefit.shoe import Kind, Midsole, ToeBoxShape
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
-
-    from narwhals.stable.v2.typing import Frame
+    from collections.abc import Callable, Sequence
 
     from shoefit.scoring.criteria import Criterion
+    from shoefit.scoring.frame_columns import Cells, Columns
 
 STACK: Final = "heel_stack_mm"
 DROP: Final = "drop_mm"
 SOLE: Final = f"{PASSING}sole"
+SIZE: Final = f"{PASSING}size"
+ABOVE: Final = "tolerance_above"
 UNKIND, USUAL, KIND = range(3)  # as in `market.Ordinary`
+
+# The words that several places ask for, and their columns.
+_WORDS: Final[dict[str, str]] = {
+    **dict.fromkeys((Midsole.NONE, Midsole.FOAM), "midsole"),
+    **dict.fromkeys((Kind.SANDAL, Kind.TOE_SHOE), "kind"),
+    **dict.fromkeys(ToeBoxShape, "toe_box_shape"),
+}
 
 
 class Place(NamedTuple):
@@ -37,334 +43,276 @@ class Place(NamedTuple):
     Attributes:
         known: Whether anything is known, which null denies like False; None where the frame has
             no column that could tell.
-        value: Share of the way from the reading that scores 0 to the one that scores 1.
-        low: The same at the unkind end of where the reading lies.
-        high: The same at the kind end.
+        ends: Share of the way from the reading that scores 0 to the one that scores 1; where
+            bands are asked for, the same at the unkind and the kind end of where it lies.
     """
 
-    known: nw.Expr | None
-    value: nw.Expr
-    low: nw.Expr
-    high: nw.Expr
+    known: Cells
+    ends: tuple[Cells, ...]
 
 
 class Within(NamedTuple):
     """A reading and the least and the most that it may truly be, in its unit."""
 
-    value: nw.Expr
-    least: nw.Expr
-    most: nw.Expr
+    value: Cells
+    least: Cells = None
+    most: Cells = None
 
 
 class Places:
-    """The places of criteria, as expressions on one frame.
+    """The places of criteria on one frame.
 
     Args:
         criteria: The criteria.
-        present: The columns that they read and the frame has, with their types.
+        columns: The frame; what several places ask for is kept in it.
+        bands: Whether the ends are asked for too.
     """
 
-    def __init__(self, criteria: Iterable[Criterion], present: Mapping[str, Any]) -> None:
-        self._present = present
-        self._criteria = {each.name: each for each in criteria}
-        self._facts = self._yes_or_no()
-
-    def prepare(self, rows: Frame, *, bands: bool = True) -> Frame:
-        """Add the columns that several places ask for; first comes what the next are made of."""
-        facts = {PASSING + name: fact for name, fact in self._facts.items()}
-        if bands:
-            facts |= self._stated_tolerances()
-        if facts:
-            rows = rows.with_columns(**facts)
-        rows = rows.with_columns(**{SOLE: self._sole()})
+    def __init__(
+        self, criteria: Sequence[Criterion], columns: Columns, *, bands: bool = True
+    ) -> None:
+        self._columns = columns
+        self._bands = bands
+        self._ends = 3 if bands else 1
+        numbers = dict.fromkeys([STACK, DROP, *(each.column for each in criteria)])
+        self._numbers = {n: columns.number(n) for n in numbers if n in columns.present}
+        facts = self._yes_or_no()
+        self._facts = {*facts}
+        self._keep(facts | self._sizes() | (self._tolerances() if bands else {}))
+        self._keep({"sole": self._sole()} | (self._above() if bands else {}))
         knots = next(iter(market().soles.values())).knots
-        ramps = {_ramp(i): each for i, each in enumerate(_ramps(nw.col(SOLE), knots))}
-        rows = rows.with_columns(**ramps)
-        ends = (USUAL, UNKIND, KIND) if bands else (USUAL,)
-        ordinary = {
-            _table(name, end): self._by_sole(name, end)
-            for name in self._criteria
-            if name != "stack_height"
-            for end in ends
-        }
-        return rows.with_columns(**ordinary) if ordinary else rows
+        self._keep({f"ramp_{i}": ramp for i, ramp in enumerate(_ramps(columns[SOLE], knots))})
+        self._keep(
+            {
+                f"{each.name}_{end}": self._by_sole(each.name, end)
+                for each in criteria
+                if each.name != "stack_height"
+                for end in (USUAL, UNKIND, KIND)[: self._ends]
+            }
+        )
 
     def of(self, criterion: Criterion) -> Place:
-        """Say where one criterion puts each shoe."""
-        if criterion.name == "stack_height":
-            return self._stack_height(criterion)
-        if criterion.name == "midsole_hardness":
-            return self._midsole_hardness(criterion)
-        if criterion.name == "drop":
-            return self._drop(criterion)
-        return self._toe_box_width(criterion)
+        """Say where one criterion puts each shoe: by the first case that holds."""
+        cases: list[tuple[Cells, Within]] = getattr(self, f"_{criterion.name}")(criterion)
+        known = any_of(*(fact for fact, _ in cases))
+        unknown = self._unknown(criterion)
+        thin_counts, thick = criterion.unknown_thin_sole, self._fact(STACK)
+        if thin_counts is not None and thick is not None:
+            thin = thick & (self._numbers[STACK] <= THIN_SOLE_MM)
+            cases.append((thin, _anywhere(criterion, thin_counts)))
+        within = Within(
+            *(
+                choose(*((fact, each[end]) for fact, each in cases), otherwise=unknown[end])
+                for end in range(self._ends)
+            )
+        )
+        return Place(known, _on_line(criterion, within))
 
-    def reaches(self, criterion: Criterion, least: float) -> nw.Expr | None:
-        """Say quickly which shoes may have a sub-score of at least `least`; None: any shoe may.
+    def _keep(self, cells: dict[str, Cells]) -> None:
+        self._columns.keep({PASSING + name: each for name, each in cells.items()})
 
-        It may let through too many, never too few.
-        """
-        column = criterion.column
-        if criterion.name == "toe_box_width" or column not in self._present:
-            return None
-        number = self._number(column)
-        size = number.abs() if READINGS[criterion.name].by_size else number
-        length = criterion.one_at - criterion.zero_at
-        limit = criterion.zero_at + least * length
-        enough = size >= limit if length > 0 else size <= limit
-        if criterion.name == "drop" and STACK in self._present:
-            enough |= size > self._number(STACK)  # counts as unknown
-        if _most_unknown(criterion) >= least:
-            known = number.is_between(*limits(column))
-            enough = nw.when(known).then(enough).otherwise(nw.lit(value=True))
-        if criterion.name == "midsole_hardness" and "midsole" in self._present:
-            return (self._text("midsole") == str(Midsole.NONE)) | enough
-        return enough
+    def _kept(self, name: str) -> Cells:
+        return self._columns[PASSING + name]
 
-    def _yes_or_no(self) -> dict[str, nw.Expr]:
+    def _yes_or_no(self) -> dict[str, Cells]:
         """Columns for the questions that several places ask."""
-        facts = {
-            column: self._number(column).is_between(*limits(column))
-            for column in dict.fromkeys([STACK, *(e.column for e in self._criteria.values()), DROP])
-            if column in self._present
-        }
+        facts = {name: between(each, *limits(name)) for name, each in self._numbers.items()}
         if STACK in facts and DROP in facts:  # a drop above the stack counts as unknown
-            most = choose((facts[STACK], self._number(STACK)), otherwise=limits(DROP).most)
-            facts[DROP] &= self._number(DROP).abs() <= most
-        words: list[tuple[str, str]] = [("midsole", Midsole.NONE), ("midsole", Midsole.FOAM)]
-        words += [("kind", Kind.SANDAL), ("kind", Kind.TOE_SHOE)]
-        words += [("toe_box_shape", shape) for shape in ToeBoxShape]
-        for column, word in words:
-            if column in self._present:
-                facts[word] = self._text(column) == str(word)
+            most = choose((facts[STACK], self._numbers[STACK]), otherwise=limits(DROP).most)
+            facts[DROP] &= apply("abs", self._numbers[DROP]) <= most
+        for word, column in _WORDS.items():
+            if column in self._columns.present:
+                facts[word] = self._columns.is_word(column, str(word))
         return facts
 
-    def _fact(self, name: str) -> nw.Expr | None:
-        return nw.col(PASSING + name) if name in self._facts else None
+    def _fact(self, name: str) -> Cells:
+        return self._kept(name) if name in self._facts else None
 
-    def _number(self, column: str) -> nw.Expr:
-        is_double = self._present[column] == nw.Float64
-        return nw.col(column) if is_double else nw.col(column).cast(nw.Float64)
+    def _sizes(self) -> dict[str, Cells]:
+        """The size of the drop, whole and in ramps."""
+        if DROP not in self._numbers:
+            return {}
+        size = apply("abs", self._numbers[DROP])
+        ramps = _ramps(size, market().stacks[Midsole.UNKNOWN].knots)
+        return {"size": size} | {f"size_{i}": ramp for i, ramp in enumerate(ramps)}
 
-    def _text(self, column: str) -> nw.Expr:
-        is_text = self._present[column] == nw.String
-        return nw.col(column) if is_text else nw.col(column).cast(nw.String)
-
-    def _stated_tolerances(self) -> dict[str, nw.Expr]:
-        """How far off readings may be downwards and upwards; if none is stated, as a claim."""
+    def _tolerances(self) -> dict[str, Cells]:
+        """How far off readings may be downwards; if that is not stated, as a claim."""
         found = {}
-        for column in dict.fromkeys([STACK, *(each.column for each in self._criteria.values())]):
-            name, upwards = f"{column}_tolerance", f"{column}_tolerance_above"
-            below = _value(CLAIMED[column])
-            if name in self._present:
-                stated = self._number(name)
-                below = choose((stated.is_between(*limits(name)), stated), otherwise=below)
-            found[PASSING + name] = below
-            if upwards in self._present:
-                more = self._number(upwards)
-                wider = (more > below) & (more <= limits(upwards).most)
-                found[PASSING + upwards] = choose((wider, more), otherwise=below)
+        for column in self._numbers:
+            name = f"{column}_tolerance"
+            below = CLAIMED[column]
+            if name in self._columns.present:
+                stated = self._columns.number(name)
+                below = choose((between(stated, *limits(name)), stated), otherwise=below)
+            found[name] = below
         return found
 
-    def _tolerances(self, column: str) -> tuple[nw.Expr, nw.Expr]:
-        upwards, either = f"{column}_tolerance_above", nw.col(f"{PASSING}{column}_tolerance")
-        return either, nw.col(PASSING + upwards) if upwards in self._present else either
+    def _above(self) -> dict[str, Cells]:
+        """How far off a stack may be upwards, where that is told."""
+        name = f"{STACK}_{ABOVE}"
+        if STACK not in self._numbers:
+            return {}
+        below = self._kept(f"{STACK}_tolerance")
+        if name not in self._columns.present:
+            return {name: below}
+        more = self._columns.number(name)
+        wider = (more > below) & (more <= limits(name).most)
+        return {name: choose((wider, more), otherwise=below)}
 
-    def _stated(self, column: str) -> Within:
-        """A known reading and the interval that it may lie in; a drop by its size."""
-        number = self._number(column)
-        below, above = self._tolerances(column)
-        if column == DROP:
-            number = number.abs()
-            return Within(number, (number - below).clip(lower_bound=0.0), number + above)
-        return Within(number, number - below, number + above)
-
-    def _sole(self) -> nw.Expr:
+    def _sole(self) -> Cells:
         """How thick the sole is, as `sub_scores.thickness`."""
-        known = self._fact(STACK)
-        usual = self._ordinary_stack(USUAL)
-        return usual if known is None else choose((known, self._number(STACK)), otherwise=usual)
+        usual, known = self._ordinary_stack(USUAL), self._fact(STACK)
+        return usual if known is None else choose((known, self._numbers[STACK]), otherwise=usual)
 
-    def _ordinary_stack(self, end: int) -> nw.Expr:
+    def _ordinary_stack(self, end: int) -> Cells:
         """What an unknown stack ordinarily is, by the drop and by what is named of the midsole."""
         table = market()
         known = self._fact(DROP)
         if known is None:
-            return _value(table.neither[end])
-        lines = table.stacks
-        named = [(self._fact(each), lines[each]) for each in (Midsole.NONE, Midsole.FOAM)]
+            return table.neither[end]
 
-        def by_midsole(read: Callable[[Line], float]) -> nw.Expr | float:
-            usual = read(lines[Midsole.UNKNOWN])
-            cases = [(fact, read(line)) for fact, line in named if fact is not None]
-            if all(value == usual for _, value in cases):
-                return usual
-            return choose(*cases, otherwise=usual)
+        def by_midsole(read: Callable[[Line], float]) -> Cells:
+            usual = read(table.stacks[Midsole.UNKNOWN])
+            named = [(self._fact(e), read(table.stacks[e])) for e in (Midsole.NONE, Midsole.FOAM)]
+            return choose(*(case for case in named if case[1] != usual), otherwise=usual)
 
-        knots = lines[Midsole.UNKNOWN].knots
-        size = self._number(DROP).abs()
-        stack = _value(by_midsole(lambda line: line.values[0][end]))
-        for i, ramp in enumerate(_ramps(size, knots)):
+        stack = by_midsole(lambda line: line.values[0][end])
+        for i in range(len(table.stacks[Midsole.UNKNOWN].knots) - 1):
             slope = by_midsole(lambda line, i=i: _slopes(line, end)[i])  # type: ignore[misc]
             if not isinstance(slope, float) or slope:
-                stack += ramp * slope
+                stack = self._kept(f"size_{i}") * slope + stack
         return choose((known, stack), otherwise=table.neither[end])
 
-    def _by_sole(self, name: str, end: int) -> nw.Expr:
+    def _by_sole(self, name: str, end: int) -> Cells:
         """An end of what a reading ordinarily is on a sole as thick as this."""
         line = market().soles[name]
-        first = line.values[0][end]
-        if name == "drop" and first:  # never more than the sole is thick
-            reading = nw.col(SOLE).clip(upper_bound=first)
-        else:
-            reading = _value(first)
+        reading: Cells = line.values[0][end]
+        if name == "drop" and reading:  # never more than the sole is thick
+            reading = clip(self._columns[SOLE], None, reading)
         for i, slope in enumerate(_slopes(line, end)):
             if slope:
-                reading += nw.col(_ramp(i)) * slope
+                reading = self._kept(f"ramp_{i}") * slope + reading
         return reading
 
-    def _ordinary(self, criterion: Criterion) -> Within:
-        usual, unkind, kind = (nw.col(_table(criterion.name, end)) for end in (USUAL, UNKIND, KIND))
-        less = READINGS[criterion.name].barefoot == "less"
-        return Within(usual, *((kind, unkind) if less else (unkind, kind)))
+    def _unknown(self, criterion: Criterion) -> Within:
+        if criterion.unknown is not None:
+            return _anywhere(criterion, criterion.unknown)
+        if criterion.name == "stack_height":
+            ends = (self._ordinary_stack(end) for end in ((KIND, UNKIND) if self._bands else ()))
+            return Within(self._columns[SOLE], *ends)
+        return self._ordinary(criterion)
 
-    def _cut(self, stated: Within, ordinary: Within) -> Within:
-        """Keep an interval within what is ordinary, as far as its reading is."""
-        value, least, most = stated
-        above = (value >= ordinary.least - WITHIN) & (ordinary.least > least)
-        below = (value <= ordinary.most + WITHIN) & (ordinary.most < most)
+    def _ordinary(self, criterion: Criterion) -> Within:
+        less = READINGS[criterion.name].barefoot == "less"
+        ends = (USUAL, *((KIND, UNKIND) if less else (UNKIND, KIND)))[: self._ends]
+        return Within(*(self._kept(f"{criterion.name}_{end}") for end in ends))
+
+    def _cut(self, criterion: Criterion, value: Cells, tolerance: Cells) -> Within:
+        """Keep where a reading may lie within what is ordinary, as far as it is itself."""
+        if not self._bands:
+            return Within(value)
+        _, from_, to = self._ordinary(criterion)
+        least, most = value - tolerance, value + tolerance
+        if criterion.name == "drop":
+            least = clip(least, 0.0, None)
+        above = (value >= from_ - WITHIN) & (from_ > least)
+        below = (value <= to + WITHIN) & (to < most)
         return Within(
             value,
-            choose((above, ordinary.least), otherwise=least),
-            choose((below, ordinary.most), otherwise=most),
+            choose((above, from_), otherwise=least),
+            choose((below, to), otherwise=most),
         )
 
-    def _stack_height(self, criterion: Criterion) -> Place:
+    def _tolerance(self, column: str) -> Cells:
+        return self._kept(f"{column}_tolerance") if self._bands else None
+
+    def _stack_height(self, _: Criterion) -> list[tuple[Cells, Within]]:
         known = self._fact(STACK)
-        if criterion.unknown is not None:
-            unknown = _anywhere(criterion.unknown)
-        else:
-            ends = [self._ordinary_stack(end) for end in (KIND, UNKIND)]
-            unknown = _on_line(criterion, Within(nw.col(SOLE), *ends))
         if known is None:
-            return unknown
-        return _either(known, _on_line(criterion, self._stated(STACK)), unknown)
+            return []
+        stack = self._numbers[STACK]
+        if not self._bands:
+            return [(known, Within(stack))]
+        below, above = self._tolerance(STACK), self._kept(f"{STACK}_{ABOVE}")
+        return [(known, Within(stack, stack - below, stack + above))]
 
-    def _reading_or_unknown(
-        self, criterion: Criterion, known: nw.Expr | None, stated: Within | None
-    ) -> Place:
-        """Place a reading where it is known, else what is ordinary, or what the profile says."""
-        ordinary = self._ordinary(criterion)
-        unknown = self._unknown(criterion, ordinary)
-        if known is None or stated is None:
-            return unknown
-        return _either(known, _on_line(criterion, self._cut(stated, ordinary)), unknown)
-
-    def _unknown(self, criterion: Criterion, ordinary: Within) -> Place:
-        found = _on_line(criterion, ordinary)
-        if criterion.unknown is not None:
-            found = _anywhere(criterion.unknown)
-        thin_counts, known = criterion.unknown_thin_sole, self._fact(STACK)
-        if thin_counts is None or known is None:
-            return found
-        thin = known & (self._number(STACK) <= THIN_SOLE_MM)
-        return _either(thin, _anywhere(thin_counts), found)._replace(known=None)
-
-    def _drop(self, criterion: Criterion) -> Place:
-        known = self._fact(DROP)
-        stated = None if known is None else self._stated(DROP)
-        found = self._reading_or_unknown(criterion, known, stated)
+    def _drop(self, criterion: Criterion) -> list[tuple[Cells, Within]]:
+        cases = []
+        if (known := self._fact(DROP)) is not None:
+            stated = self._cut(criterion, self._columns[SIZE], self._tolerance(DROP))
+            cases.append((known, stated))
         facts = [self._fact(each) for each in (Kind.SANDAL, Midsole.NONE, STACK)]
-        if any(each is None for each in facts):
-            return found
-        sandal, bare, thick = facts
-        sheet: nw.Expr = sandal & bare & thick  # type: ignore[operator]  # none of them is None
-        flat = _value(criterion.line(0.0))
-        if known is None:
-            return _either(sheet, Place(None, flat, flat, flat), found)
-        sheet = choose((known, 0.0), (sheet, 1.0), otherwise=0.0) > 0
-        return _either(sheet, Place(None, flat, flat, flat), found)
+        if not any(each is None for each in facts):
+            sandal, bare, thick = facts
+            cases.append((sandal & bare & thick, Within(0.0, 0.0, 0.0)))  # cut from a sheet
+        return cases
 
-    def _midsole_hardness(self, criterion: Criterion) -> Place:
-        known = self._fact(criterion.column)
-        stated = None if known is None else self._stated(criterion.column)
-        found = self._reading_or_unknown(criterion, known, stated)
+    def _midsole_hardness(self, criterion: Criterion) -> list[tuple[Cells, Within]]:
+        cases = []
         none, thick = self._fact(Midsole.NONE), self._fact(STACK)
-        if none is None or thick is None:
-            return found
-        stack = self._number(STACK)
-        bare = none & thick & (stack <= THICK_SOLE_MM)
-        end, any_other = criterion.unknown, _value(0.0)
+        if none is not None and thick is not None:
+            bare = none & thick & (self._numbers[STACK] <= THICK_SOLE_MM)
+            cases.append((bare, self._no_midsole(criterion, self._numbers[STACK])))
+        if (known := self._fact(criterion.column)) is not None:
+            shore, tolerance = self._numbers[criterion.column], self._tolerance(criterion.column)
+            cases.append((known, self._cut(criterion, shore, tolerance)))
+        return cases
+
+    def _no_midsole(self, criterion: Criterion, stack: Cells) -> Within:
+        end = criterion.unknown
         if end is None:
             end = criterion.line(market().soles[criterion.name].at(THICK_SOLE_MM).usual)
-            any_other = _on_line(criterion, self._ordinary(criterion)).low
         value = 1 - _thick(stack) * (1 - end)
-        low = 1 - _thick(stack + self._tolerances(STACK)[1])
-        low = choose((any_other > low, any_other), otherwise=low)
-        low = choose((low > value, value), otherwise=low)
-        return _either(bare, Place(None, value, low, _value(1.0)), found)
+        if not self._bands:
+            return _at(criterion, value)
+        low = 1 - _thick(stack + self._kept(f"{STACK}_{ABOVE}"))
+        if criterion.unknown is None:  # no lower than where nothing is known of the midsole
+            other = _on_line(criterion, self._ordinary(criterion))[1]
+            low = choose((other > low, other), otherwise=low)
+        return _at(criterion, value, choose((low > value, value), otherwise=low), 1.0)
 
-    def _toe_box_width(self, criterion: Criterion) -> Place:
-        known = self._fact(criterion.column)
-        words = market().words
+    def _toe_box_width(self, criterion: Criterion) -> list[tuple[Cells, Within]]:
+        column, words = criterion.column, market().words
         shapes = [(self._fact(shape), *words[shape]) for shape in ToeBoxShape]
-        shaped = any_of(*(fact for fact, *_ in shapes))
-        stated = None if known is None else self._stated(criterion.column)
-        if shaped is not None:
-            value = choose(*((fact, value) for fact, value, _ in shapes), otherwise=0.0)
-            within = choose(*((fact, within) for fact, _, within in shapes), otherwise=0.0)
-            worded = Within(value, value - within, value + within)
-            if known is not None and stated is not None:
-                pairs = zip(stated, worded, strict=True)
-                worded = Within(*(choose((known, one), otherwise=two) for one, two in pairs))
-            stated = worded
-        # Facts from words first: pandas' nullable numbers do not take them as the second operand.
-        found = self._reading_or_unknown(criterion, any_of(shaped, known), stated)
+        measured = self._fact(column)
         width, error = words[ToeBoxShape.FOOT_SHAPED]
-        pockets = Within(*map(_value, (width, width - error, width + error)))
-        if (toe_shoe := self._fact(Kind.TOE_SHOE)) is not None:
-            found = _either(toe_shoe, _on_line(criterion, pockets), found)
-        if (sandal := self._fact(Kind.SANDAL)) is not None:
-            one = _value(1.0)
-            found = _either(sandal, Place(None, one, one, one), found)
-        return found
+        cases: list[tuple[Cells, Within]] = [
+            (self._fact(Kind.SANDAL), _at(criterion, 1.0, 1.0, 1.0)),
+            (self._fact(Kind.TOE_SHOE), Within(width, width - error, width + error)),
+        ]
+        known = any_of(measured, *(fact for fact, *_ in shapes))
+        if known is not None:
+            own = None if measured is None else self._numbers[column]
+            value = choose((measured, own), *((f, is_) for f, is_, _ in shapes), otherwise=0.0)
+            tolerance = None
+            if self._bands:
+                stated = (measured, self._tolerance(column) if measured is not None else None)
+                tolerance = choose(stated, *((f, by) for f, _, by in shapes), otherwise=0.0)
+            cases.append((known, self._cut(criterion, value, tolerance)))
+        return [case for case in cases if case[0] is not None]
 
 
-def _anywhere(value: float) -> Place:
-    return Place(None, *map(_value, (value, 0.0, 1.0)))
+def reaches(columns: Columns, criterion: Criterion, least: float) -> Cells:
+    """Say quickly which shoes may have a sub-score of at least `least`; None: any shoe may.
 
-
-def _on_line(criterion: Criterion, within: Within) -> Place:
+    It may let through too many, never too few.
+    """
+    column = criterion.column
+    if criterion.name == "toe_box_width" or column not in columns.present:
+        return None
+    number = columns.number(column)
+    size = apply("abs", number) if READINGS[criterion.name].by_size else number
     length = criterion.one_at - criterion.zero_at
-    value, one, other = ((each - criterion.zero_at) / length for each in within)
-    return Place(None, value, *((one, other) if length > 0 else (other, one)))
-
-
-def _either(holds: nw.Expr, one: Place, other: Place) -> Place:
-    """Take one place where something holds, which makes it known, and the other elsewhere."""
-    pairs = zip(one[1:], other[1:], strict=True)
-    return Place(any_of(holds, other.known), *(choose((holds, a), otherwise=b) for a, b in pairs))
-
-
-def _thick(stack: nw.Expr) -> nw.Expr:
-    return ((stack - THIN_SOLE_MM) / (THICK_SOLE_MM - THIN_SOLE_MM)).clip(0.0, 1.0)
-
-
-def _ramp(number: int) -> str:
-    return f"{PASSING}ramp_{number}"
-
-
-def _table(criterion: str, end: int) -> str:
-    return f"{PASSING}{criterion}_ordinary_{end}"
-
-
-def _ramps(place: nw.Expr, knots: Sequence[float]) -> list[nw.Expr]:
-    return [place.clip(one, other) - one for one, other in pairwise(knots)]
-
-
-def _slopes(line: Line, end: int) -> list[float]:
-    steps = zip(pairwise(line.knots), pairwise(line.values), strict=True)
-    return [(there[end] - here[end]) / (b - a) for (a, b), (here, there) in steps]
+    limit = criterion.zero_at + least * length
+    enough = size >= limit if length > 0 else size <= limit
+    if criterion.name == "drop" and STACK in columns.present:
+        enough |= size > columns.number(STACK)  # counts as unknown
+    if _most_unknown(criterion) >= least:
+        enough = choose((between(number, *limits(column)), enough), otherwise=True)
+    if criterion.name == "midsole_hardness" and "midsole" in columns.present:
+        return columns.is_word("midsole", Midsole.NONE) | enough
+    return enough
 
 
 def _most_unknown(criterion: Criterion) -> float:
@@ -378,23 +326,32 @@ def _most_unknown(criterion: Criterion) -> float:
     return max(*stated, *map(criterion.line, values))
 
 
-def choose(*cases: tuple[nw.Expr | None, nw.Expr | float], otherwise: nw.Expr | float) -> nw.Expr:
-    """Take the value of the first case that holds; a case that cannot hold (None) is left out."""
-    chosen = _value(otherwise)
-    for condition, value in reversed(cases):
-        if condition is not None:
-            chosen = nw.when(condition).then(_value(value)).otherwise(chosen)
-    return chosen
+def _at(criterion: Criterion, value: Cells, low: Cells = 0.0, high: Cells = 1.0) -> Within:
+    """Return the readings at places on a criterion's line."""
+    length = criterion.one_at - criterion.zero_at
+    value, low, high = (each * length + criterion.zero_at for each in (value, low, high))
+    return Within(value, *((low, high) if length > 0 else (high, low)))
 
 
-def _value(value: nw.Expr | float) -> nw.Expr:
-    return value if isinstance(value, nw.Expr) else nw.lit(value, dtype=nw.Float64)
+def _anywhere(criterion: Criterion, value: float) -> Within:
+    return _at(criterion, value)
 
 
-def any_of(*conditions: nw.Expr | None) -> nw.Expr | None:
-    """Whether at least one condition holds; None where none can."""
-    found: nw.Expr | None = None
-    for each in conditions:
-        if each is not None:
-            found = each if found is None else found | each
-    return found
+def _on_line(criterion: Criterion, within: Within) -> tuple[Cells, ...]:
+    """Place a reading on its line, and the unkind and the kind end if there are any."""
+    length = criterion.one_at - criterion.zero_at
+    value, *ends = ((e - criterion.zero_at) / length for e in within if e is not None)
+    return (value, *(ends if length > 0 else reversed(ends)))
+
+
+def _thick(stack: Cells) -> Cells:
+    return clip((stack - THIN_SOLE_MM) / (THICK_SOLE_MM - THIN_SOLE_MM), 0.0, 1.0)
+
+
+def _ramps(place: Cells, knots: Sequence[float]) -> list[Cells]:
+    return [clip(place, one, other) - one for one, other in pairwise(knots)]
+
+
+def _slopes(line: Line, end: int) -> list[float]:
+    steps = zip(pairwise(line.knots), pairwise(line.values), strict=True)
+    return [(there[end] - here[end]) / (b - a) for (a, b), (here, there) in steps]

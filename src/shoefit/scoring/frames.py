@@ -1,8 +1,8 @@
-"""The same score for a frame of any engine, as expressions that its own engine runs.
+"""The same score for a frame of any engine, computed by its own engine where the data lies.
 
-Nothing here looks at data: `score_frame` and `rank_frame` say what is to be computed, and pandas,
-Polars, PyArrow, DuckDB, Dask, Spark or Ibis computes it where the data lies. What is to be
-computed stands in `criteria` and `scores`; a property test holds the two equal.
+`score_frame` and `rank_frame` say what is to be computed, once, and Polars, PyArrow, DuckDB, Dask,
+Spark or Ibis computes it as expressions of its own, pandas as arrays. What is to be computed
+stands in `criteria` and `scores`; a property test holds the two equal.
 """
 
 from __future__ import annotations
@@ -16,19 +16,30 @@ from typing import TYPE_CHECKING, Any, Final, cast
 import narwhals.stable.v2 as nw
 
 from shoefit.errors import FrameColumnsError, ShoefitError, takes
-from shoefit.scoring.frame_columns import PASSING, SCORE_COLUMNS, check
-from shoefit.scoring.frame_places import Places
+from shoefit.scoring.frame_columns import (
+    PASSING,
+    SCORE_COLUMNS,
+    STRETCH,
+    Arrays,
+    Columns,
+    apply,
+    check,
+    choose,
+    clip,
+    concatenate,
+)
+from shoefit.scoring.frame_places import Places, reaches
 from shoefit.scoring.profiles import Profile, get_profile
 from shoefit.scoring.scores import COVERAGE_DECIMALS, FLOOR, ORDER_PARTS
 from shoefit.shoe import Shoe
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
     from narwhals.stable.v2.typing import Frame, IntoFrameT
 
-    from shoefit.scoring.criteria import Criterion
+    from shoefit.scoring.frame_columns import Cells
 
 # Scores that round to the same millionth are less than that apart; a little more for the floats.
 SAME_MILLIONTH: Final = 1.001 / ORDER_PARTS
@@ -76,10 +87,9 @@ def score_frame(frame: IntoFrameT, profile: str | Path | Profile = "article") ->
     chosen = get_profile(profile)
     rows = _rows_of(frame)
     schema = _schema(rows)
-    added = [*SCORE_COLUMNS, *(each.name for each in chosen.criteria)]
+    added = _added(chosen)
     present = check(schema, chosen, added=added)
-    scored = _scored(rows, chosen, present)
-    return cast("IntoFrameT", scored.select(*schema, *added).to_native())
+    return cast("IntoFrameT", _scored(rows, chosen, present).to_native())
 
 
 @takes
@@ -132,11 +142,11 @@ def rank_frame(
     chosen = get_profile(profile).with_weights(weights or {})
     rows = _rows_of(frame)
     schema = _schema(rows)
-    added = ["rank", *SCORE_COLUMNS, *(each.name for each in chosen.criteria)]
+    added = ["rank", *_added(chosen)]
     present = check(schema, chosen, added=added, ranked=True)
     if isinstance(rows, nw.DataFrame):
         rows = _candidates(rows, chosen, present, top, min_coverage)
-    scored = _scored(rows, chosen, present).filter(*_enough(min_coverage))
+    scored = _scored(rows, chosen, present, min_coverage).drop_nulls("score")
     if isinstance(scored, nw.DataFrame):
         scored = _from(_score_at(top, scored["score"]), scored, scored["score"])
     return cast("IntoFrameT", _top(scored, top).select(*schema, *added).to_native())
@@ -146,10 +156,20 @@ def known_enough(frame: Any, profile: Profile, min_coverage: float) -> int:
     """Count the shoes of a frame in memory of which so large a share of the weight is known."""
     rows = _rows_of(frame)
     present = check(_schema(rows), profile, added=())
-    places = Places(profile.criteria, present)
-    prepared = places.prepare(rows.select(*present), bands=False)
-    known = prepared.select(coverage=_coverage(places, profile)).filter(*_enough(min_coverage))
-    return len(cast("nw.DataFrame[Any]", known))
+
+    def cover(columns: Columns) -> Iterable[str]:
+        places = Places(profile.criteria, columns, bands=False)
+        known = [places.of(each).known for each in profile.criteria]
+        columns.keep({"coverage": _coverage(known, profile)})
+        return ["coverage"]
+
+    covered = cast("nw.DataFrame[Any]", _computed(rows.select(*present), present, cover))
+    coverage = covered["coverage"]
+    return int(((coverage > 0) & (coverage >= min_coverage)).sum())
+
+
+def _added(profile: Profile) -> list[str]:
+    return [*SCORE_COLUMNS, *(each.name for each in profile.criteria)]
 
 
 def _rows_of(frame: Any) -> Frame:
@@ -192,38 +212,39 @@ def _candidates(
     top: int,
     min_coverage: float,
 ) -> nw.DataFrame[Any]:
-    """Keep the rows that can reach the top, judged without any band.
+    """Keep the rows of a large frame that can reach the top, judged without any band.
 
-    In a large frame the best of a sample set a bar first. Most rows have a reading that keeps them
-    below it whatever the others are, and most of the rest have two.
+    The best of a sample set a bar first: most rows have a reading that keeps them below it
+    whatever the others are.
     """
+
+    def scores(some: nw.DataFrame[Any]) -> nw.Series[Any]:
+        scored = _scored(some.select(*present), profile, present, min_coverage, bands=False)
+        return cast("nw.DataFrame[Any]", scored)["score"]
+
     if len(rows) >= 2 * SAMPLE:
-        sample = rows.gather_every(len(rows) // SAMPLE)
-        bar = _score_at(top, _scores(sample, profile, present, min_coverage))
+        bar = _score_at(top, scores(rows.gather_every(len(rows) // SAMPLE)))
         if bar is not None:
             rows = _hopeful(rows, profile, present, bar)
     if len(rows) <= 2 * SAMPLE:
         return rows  # to score so few twice would cost more than their bands
-    scores = _scores(rows, profile, present, min_coverage)
-    return _from(_score_at(top, scores), rows, scores)
+    found = scores(rows)
+    return _from(_score_at(top, found), rows, found)
 
 
 def _hopeful(
     rows: nw.DataFrame[Any], profile: Profile, present: Mapping[str, Any], bar: float
 ) -> nw.DataFrame[Any]:
-    """Keep the rows whose readings, one by one and then together, allow a score to reach a bar."""
-    places = Places(profile.criteria, present)
-    reached = {}
+    """Keep the rows of which no reading alone keeps the score below a bar."""
+    columns = _columns(rows, present)
+    holds = None
     for criterion, share in zip(profile.criteria, profile.shares, strict=True):
         if share > 0:
             least = _least_value((bar - SAME_MILLIONTH) / 100, share, profile) - SAME_MILLIONTH
-            enough = places.reaches(criterion, least) if least > FLOOR else None
+            enough = reaches(columns, criterion, least) if least > FLOOR else None
             if enough is not None:
-                reached[criterion] = enough
-    if not reached:
-        return rows
-    rows = rows.filter(*reached.values())
-    return _from(bar, rows, _scores(rows, profile, present, of=list(reached)))
+                holds = enough if holds is None else holds & enough
+    return rows if holds is None else _where(rows, holds)
 
 
 def _least_value(score: float, share: float, profile: Profile) -> float:
@@ -231,6 +252,11 @@ def _least_value(score: float, share: float, profile: Profile) -> float:
     if profile.mean == "arithmetic":
         return (score - (1 - share)) / share
     return math.pow(score, 1 / share)
+
+
+def _where(rows: nw.DataFrame[Any], holds: Cells) -> nw.DataFrame[Any]:
+    is_array = not isinstance(holds, nw.Series | nw.Expr)
+    return rows[holds.nonzero()[0]] if is_array else rows.filter(holds)
 
 
 def _from(bar: float | None, rows: nw.DataFrame[Any], scores: nw.Series[Any]) -> nw.DataFrame[Any]:
@@ -246,65 +272,71 @@ def _score_at(place: int, scores: nw.Series[Any]) -> float | None:
     return best.min() if len(best) == place else None
 
 
-def _scores(
-    rows: nw.DataFrame[Any],
+def _scored(
+    rows: Frame,
     profile: Profile,
     present: Mapping[str, Any],
-    min_coverage: float | None = None,
-    of: Sequence[Criterion] = (),
-) -> nw.Series[Any]:
-    """Score without a band; null where less is known than asked, if that is asked.
+    min_coverage: float = 0.0,
+    *,
+    bands: bool = True,
+) -> Frame:
+    """Add scores and sub-scores; a score is missing where nothing, or less than asked, is known."""
 
-    Where some criteria are named, all the others are taken to be perfect.
-    """
-    of = of or profile.criteria
-    places = Places(of, present)
-    values = [
-        places.of(each).value.clip(FLOOR, 1.0) if each in of else nw.lit(1.0)
-        for each in profile.criteria
-    ]
-    found = _joined(places.prepare(rows.select(*present), bands=False), {"score": values}, profile)
-    if min_coverage is not None:
-        found = found.with_columns(coverage=_coverage(places, profile))
-        found = found.select(score=nw.when(*_enough(min_coverage)).then(nw.col("score")))
-    return cast("nw.DataFrame[Any]", found)["score"]
+    def score(columns: Columns) -> Iterable[str]:
+        places = Places(profile.criteria, columns, bands=bands)
+        placed = {each.name: places.of(each) for each in profile.criteria}
+        found = {"coverage": _coverage([each.known for each in placed.values()], profile)}
+        sides: dict[str, list[str]] = {side: [] for side in SCORE_COLUMNS[: 3 if bands else 1]}
+        for name, place in placed.items():
+            found[name] = clip(place.ends[0], 0.0, 1.0)
+            for side, end in zip(sides, place.ends, strict=True):
+                sides[side].append(f"{PASSING}{name}_{side}")
+                found[sides[side][-1]] = clip(end, FLOOR, 1.0)
+        columns.keep(found)
+        enough = (columns["coverage"] > 0) & (columns["coverage"] >= min_coverage)
+        means = _means(columns, sides, profile)
+        # The last bits may pass 1.
+        columns.keep(
+            {
+                side: choose((enough, clip(mean * 100, None, 100.0)), otherwise=None)
+                for side, mean in means.items()
+            }
+        )
+        return [*sides, "coverage", *placed]
 
-
-def _enough(min_coverage: float) -> tuple[nw.Expr, nw.Expr]:
-    return nw.col("coverage") > 0, nw.col("coverage") >= min_coverage
-
-
-def _scored(rows: Frame, profile: Profile, present: Mapping[str, Any]) -> Frame:
-    """Add scores and sub-scores, beside columns in passing that the caller is not to see."""
-    places = Places(profile.criteria, present)
-    rows = places.prepare(rows)
-    found = {"coverage": _coverage(places, profile)}
-    sides: dict[str, list[nw.Expr]] = {"score": [], "score_low": [], "score_high": []}
-    for criterion in profile.criteria:
-        part = places.of(criterion)
-        found[criterion.name] = part.value.clip(0.0, 1.0)
-        for side, place in zip(sides, part[1:], strict=True):
-            name = f"{PASSING}{criterion.name}_{side}"
-            found[name] = place.clip(FLOOR, 1.0)
-            sides[side].append(nw.col(name))
-    rows = rows.with_columns(**found)
-    rows = _joined(rows, sides, profile)
-    known = nw.col("coverage") > 0
-    return rows.with_columns(**{side: nw.when(known).then(nw.col(side)) for side in sides})
+    return _computed(rows, present, score)
 
 
-def _coverage(places: Places, profile: Profile) -> nw.Expr:
+def _computed(
+    rows: Frame, present: Mapping[str, Any], compute: Callable[[Columns], Iterable[str]]
+) -> Frame:
+    """Add columns to a frame by its engine; on pandas by arrays, a stretch of rows at a time."""
+    if isinstance(rows, nw.DataFrame) and rows.implementation.is_pandas():
+        parts = []
+        for start in range(0, max(len(rows), 1), STRETCH):
+            arrays = Arrays(cast("Any", rows)[start : start + STRETCH], present)
+            parts.append({name: arrays.column(name) for name in compute(arrays)})
+        made = {name: concatenate([part[name] for part in parts]) for name in parts[0]}
+        return cast("Frame", nw.from_native(rows.to_native().assign(**made)))
+    columns = Columns(rows, present)
+    added = compute(columns)
+    return columns.rows.select(*rows.collect_schema(), *added)
+
+
+def _columns(rows: Frame, present: Mapping[str, Any]) -> Columns:
+    return (Arrays if rows.implementation.is_pandas() else Columns)(rows, present)
+
+
+def _coverage(facts: Iterable[Cells], profile: Profile) -> Cells:
     """Share of the weight that is known: how many criteria of each share, times the share."""
-    known: dict[float, list[nw.Expr]] = {}
-    one, none = nw.lit(1, dtype=nw.Int8), nw.lit(0, dtype=nw.Int8)
-    for criterion, share in zip(profile.criteria, profile.shares, strict=True):
-        fact = places.of(criterion).known
+    known: dict[float, list[Cells]] = {}
+    for fact, share in zip(facts, profile.shares, strict=True):
         if fact is not None and share > 0:
-            known.setdefault(share, []).append(nw.when(fact).then(one).otherwise(none))
+            known.setdefault(share, []).append(choose((fact, 1.0), otherwise=0.0))
     if not known:
-        return nw.lit(0.0)
-    coverage = _sum(_sum(facts).cast(nw.Float64) * share for share, facts in known.items())
-    counts = product(*(range(len(facts) + 1) for facts in known.values()))
+        return 0.0
+    coverage = _sum(_sum(each) * share for share, each in known.items())
+    counts = product(*(range(len(each) + 1) for each in known.values()))
     exact = all(
         total == round(total, COVERAGE_DECIMALS)
         for total in (sum(map(mul, each, known)) for each in counts)
@@ -312,45 +344,40 @@ def _coverage(places: Places, profile: Profile) -> nw.Expr:
     return coverage if exact else coverage.round(COVERAGE_DECIMALS)
 
 
-def _joined(rows: Frame, sides: Mapping[str, list[nw.Expr]], profile: Profile) -> Frame:
-    """Add scores joined from floored sub-scores: `scoring.weighted_mean`, with few slow functions.
+def _means(columns: Columns, sides: Mapping[str, list[str]], profile: Profile) -> dict[str, Cells]:
+    """Join floored sub-scores, as `scores.weighted_mean`, with few slow functions.
 
     Values of equal share are multiplied first, so that each group takes one logarithm; where all
     shares are a half or a quarter, square roots do without any. Each step is a column of its own:
     an engine's guard around a root or a logarithm names its argument more than once, and a formula
     in place of a name would be computed as often.
     """
-    if profile.mean == "arithmetic":
-        return rows.with_columns(
-            **{
-                side: (_sum(map(mul, values, profile.shares)) * 100).clip(upper_bound=100.0)
-                for side, values in sides.items()
-            }
-        )
-    shares = sorted({share for share in profile.shares if share > 0})
-    groups = {
-        side: {
-            f"{PASSING}{side}_{number}": reduce(
-                mul, [v for v, own in zip(values, profile.shares, strict=True) if own == share]
-            )
-            for number, share in enumerate(shares)
-        }
-        for side, values in sides.items()
+    parts = {
+        side: [(share, columns[name]) for share, name in zip(profile.shares, names, strict=True)]
+        for side, names in sides.items()
     }
-    rows = rows.with_columns(
-        **{n: each for columns in groups.values() for n, each in columns.items()}
-    )
+    if profile.mean == "arithmetic":
+        return {side: _sum(share * each for share, each in own) for side, own in parts.items()}
+    shares = sorted({share for share in profile.shares if share > 0})
+    groups = [(side, group) for side in sides for group in range(len(shares))]
+
+    def step(do: Callable[[str, int], Cells]) -> None:
+        columns.keep({f"{PASSING}{side}_{group}": do(side, group) for side, group in groups})
+
+    def last(side: str, group: int) -> Cells:
+        return columns[f"{PASSING}{side}_{group}"]
+
+    step(lambda side, group: reduce(mul, [e for own, e in parts[side] if own == shares[group]]))
     halvings = math.log2(1 / shares[0])
-    if len(shares) > 1 or not halvings.is_integer():
-        logs = {
-            side: [nw.col(name).log() * share for name, share in zip(columns, shares, strict=True)]
-            for side, columns in groups.items()
-        }
-        return rows.with_columns(**{side: _sum(each).exp() * 100 for side, each in logs.items()})
-    names = {side: name for side, columns in groups.items() for name in columns}
-    for _ in range(int(halvings)):
-        rows = rows.with_columns(nw.col(*names.values()).sqrt())
-    return rows.with_columns(**{side: nw.col(name) * 100 for side, name in names.items()})
+    if len(shares) == 1 and halvings.is_integer():
+        for _ in range(int(halvings)):
+            step(lambda side, group: apply("sqrt", last(side, group)))
+        return {side: last(side, group) for side, group in groups}
+    step(lambda side, group: apply("log", last(side, group)) * shares[group])
+    return {
+        side: apply("exp", _sum(last(side, group) for group in range(len(shares))))
+        for side in sides
+    }
 
 
 def _sum(terms: Iterable[nw.Expr]) -> nw.Expr:

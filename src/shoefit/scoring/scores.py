@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 from pydantic import ConfigDict
 
-from shoefit.scoring.assumed import assumed
 from shoefit.scoring.criteria import (
     READINGS,
     Basis,
@@ -23,7 +22,7 @@ from shoefit.scoring.criteria import (
     reading_interval,
 )
 from shoefit.scoring.profiles import Mean, Profile, get_profile
-from shoefit.scoring.sub_scores import sub_score
+from shoefit.scoring.sub_scores import assumed, sub_score
 from shoefit.shoe import Grade, Kind, Shoe
 from shoefit.text import Told, html, html_table
 
