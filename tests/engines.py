@@ -124,8 +124,8 @@ ENGINES = {
         Engine("polars-lazy", ("polars", "pyarrow"), lambda frame: _polars(frame).lazy()),
         Engine("pyarrow", ("pyarrow",), _pyarrow),
         Engine("duckdb", ("duckdb", "pyarrow"), _duckdb, examples=3),
-        Engine("dask", ("dask", "pyarrow"), _dask, examples=3, quick=False),
-        Engine("ibis", ("ibis", "duckdb", "pyarrow"), _ibis, examples=5, quick=False),
-        Engine("pyspark", ("pyspark", "pyarrow"), _pyspark, examples=3, quick=False),
+        Engine("dask", ("dask", "pyarrow"), _dask, examples=2, quick=False),
+        Engine("ibis", ("ibis", "duckdb", "pyarrow"), _ibis, examples=3, quick=False),
+        Engine("pyspark", ("pyspark", "pyarrow"), _pyspark, examples=2, quick=False),
     )
 }

@@ -24,6 +24,7 @@ from shoefit.scoring import frames
 from shoefit.scoring.criteria import READINGS, Criterion
 from shoefit.scoring.frames import rank_frame, score_frame
 from shoefit.scoring.profiles import ARTICLE, BALANCE, Profile
+from shoefit.scoring.sub_scores import drop_of
 from shoefit.shoe import Kind, Midsole, Shoe, ToeBoxShape
 
 if TYPE_CHECKING:
@@ -145,7 +146,12 @@ def test_any_frame_ranks_as_shoe_by_shoe(engine: Engine, monkeypatch: pytest.Mon
         ranked = rank_frame(
             engine.make(frame_of(shoes)), profile, top=top, min_coverage=min_coverage
         )
-        expected = shoefit.rank(shoes, profile=profile, top=top, min_coverage=min_coverage)
+        expected = shoefit.rank(
+            [shoe.model_copy(update={"drop_mm": drop_of(shoe)}) for shoe in shoes],
+            profile=profile,
+            top=top,
+            min_coverage=min_coverage,
+        )
         same_order(engine.rows(ranked), expected)
 
     over_frames(engine, check)

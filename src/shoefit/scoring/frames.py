@@ -396,7 +396,7 @@ def _top(scored: Frame, top: int) -> Frame:
     ordered = ordered.with_row_index(place, order_by=by)  # type: ignore[arg-type]
     # The first place of each tie: equal score and lower band share a rank.
     ordered = ordered.with_columns(rank=nw.col(place).min().over(score, low).cast(nw.Int64) + 1)
-    return ordered.sort(place).head(top)
+    return ordered.filter(nw.col(place) < top).sort(place)
 
 
 def _order(column: str) -> nw.Expr:
