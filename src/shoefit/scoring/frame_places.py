@@ -308,22 +308,10 @@ def reaches(columns: Columns, criterion: Criterion, least: float) -> Cells:
     enough = size >= limit if length > 0 else size <= limit
     if criterion.name == "drop" and STACK in columns.present:
         enough |= size > columns.number(STACK)  # counts as unknown
-    if _most_unknown(criterion) >= least:
-        enough = choose((between(number, *limits(column)), enough), otherwise=True)
+    enough = choose((between(number, *limits(column)), enough), otherwise=True)
     if criterion.name == "midsole_hardness" and "midsole" in columns.present:
         return columns.is_word("midsole", Midsole.NONE) | enough
     return enough
-
-
-def _most_unknown(criterion: Criterion) -> float:
-    """The most that an unknown reading, or a drop cut from a sheet, may count as."""
-    table = market()
-    is_stack = criterion.name == "stack_height"
-    lines = [*table.stacks.values()] if is_stack else [table.soles[criterion.name]]
-    values = [table.neither.usual, *(each.usual for line in lines for each in line.values)]
-    values += [0.0] if criterion.name == "drop" else []
-    stated = (criterion.unknown or 0.0, criterion.unknown_thin_sole or 0.0)
-    return max(*stated, *map(criterion.line, values))
 
 
 def _at(criterion: Criterion, value: Cells, low: Cells = 0.0, high: Cells = 1.0) -> Within:

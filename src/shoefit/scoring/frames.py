@@ -148,7 +148,7 @@ def rank_frame(
         rows = _candidates(rows, chosen, present, top, min_coverage)
     scored = _scored(rows, chosen, present, min_coverage).drop_nulls("score")
     if isinstance(scored, nw.DataFrame):
-        scored = _from(_score_at(top, scored["score"]), scored, scored["score"])
+        scored = _best(top, scored, scored["score"])
     return cast("IntoFrameT", _top(scored, top).select(*schema, *added).to_native())
 
 
@@ -228,15 +228,14 @@ def _candidates(
             rows = _hopeful(rows, profile, present, bar)
     if len(rows) <= 2 * SAMPLE:
         return rows  # to score so few twice would cost more than their bands
-    found = scores(rows)
-    return _from(_score_at(top, found), rows, found)
+    return _best(top, rows, scores(rows))
 
 
 def _hopeful(
     rows: nw.DataFrame[Any], profile: Profile, present: Mapping[str, Any], bar: float
 ) -> nw.DataFrame[Any]:
     """Keep the rows of which no reading alone keeps the score below a bar."""
-    columns = _columns(rows, present)
+    columns = (Arrays if rows.implementation.is_pandas() else Columns)(rows, present)
     holds = None
     for criterion, share in zip(profile.criteria, profile.shares, strict=True):
         if share > 0:
@@ -244,7 +243,9 @@ def _hopeful(
             enough = reaches(columns, criterion, least) if least > FLOOR else None
             if enough is not None:
                 holds = enough if holds is None else holds & enough
-    return rows if holds is None else _where(rows, holds)
+    if holds is None:
+        return rows
+    return rows.filter(holds) if isinstance(holds, nw.Expr) else rows[holds.nonzero()[0]]
 
 
 def _least_value(score: float, share: float, profile: Profile) -> float:
@@ -254,13 +255,9 @@ def _least_value(score: float, share: float, profile: Profile) -> float:
     return math.pow(score, 1 / share)
 
 
-def _where(rows: nw.DataFrame[Any], holds: Cells) -> nw.DataFrame[Any]:
-    is_array = not isinstance(holds, nw.Series | nw.Expr)
-    return rows[holds.nonzero()[0]] if is_array else rows.filter(holds)
-
-
-def _from(bar: float | None, rows: nw.DataFrame[Any], scores: nw.Series[Any]) -> nw.DataFrame[Any]:
-    """Keep the rows from a score on, and those that round to the same."""
+def _best(top: int, rows: nw.DataFrame[Any], scores: nw.Series[Any]) -> nw.DataFrame[Any]:
+    """Keep the rows with the best scores, and those that round to the same as the last of them."""
+    bar = _score_at(top, scores)
     return rows if bar is None else rows.filter(scores > bar - SAME_MILLIONTH)
 
 
@@ -321,10 +318,6 @@ def _computed(
     columns = Columns(rows, present)
     added = compute(columns)
     return columns.rows.select(*rows.collect_schema(), *added)
-
-
-def _columns(rows: Frame, present: Mapping[str, Any]) -> Columns:
-    return (Arrays if rows.implementation.is_pandas() else Columns)(rows, present)
 
 
 def _coverage(facts: Iterable[Cells], profile: Profile) -> Cells:
