@@ -15,7 +15,7 @@ import sys
 import tempfile
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from nbconvert import HTMLExporter
 from playwright.sync_api import sync_playwright
@@ -70,13 +70,15 @@ def terminal(page: Page) -> None:
 
 def report(browser: Browser, path: Path) -> None:
     """Draw the report on a desk with a shoe open, dark with two compared, on a phone, on paper."""
-    page = browser.new_page(viewport={"width": 1280, "height": 860})
-    page.goto(path.as_uri())
-    page.locator("tr.shoe .name").nth(2).click()
-    page.mouse.move(1, 1)
-    page.evaluate("document.activeElement.blur(); window.scrollTo(0, 0)")
-    page.screenshot(path=PICTURES / "report-desktop.png")
-    page.close()
+    schemes: tuple[tuple[Literal["light", "dark"], str], ...] = (("light", ""), ("dark", "-dark"))
+    for scheme, ending in schemes:
+        page = browser.new_page(viewport={"width": 1280, "height": 860}, color_scheme=scheme)
+        page.goto(path.as_uri())
+        page.locator("tr.shoe .name").nth(2).click()
+        page.mouse.move(1, 1)
+        page.evaluate("document.activeElement.blur(); window.scrollTo(0, 0)")
+        page.screenshot(path=PICTURES / f"report-desktop{ending}.png")
+        page.close()
     compared = "#compare=luna-leadville&compare=lems-primal-2"
     dark = browser.new_page(viewport={"width": 1280, "height": 1180}, color_scheme="dark")
     dark.goto(f"{path.as_uri()}{compared}")
@@ -103,12 +105,15 @@ def notebook(page: Page, folder: Path) -> None:
 
 
 def docs(browser: Browser) -> None:
-    """Draw the home of the docs and the page Explore, once they are built."""
-    for name, page in (("docs-home", "index.html"), ("docs-explore", "explore/index.html")):
-        drawn = browser.new_page(viewport={"width": 1280, "height": 860})
-        drawn.goto((ROOT / "site" / page).as_uri())
-        drawn.wait_for_timeout(1000)
-        drawn.screenshot(path=ROOT / "site" / f"{name}.png")
+    """Draw the home of the docs, the page Explore and a notebook, once they are built."""
+    schemes: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+    for page in ("index", "explore/index", "notebooks/01_rank_and_explain/index"):
+        for scheme in schemes:
+            drawn = browser.new_page(viewport={"width": 1280, "height": 860}, color_scheme=scheme)
+            drawn.goto((ROOT / "site" / f"{page}.html").as_uri())
+            drawn.wait_for_timeout(1000)
+            name = page.removesuffix("/index").replace("/", "-")
+            drawn.screenshot(path=ROOT / "site" / f"docs-{name}-{scheme}.png")
 
 
 def main() -> None:

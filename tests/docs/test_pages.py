@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import json
 import re
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from typing import Any
 
 import pytest
 
+import notebook_pages
 import outside
 import shoefit
 
@@ -23,8 +25,11 @@ FENCE = re.compile(r"^```(\w+)[^\n]*\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 # tests/scoring/test_frames.py runs them; the third has commands too, run by tests/test_how_sure.py.
 RUN_ELSEWHERE = {"in-an-app.md", "engines.md", "how-sure.md"}
 NEEDS_THE_EXTRA = {"report.md"}
-# scripts/explore_page.py writes it right before the site is built.
-WRITTEN_WITH_THE_DOCS = {"explore/report.html"}
+# scripts/explore_page.py and scripts/notebook_pages.py write them right before the site is built.
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+WRITTEN_WITH_THE_DOCS = {"explore/report.html", *(f"notebooks/{p.stem}.md" for p in NOTEBOOKS)}
+# Endings of a picture's address that say in which scheme it is shown.
+SCHEMES = {"only-light", "only-dark"}
 
 
 def blocks(page: Path) -> list[tuple[str, str]]:
@@ -68,7 +73,7 @@ def test_every_link_within_leads_to_a_page_and_a_heading(page: Path) -> None:
         path, _, anchor = link.partition("#")
         target = page.parent / path if path else page
         assert target.exists() or link in WRITTEN_WITH_THE_DOCS, link
-        if anchor:
+        if anchor and anchor not in SCHEMES:
             heads = re.findall(r"^#+ (.*)$", target.read_text(encoding="utf-8"), re.MULTILINE)
             slugs = {re.sub(r"[^\w\- ]", "", head).lower().replace(" ", "-") for head in heads}
             assert anchor in slugs, link
@@ -85,6 +90,24 @@ def test_every_option_is_told_as_the_commands_tell_it() -> None:
         [sys.executable, str(script), "--check"], capture_output=True, text=True, check=False
     )
     assert (found.returncode, found.stdout) == (0, "")
+
+
+def test_every_notebook_is_a_page_in_the_menu_with_all_that_it_shows() -> None:
+    menu = (ROOT / "zensical.toml").read_text(encoding="utf-8")
+    listed = (DOCS / "notebooks.md").read_text(encoding="utf-8")
+    for path in NOTEBOOKS:
+        assert f'"notebooks/{path.stem}.md"' in menu
+        assert f"(notebooks/{path.stem}.md)" in listed
+        notebook = json.loads(path.read_text(encoding="utf-8"))
+        page = notebook_pages.page(notebook, path.name)
+        cells = [each for each in notebook["cells"] if each["cell_type"] == "code"]
+        assert page.count("```python\n") == len(cells)
+        outputs = [each for cell in cells for each in cell["outputs"]]
+        assert page.count('<div class="output">') + page.count("```text\n") == len(outputs)
+        assert page.count("<svg") == sum(
+            "image/svg+xml" in each.get("data", {}) for each in outputs
+        )
+        assert not [line for line in page.splitlines() if "<div" in line and "</div>" not in line]
 
 
 def test_every_public_function_is_on_the_page_of_the_api() -> None:
