@@ -17,6 +17,7 @@ from playwright.sync_api import expect
 
 import shoefit
 from in_a_browser import CATALOGUE, DAY, NAMES, Opened, shown, tab_to
+from shoefit.about.reasons import soft_and_thick, unknown_words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -118,7 +119,7 @@ def test_a_shoe_opens_its_readings_and_sources(report: Opened) -> None:
     unknown = next(part for part in shoefit.score(shoe).parts if not part.known)
     expect(details).to_contain_text("14.3 mm (13.3 to 19.4)")
     expect(details).to_contain_text("measured")
-    expect(details).to_contain_text(f"unknown; counts as {unknown.sub_score:.2f}")
+    expect(details).to_contain_text(f"unknown: {unknown.assumed}, {unknown.sub_score:.2f}.")
     link = details.get_by_role("link").first
     expect(link).to_have_attribute("href", shoe.heel_stack_mm_source or "")
     expect(link).to_have_attribute("rel", "noreferrer")
@@ -127,6 +128,48 @@ def test_a_shoe_opens_its_readings_and_sources(report: Opened) -> None:
     score = shoefit.score(shoe).score
     assert score is not None
     assert points == pytest.approx(100 - score, abs=0.2)
+
+
+def test_what_is_unknown_is_told_as_explain_tells_it(report: Opened) -> None:
+    """What it counts as and why; score and rank at either end of where it ordinarily lies."""
+    several = [
+        each for each in CATALOGUE if sum(not p.known for p in shoefit.score(each).parts) > 1
+    ]
+    told = 0
+    for shoe in [*several[:25], *CATALOGUE[::40]]:
+        found = report.page.evaluate(
+            """(id) => { const shoe = byId.get(id), shares = sharesOf(state.weights);
+              return shoe.parts.map((part, i) => (isKnown(part) ? null
+                : reading(shoe, part, i, shares)[0].textContent)); }""",
+            shoe.shoe_id,
+        )
+        explained = shoefit.explain(shoe, CATALOGUE)
+        alone = {each.criteria[0]: each for each in explained.unknowns if len(each.criteria) == 1}
+        for part, said in zip(shoefit.score(shoe).parts, found, strict=True):
+            assert (said is None) == part.known
+            if said is None:
+                continue
+            sentence = unknown_words(alone[part.criterion]).partition(": ")[2].rstrip(".")
+            ends = (
+                f"{part.assumed}, {part.sub_score:.2f}. If it were known, nine times in ten within"
+            )
+            assert said == f"unknown: {ends}: {sentence}."
+            told += 1
+    assert told > 60
+
+
+def test_a_soft_and_thick_shoe_carries_the_warning(report: Opened) -> None:
+    warned = [place.shoe for place in shoefit.rank(CATALOGUE) if soft_and_thick(place.shoe)]
+    assert warned
+    for shoe in (warned[0], warned[-1]):
+        report.page.fill("#search", shoe.shoe_id)
+        report.page.locator(f"[data-id='{shoe.shoe_id}']").click()
+        told = report.page.locator("tr.details .warning")
+        expect(told).to_have_text(shoefit.explain(shoe, CATALOGUE).warning)
+        report.page.locator(f"button[data-id='{shoe.shoe_id}']").click()
+    report.page.fill("#search", "lems-primal-2")
+    report.page.locator("[data-id='lems-primal-2']").click()
+    expect(report.page.locator("tr.details .warning")).to_have_count(0)
 
 
 def test_the_keyboard_alone_does_it_all(report: Opened) -> None:

@@ -140,17 +140,23 @@ def unknowns(shoe: Shoe, parts: Sequence[Part], standings: Standings) -> tuple[U
 
 
 def _unknown(criteria: tuple[CriterionName, ...], shoe: Shoe, standings: Standings) -> Unknown:
-    ends = {name: _ends(standings.profile.criterion(name), shoe) for name in criteria}
+    found = {name: ends(standings.profile.criterion(name), shoe) for name in criteria}
     outcomes = [
-        _outcome({name: each[end] for name, each in ends.items()}, shoe, standings)
+        _outcome({name: each[end] for name, each in found.items()}, shoe, standings)
         for end in (0, 1)
     ]
     best, worst = sorted(outcomes, key=lambda each: -(each.score or 0.0))
     return Unknown(criteria, best, worst)
 
 
-def _ends(criterion: Criterion, shoe: Shoe) -> tuple[float, float]:
-    """Return the readings between which an unknown one may lie, as the band of a score has them."""
+def ends(criterion: Criterion, shoe: Shoe) -> tuple[float, float]:
+    """Return the kind and the unkind end of an unknown reading, as the band of a score has them.
+
+    Example:
+        >>> from shoefit.scoring.profiles import ARTICLE
+        >>> ends(ARTICLE.criterion("drop"), Shoe(shoe_id="mine", heel_stack_mm=5.5))
+        (0.0, 0.65)
+    """
     found = sub_score(criterion, shoe)
     if criterion.unknown is not None or (found.low, found.high) == (0.0, 1.0):
         return criterion.one_at, criterion.zero_at  # the profile's own figure says no more

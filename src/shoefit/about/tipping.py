@@ -193,20 +193,19 @@ def _score(shoe: Shoe, profile: Profile) -> float:
 def _reading_tip(
     criterion: Criterion, target: float, shoe: Shoe, profile: Profile
 ) -> ReadingTip | None:
-    basis = sub_score(criterion, shoe).basis
-    if basis is Basis.STRUCTURE:
-        return None  # an open toe box stays open whatever it measures
-    now = getattr(shoe, criterion.column) if basis is Basis.READING else None
-    start = criterion.zero_at if now is None else criterion.size(now)
+    ends, basis = way(criterion, shoe), sub_score(criterion, shoe).basis
+    if ends is None:
+        return None
 
     def ahead(reading: float) -> float:
         then = supposed(shoe, {criterion.name: reading})
         return sum(map(mul, profile.shares, _worths(then, profile)), -target)
 
-    level = _level(ahead, *_possible(criterion, start, shoe))
+    level = _level(ahead, *ends)
     if level is None:
         return None
     within, change = False, None
+    now = getattr(shoe, criterion.column) if basis is Basis.READING else None
     if now is not None:
         low, high = reading_interval(shoe, criterion.name)
         by_size = READINGS[criterion.name].by_size
@@ -225,8 +224,23 @@ def _reading_tip(
     )
 
 
-def _possible(criterion: Criterion, start: float, shoe: Shoe) -> tuple[float, float]:
-    """Return the ends between which a reading may move: no drop is more than its sole is thick."""
+def way(criterion: Criterion, shoe: Shoe) -> tuple[float, float] | None:
+    """Return the ends between which a reading may move towards the bare foot.
+
+    No drop is more than its sole is thick. What the build decides moves with no reading: an open
+    toe box stays open whatever it measures.
+
+    Example:
+        >>> from shoefit.scoring.profiles import ARTICLE
+        >>> from shoefit.shoe import Shoe
+        >>> way(ARTICLE.criterion("stack_height"), Shoe(shoe_id="a", heel_stack_mm=9, drop_mm=4))
+        (9.0, 4.0)
+    """
+    basis = sub_score(criterion, shoe).basis
+    if basis is Basis.STRUCTURE:
+        return None
+    known = basis is Basis.READING
+    start = criterion.size(getattr(shoe, criterion.column)) if known else criterion.zero_at
     ends = [start, criterion.one_at]
     least, most = 0.0, inf
     if criterion.name == "drop" and shoe.heel_stack_mm is not None:

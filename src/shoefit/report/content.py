@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import shlex
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
-from shoefit.about.reasons import warning
+from shoefit.about.reasons import ends, warning
+from shoefit.about.tipping import way
 from shoefit.catalogue.catalogue import packaged
-from shoefit.scoring.criteria import READINGS
+from shoefit.ranking.order import supposed
+from shoefit.scoring.criteria import READINGS, Basis
 from shoefit.scoring.profiles import BUILT_IN
 from shoefit.scoring.scores import FLOOR, ORDER_PARTS, parts
+from shoefit.scoring.sub_scores import sub_score
 from shoefit.text import FORMULA
 from shoefit.titles.vocabulary import brand_names
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
     from shoefit.ranking.places import Ranking
+    from shoefit.scoring.criteria import Criterion
     from shoefit.scoring.profiles import Profile
     from shoefit.scoring.scores import Part
     from shoefit.shoe import Shoe
@@ -38,6 +45,8 @@ def content(ranking: Ranking) -> dict[str, Any]:
         [0.75, 0.609375, 0.890625]
     """
     pages: dict[str, int] = {}
+    reasons: dict[str, int] = {}
+    moves = _Moves(ranking.profile)
     brands = sorted({each.brand for each in ranking.shoes if each.brand})
     return {
         "profile": _profile(ranking.profile),
@@ -49,12 +58,14 @@ def content(ranking: Ranking) -> dict[str, Any]:
         "repeatable": is_repeatable(ranking),
         # In the order of their ids: the last word where scores are equal.
         "shoes": [
-            _shoe(shoe, ranking.profile, pages)
+            _shoe(shoe, moves, pages, reasons)
             for shoe in sorted(ranking.shoes, key=lambda each: each.shoe_id)
         ],
         "brands": {each: others for each in brands if (others := _other_names(each))},
         "formula": FORMULA,
         "pages": list(pages),
+        "assumed": list(reasons),
+        "curves": list(moves.curves),
     }
 
 
@@ -91,7 +102,11 @@ def _profile(profile: Profile) -> dict[str, Any]:
                 "reads": about.label,
                 "column": about.column,
                 "title": about.title,
+                "noun": about.noun,
                 "unit": about.unit,
+                "zero_at": each.zero_at,
+                "one_at": each.one_at,
+                "by_size": about.by_size,
                 "weight": each.weight,
             }
             for each in profile.criteria
@@ -100,7 +115,62 @@ def _profile(profile: Profile) -> dict[str, Any]:
     }
 
 
-def _shoe(shoe: Shoe, profile: Profile, pages: dict[str, int]) -> dict[str, Any]:
+class _Moves:
+    """How the rest of a shoe moves with one of its readings: what is unknown of it, or built so.
+
+    Read off the score itself, as straight lines between knots; most shoes share theirs.
+    """
+
+    def __init__(self, profile: Profile) -> None:
+        self.profile = profile
+        self.curves: dict[tuple[tuple[float, float], ...], int] = {}
+        self._of: dict[Any, dict[int, int]] = {}
+
+    def of(self, shoe: Shoe, found: Sequence[Part], index: int) -> dict[int, int]:
+        """Number the curves by the criteria that move with the one of this index."""
+        drop = shoe.drop_mm if shoe.heel_stack_mm is None else None  # it tells the sole
+        alike = (index, shoe.kind, shoe.midsole, drop, *(each.basis for each in found))
+        if alike not in self._of:
+            self._of[alike] = dict(self._moving(shoe, found, index))
+        return self._of[alike]
+
+    def _moving(self, shoe: Shoe, found: Sequence[Part], index: int) -> Iterator[tuple[int, int]]:
+        asked = self.profile.criteria[index]
+        most = 2.0 * round(max(asked.zero_at, asked.one_at))
+        for other, (criterion, part) in enumerate(zip(self.profile.criteria, found, strict=True)):
+            if other == index or part.basis not in {Basis.UNKNOWN, Basis.STRUCTURE}:
+                continue
+
+            @cache
+            def at(place: float, criterion: Criterion = criterion) -> float:
+                return round(sub_score(criterion, supposed(shoe, {asked.name: place})).value, 9)
+
+            curve = ((0.0, at(0.0)), *_knots(at, 0.0, most))
+            if {value for _, value in curve} != {round(part.sub_score, 9)}:
+                yield other, self.curves.setdefault(curve, len(self.curves))
+
+
+def _knots(
+    at: Callable[[float], float], first: float, last: float
+) -> Iterator[tuple[float, float]]:
+    """Halve what is bent until the lines between the places are straight, or too short to see."""
+    middle = (first + last) / 2
+    bent = abs(at(first) + at(last) - 2 * at(middle)) > 1e-8  # noqa: PLR2004 - all but the last bits
+    if last - first > _COARSE or (bent and last - first > _FINE):
+        yield from _knots(at, first, middle)
+        yield from _knots(at, middle, last)
+    else:
+        yield last, at(last)
+
+
+_COARSE: Final = 4.5  # no narrower than what lies between most knots of the market
+_FINE: Final = 1 / 64
+
+
+def _shoe(
+    shoe: Shoe, moves: _Moves, pages: dict[str, int], reasons: dict[str, int]
+) -> dict[str, Any]:
+    found = parts(shoe, moves.profile)
     return {
         "id": shoe.shoe_id,
         "title": shoe.title,
@@ -114,8 +184,28 @@ def _shoe(shoe: Shoe, profile: Profile, pages: dict[str, int]) -> dict[str, Any]
         "price": shoe.list_price,
         "currency": shoe.currency,
         "warning": [said] if (said := warning(shoe)) else [],
-        "parts": [_part(each, pages) for each in parts(shoe, profile)],
+        "parts": [
+            _part(part, pages)
+            | _elsewhere(criterion, shoe, part, reasons)
+            | ({"moves": moving} if (moving := moves.of(shoe, found, index)) else {})
+            for index, (criterion, part) in enumerate(
+                zip(moves.profile.criteria, found, strict=True)
+            )
+        ],
     }
+
+
+def _elsewhere(
+    criterion: Criterion, shoe: Shoe, part: Part, reasons: dict[str, int]
+) -> dict[str, Any]:
+    """Say where a reading might be: on the way to the bare foot, and, unknown, between its ends."""
+    start = criterion.zero_at if part.reading is None else criterion.size(part.reading)
+    usual, path = (start, criterion.one_at), way(criterion, shoe)
+    said: dict[str, Any] = {} if path in {None, usual} else {"way": path}
+    if part.assumed:
+        said["assumed"] = reasons.setdefault(part.assumed, len(reasons))
+        said["ends"] = ends(criterion, shoe)
+    return said
 
 
 def _part(part: Part, pages: dict[str, int]) -> dict[str, Any]:

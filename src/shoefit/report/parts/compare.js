@@ -58,8 +58,25 @@ function turns(leader, behind, shares) {
     said.push(`${(more ? above : below).title} leads once ${criteria[i].reads} weighs `
       + `${more ? "more" : "less"} than ${level.toFixed(2)} of the total (now ${rounded(shares[i], 2)}).`);
   });
-  if (!tips.length) said.push(`No weight of one criterion turns the order of ${first} and ${second}.`);
+  if (!tips.length) said.push("No weight of one criterion turns that.");
+  if (leader.keys[0] === behind.keys[0]) return said;
+  const others = readingTips(leader.shoe, behind.shoe, shares, rules);
+  others.forEach((tip) => said.push(`${second} would lead with ${otherReading(tip, behind.shoe)}.`));
+  if (!others.length) said.push(`No single other reading of ${second} would put it in front.`);
   return said;
+}
+
+// Rounded up, so that what is said is really enough.
+function otherReading({ i, level, within, change }, shoe) {
+  const { unit, noun, reads, zero_at, one_at } = criteria[i];
+  const part = shoe.parts[i];
+  const toward = one_at > zero_at ? "more" : "less";
+  if (change === null) {
+    const least = (toward === "more" ? Math.ceil : Math.floor)(level * 10) / 10;
+    return `a ${reads} of ${figure(least)} ${unit} or ${toward} (now it is ${part.word || "unknown"})`;
+  }
+  const now = `now ${figure(part.reading)} ${unit}${within ? ", and its tolerance allows that" : ""}`;
+  return `${figure(Math.ceil(Math.abs(change) * 10) / 10)} ${unit} ${toward} ${noun} (${now})`;
 }
 
 // The view as CSV, text kept from being a formula as everywhere in shoefit.

@@ -21,6 +21,8 @@ const points = (value) => rounded(value, 1);
 const whole = (value) => rounded(value, 0);
 const grams = (value) => `${whole(value)} g`;
 const percent = (share) => `${whole(share * 100)} %`;
+// At most one decimal, and no idle zeros.
+const figure = (value) => String(Number(rounded(value, 1)) + 0);
 const number = (value) => String(Math.round(value * 100) / 100);
 const spoken = (text) => make("span", { class: "spoken", text });
 
@@ -145,13 +147,22 @@ function reason(shoe, part, i, lost, shares) {
     said);
 }
 
+// What a shoe would score, and where it would stand in this view, were a reading known.
+function outcome(shoe, i, reading, shares) {
+  const score = weightedMean(supposed(shoe, i, reading, rules), shares, rules);
+  if (coverageOf(shoe, shares) + shares[i] < state.least) return { reading, score, said: points(score) };
+  const before = places.filter((each) => each.shoe !== shoe && each.score > score + 1e-6).length;
+  return { reading, score, said: `${points(score)}, rank ${before + 1}` };
+}
+
 // A reading with where it comes from.
 function reading(shoe, part, i, shares) {
   if (!isKnown(part)) {
-    const at = (end) => points(weightedMean(
-      shoe.parts.map((each, j) => (j === i ? part.sub_score[end] : each.sub_score[0])), shares, rules));
-    return [make("span", { text: `unknown; counts as ${rounded(part.sub_score[0], 2)}, as such soles ordinarily do. `
-      + `If it were known, the score would be ${at(1)} to ${at(2)}, nine times in ten.` })];
+    const then = part.ends.map((reading) => outcome(shoe, i, reading, shares))
+      .sort((one, other) => other.score - one.score)
+      .map(({ said, reading }) => `${said}, at ${figure(reading)} ${criteria[i].unit}`);
+    return [make("span", { text: `unknown: ${report.assumed[part.assumed]}, ${rounded(part.sub_score[0], 2)}. `
+      + `If it were known, nine times in ten within: ${then.join("; ")}.` })];
   }
   const within = part.reading === null ? "" : ` (${number(part.low)} to ${number(part.high)})`;
   const parts = [make("bdi", { class: "number", text: read(part, i) + within })];

@@ -81,6 +81,56 @@ function weightTips(one, other, shares, rules) {
   return tips;
 }
 
+// Sub-scores with another reading of one criterion: it stands on its line, and what is unknown of
+// the shoe, or told by its build, moves along its curve.
+function supposed(shoe, i, reading, { criteria, curves }) {
+  const { zero_at, one_at } = criteria[i];
+  const own = (reading - zero_at) / (one_at - zero_at);
+  const moves = shoe.parts[i].moves || {};
+  return shoe.parts.map((part, j) => (j === i ? Math.min(Math.max(own, 0), 1)
+    : moves[j] === undefined ? part.sub_score[0] : along(curves[moves[j]], reading)));
+}
+
+function along(curve, at) {
+  const after = curve.findIndex(([place]) => place > at);
+  if (after === 0) return curve[0][1];
+  if (after < 0) return curve[curve.length - 1][1];
+  const [[from, one], [to, other]] = [curve[after - 1], curve[after]];
+  return one + ((at - from) / (to - from)) * (other - one);
+}
+
+// The readings of the shoe behind that would put it in front, as shoefit.compare finds them: on the
+// way to the bare foot in 32 steps, the first that leads halved until it is right.
+function readingTips(leader, behind, shares, rules) {
+  const worths = (values) => values.reduce((sum, value, i) => {
+    const floored = Math.max(value, rules.floor);
+    return sum + shares[i] * (rules.mean === "arithmetic" ? floored : Math.log(floored));
+  }, 0);
+  const target = worths(leader.parts.map((part) => part.sub_score[0]));
+  const tips = [];
+  rules.criteria.forEach((about, i) => {
+    const part = behind.parts[i];
+    if (part.basis === "structure") return;
+    const size = (reading) => (about.by_size ? Math.abs(reading) : reading);
+    const [start, end] = part.way || [part.reading === null ? about.zero_at : size(part.reading), about.one_at];
+    const ahead = (reading) => worths(supposed(behind, i, reading, rules)) - target;
+    let [before, after] = [start, start];
+    for (let step = 1; ahead(after) <= 1e-9; step += 1) {
+      if (step > 32) return;
+      [before, after] = [after, step < 32 ? start + ((end - start) * step) / 32 : end];
+    }
+    for (let halved = 0; halved < 60 && before !== after; halved += 1) {
+      const middle = (before + after) / 2;
+      if (ahead(middle) > 0) after = middle; else before = middle;
+    }
+    const level = Math.round(after * 1e9) / 1e9;
+    const within = part.reading !== null && ((part.low <= level && level <= part.high)
+      || (about.by_size && part.low <= -level && -level <= part.high));
+    tips.push({ i, level, within, change: part.reading === null ? null : level - size(part.reading) });
+  });
+  return tips;
+}
+
 // A number as Python writes it: a half goes to the even digit. A double lies half-way between two
 // decimals only where it is an odd multiple of a power of two.
 function rounded(value, digits) {

@@ -3,7 +3,8 @@
 
 const report = JSON.parse(document.getElementById("report-data").textContent);
 const criteria = report.profile.criteria;
-const rules = { mean: report.profile.mean, floor: report.floor, order_parts: report.order_parts };
+const rules = { mean: report.profile.mean, floor: report.floor, order_parts: report.order_parts,
+  criteria, curves: report.curves };
 const MOST_CHOSEN = 4;
 // The sliders count in the largest weight where that is beyond their scale.
 const largest = Math.max(...criteria.map((each) => each.weight));
