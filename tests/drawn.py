@@ -32,7 +32,7 @@ _MIDSOLES, _KINDS = st.sampled_from(Midsole), st.sampled_from(Kind)
 _IDS = st.integers(0, 10**9)
 
 # What may be unknown of a shoe.
-_CELLS: dict[str, st.SearchStrategy[Any]] = {
+CELLS: dict[str, st.SearchStrategy[Any]] = {
     "heel_stack_mm": numbers(0, 80),
     "heel_stack_mm_tolerance": numbers(0, 10),
     "heel_stack_mm_tolerance_above": numbers(0, 15),
@@ -44,14 +44,14 @@ _CELLS: dict[str, st.SearchStrategy[Any]] = {
     "toe_box_width_mm_tolerance": numbers(0, 10),
     "toe_box_shape": st.sampled_from(ToeBoxShape),
 }
-_KNOWN = st.integers(0, 2 ** len(_CELLS) - 1)  # one draw for all: hypothesis takes long over each
+_KNOWN = st.integers(0, 2 ** len(CELLS) - 1)  # one draw for all: hypothesis takes long over each
 
 
 @st.composite
 def shoes(draw: st.DrawFn, shoe_id: str | None = None) -> Shoe:
     """Any valid shoe."""
     midsole, known = draw(_MIDSOLES), draw(_KNOWN)
-    cells = {name: draw(each) for i, (name, each) in enumerate(_CELLS.items()) if known >> i & 1}
+    cells = {name: draw(each) for i, (name, each) in enumerate(CELLS.items()) if known >> i & 1}
     if midsole is Midsole.NONE:
         cells.pop("midsole_hardness_shore_a", None)
     if "heel_stack_mm" in cells and "drop_mm" in cells:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 # By criterion the columns that decide whether it is known and, where it is, its sub-score; few
 # enough for what they come to to be remembered.
 _DECIDE: Final[dict[CriterionName, tuple[str, ...]]] = {
-    name: (each.column, *DECIDED_BY[name]) for name, each in READINGS.items()
+    name: (each.column, *DECIDED_BY.get(name, ())) for name, each in READINGS.items()
 }
 _DECISIVE: Final = tuple(
     dict.fromkeys(name for names in _DECIDE.values() for name in names if name != BARE)

@@ -93,7 +93,9 @@ class Places:
 
     def of(self, criterion: Criterion) -> Place:
         """Say where one criterion puts each shoe: by the first case that holds."""
-        cases: list[tuple[Cells, Within]] = getattr(self, f"_{criterion.name}")(criterion)
+        cases: list[tuple[Cells, Within]] = getattr(self, f"_{criterion.name}", self._plain)(
+            criterion
+        )
         known = any_of(*(fact for fact, _ in cases))
         unknown = self._unknown(criterion)
         thin_counts, thick = criterion.unknown_thin_sole, self._fact(STACK)
@@ -237,11 +239,17 @@ class Places:
         below, above = self._tolerance(STACK), self._kept(f"{STACK}_{ABOVE}")
         return [(known, Within(stack, stack - below, stack + above))]
 
+    def _plain(self, criterion: Criterion) -> list[tuple[Cells, Within]]:
+        """Take the reading as it stands: no other column decides of it."""
+        known = self._fact(criterion.column)
+        if known is None:
+            return []
+        by_size = READINGS[criterion.name].by_size
+        value = self._columns[SIZE] if by_size else self._numbers[criterion.column]
+        return [(known, self._cut(criterion, value, self._tolerance(criterion.column)))]
+
     def _drop(self, criterion: Criterion) -> list[tuple[Cells, Within]]:
-        cases = []
-        if (known := self._fact(DROP)) is not None:
-            stated = self._cut(criterion, self._columns[SIZE], self._tolerance(DROP))
-            cases.append((known, stated))
+        cases = self._plain(criterion)
         facts = [self._fact(each) for each in (Kind.SANDAL, Midsole.NONE, STACK)]
         if not any(each is None for each in facts):
             sandal, bare, thick = facts
@@ -254,10 +262,7 @@ class Places:
         if none is not None and thick is not None:
             bare = none & thick & (self._numbers[STACK] <= THICK_SOLE_MM)
             cases.append((bare, self._no_midsole(criterion, self._numbers[STACK])))
-        if (known := self._fact(criterion.column)) is not None:
-            shore, tolerance = self._numbers[criterion.column], self._tolerance(criterion.column)
-            cases.append((known, self._cut(criterion, shore, tolerance)))
-        return cases
+        return cases + self._plain(criterion)
 
     def _no_midsole(self, criterion: Criterion, stack: Cells) -> Within:
         end = criterion.unknown

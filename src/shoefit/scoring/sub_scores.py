@@ -126,6 +126,13 @@ def _stack_height(criterion: Criterion, shoe: Shoe) -> SubScore:
     return _not_known(criterion, ordinary_stack(drop_of(shoe), shoe.midsole))
 
 
+def _plain(criterion: Criterion, shoe: Shoe) -> SubScore:
+    """Score what no other column decides, where it is known."""
+    if READ[criterion.name](shoe)[0] is not None:
+        return _on_line(criterion, shoe)
+    return _not_known(criterion, ordinary(criterion.name, thickness(shoe)))
+
+
 def _midsole_hardness(criterion: Criterion, shoe: Shoe) -> SubScore:
     stack = shoe.heel_stack_mm
     if stack is not None and stack <= THICK_SOLE_MM and shoe.midsole is _NO_MIDSOLE:
@@ -193,7 +200,6 @@ BARE: Final = "bare"  # the thickness of a sole on which nothing lies, else noth
 
 # What decides, beside the reading, whether a criterion is known and, where it is, its sub-score.
 DECIDED_BY: Final[dict[CriterionName, tuple[str, ...]]] = {
-    "stack_height": (),
     "midsole_hardness": ("midsole", BARE),
     "drop": ("kind", BARE),
     "toe_box_width": ("toe_box_shape", "kind"),
@@ -216,7 +222,7 @@ def sub_score(criterion: Criterion, shoe: Shoe) -> SubScore:
         >>> sub_score(ARTICLE.criterion("drop"), Shoe(shoe_id="mine", drop_mm=6.5)).value
         0.5
     """
-    return _RULES[criterion.name](criterion, shoe)
+    return _RULES.get(criterion.name, _plain)(criterion, shoe)
 
 
 FLAT_MM: Final = 0.5  # a drop that nobody would call one
