@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import pickle
 import re
 import subprocess
 import sys
@@ -19,9 +20,10 @@ from drawn import profiles, shoes
 from published import schema
 from shoefit.about.comparison import compare
 from shoefit.about.explanation import Explanation, explain, headline
+from shoefit.catalogue.catalogue import Catalogue
 from shoefit.catalogue.reading import load_catalogue
 from shoefit.errors import ProfileError, UnknownNameError
-from shoefit.ranking.order import Standings, rank
+from shoefit.ranking.order import Standing, Standings, rank
 from shoefit.scoring.profiles import ARTICLE, Profile
 from shoefit.shoe import Kind, Midsole, Shoe, ToeBoxShape
 from shoefit.sources.studies import load_studies
@@ -54,6 +56,23 @@ def test_the_bundled_catalogue_is_the_default() -> None:
     assert found.shoe.shoe_id == "lems-primal-2"
     assert found.source.endswith("shoes.csv")
     assert found.listed
+
+
+def test_what_a_catalogue_keeps_is_never_out_of_date() -> None:
+    """Its ranks and its titles are made once; for another profile, or of a list, anew."""
+    by_sole = Profile(name="one", criteria=(ARTICLE.criterion("stack_height"),))
+    by_drop = Profile(name="two", criteria=(ARTICLE.criterion("drop"),))
+    thin = Shoe(shoe_id="thin", heel_stack_mm=6, drop_mm=5)
+    thick = Shoe(shoe_id="thick", heel_stack_mm=40, drop_mm=0)
+    held = Catalogue([thin, thick])
+    for profile, rank_of_thick in ((by_sole, 2), (by_drop, 1), (by_sole, 2)):
+        for asked in ("thick", "thick mens"):
+            assert explain(asked, held, profile).standing == Standing(rank_of_thick, 2)
+    assert pickle.loads(pickle.dumps(held)) == held  # noqa: S301 - our own
+    growing = [thin]
+    assert explain("thin", growing, by_sole).standing == Standing(1, 1)
+    growing.append(thick)
+    assert explain("thick mens", growing, by_sole).standing == Standing(2, 2)
 
 
 def test_a_shoe_of_ones_own_is_ranked_as_if_added() -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from shoefit.about.explanation import Explanation, documented, explained, footer
 from shoefit.about.reasons import reading_words, soft_and_thick
 from shoefit.about.tipping import Duel, reading_tips, weight_tips
-from shoefit.catalogue.catalogue import find_shoes
+from shoefit.catalogue.catalogue import find_shoes, made_of
 from shoefit.catalogue.reading import held_shoes_of
 from shoefit.errors import ShoefitError, takes
 from shoefit.ranking.order import Standings
@@ -120,7 +120,7 @@ def compare(
             f"{twice!r} is named twice." if twice else "One shoe cannot be compared.",
             hint="Name two different shoes or more; explain takes one.",
         )
-    standings = Standings(listed, chosen)
+    standings = made_of(listed, Standings, chosen)
     explanations = tuple(Explanation.of(each, standings) for each in found)
     return Comparison(explanations, tuple(_duels(explanations, chosen)))
 

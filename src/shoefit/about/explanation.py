@@ -20,7 +20,7 @@ from shoefit.about.reasons import (
     unknowns,
     warning,
 )
-from shoefit.catalogue.catalogue import find_shoes
+from shoefit.catalogue.catalogue import find_shoes, made_of
 from shoefit.catalogue.reading import held_shoes_of
 from shoefit.errors import takes
 from shoefit.ranking.order import MIN_COVERAGE, Standing, Standings
@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from shoefit.scoring.scores import Part, Score
+    from shoefit.scoring.scores import Score
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,10 @@ class Explanation(Told):
 
     def _repr_html_(self) -> str:
         """Show the explanation in a notebook; everything from a catalogue is escaped."""
-        rows = [[*reason_cells(each), _page(each.part)] for each in self.reasons]
+        rows = [
+            [*reason_cells(each), html_link(each.part.source or "", each.part.grade or "source")]
+            for each in self.reasons
+        ]
         outside = _outside(self)
         known_more = html_list([*map(unknown_words, self.unknowns), *[outside] * bool(outside)])
         evidence = html_list(
@@ -175,7 +178,7 @@ def explain(
     """
     shoes = held_shoes_of(catalogue)
     chosen = get_profile(profile).with_weights(weights or {})
-    return Explanation.of(find_shoes(shoes, [shoe])[0], Standings(shoes, chosen))
+    return Explanation.of(find_shoes(shoes, [shoe])[0], made_of(shoes, Standings, chosen))
 
 
 @takes
@@ -241,10 +244,6 @@ def explained(one: Explanation) -> dict[str, Any]:
         "reasons": list(map(asdict, one.reasons)),
         "unknowns": list(map(asdict, one.unknowns)),
     }
-
-
-def _page(part: Part) -> Html:
-    return html_link(part.source or "", part.grade or "source")
 
 
 _KNOWING_MORE: Final = "What knowing more would change, within what nine in ten such shoes have"

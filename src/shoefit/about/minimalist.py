@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, ClassVar, Final, Literal
 from pydantic import ConfigDict
 
 from shoefit.catalogue.catalogue import find_shoes
-from shoefit.catalogue.reading import load_catalogue
+from shoefit.catalogue.reading import bundled
 from shoefit.errors import ShoefitError, takes
 from shoefit.scoring.criteria import READINGS, reading_interval
 from shoefit.text import Told
@@ -177,7 +177,7 @@ def minimalist_index(
         64.0
     """
     if isinstance(shoe, str):
-        shoe = find_shoes(load_catalogue(), [shoe])[0]
+        shoe = find_shoes(bundled(), [shoe])[0]
     if flexibility is not None and flexibility not in {i / 2 for i in range(11)}:
         raise ShoefitError(
             f"flexibility={flexibility} is off the scale.",

@@ -207,17 +207,15 @@ def reason_lines(reason: Reason) -> Iterator[str]:
     part = reason.part
     label = READINGS[part.criterion].label.capitalize()
     standing = next((each for each in reason.statements if each.stands), None)
-    how = _obtained(part, standing) if part.known else _unknown_counts(part)
+    how = f"unknown: {part.assumed}, {part.sub_score:.2f}"
+    if part.known:
+        how = _obtained(part, standing)
     yield from wrapped(f"{label}: {how}. Asked: {reason.asks}.", indent=2)
     if part.source:
         yield f"    {shown(part.source)}"
     if standing and standing.conversion:
         yield from wrapped(_conversion(standing, part.criterion), indent=4, hang=0)
     yield from wrapped(_others(reason), indent=4, hang=0)
-
-
-def _unknown_counts(part: Part) -> str:
-    return f"unknown: {part.assumed}, {part.sub_score:.2f}"
 
 
 def _obtained(part: Part, standing: Statement | None) -> str:

@@ -17,7 +17,7 @@ from shoefit.shoe import SHOWN, Shoe, cell, columns
 from shoefit.text import SCHEMA_VERSION, Told, html, html_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     import pandas as pd
 
@@ -93,6 +93,9 @@ class Listed(Told, Sequence[Entry_co]):
 
     def __len__(self) -> int:
         return len(self._entries)
+
+    def __iter__(self) -> Iterator[Entry_co]:
+        return iter(self._entries)
 
     @overload
     def __getitem__(self, key: int | str) -> Entry_co: ...
@@ -175,7 +178,8 @@ class Catalogue(Listed[Shoe]):
         return self[:] == other[:] and self.extra == other.extra
 
     def __getstate__(self) -> dict[str, Any]:
-        return {**vars(self), "extra": {name: dict(row) for name, row in self.extra.items()}}
+        extra = {name: dict(row) for name, row in self.extra.items()}
+        return {**vars(self), "extra": extra, "made": {}}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         vars(self).update(state, extra=_frozen(state["extra"]))
@@ -226,6 +230,25 @@ class Catalogue(Listed[Shoe]):
             cells = (self.extra.get(shoe.shoe_id) for shoe in self)
             frame[name] = [row.get(name) if row else None for row in cells]
         return frame
+
+
+_Made = TypeVar("_Made")
+
+
+def made_of(shoes: Iterable[Shoe], make: Callable[..., _Made], *by: Any) -> _Made:
+    """Make something of shoes; a catalogue keeps the last of each kind, for whoever asks again.
+
+    Args:
+        shoes: The shoes. What may change meanwhile is gone through anew.
+        make: Makes it of them.
+        by: What else it takes.
+    """
+    if not isinstance(shoes, Catalogue):
+        return make(shoes, *by)
+    made: dict[object, tuple[object, _Made]] = vars(shoes).setdefault("made", {})
+    if make not in made or made[make][0] != by:
+        made[make] = by, make(shoes, *by)
+    return made[make][1]
 
 
 def a_shoe(each: Any) -> Shoe:
@@ -286,7 +309,7 @@ def find_shoes(catalogue: Iterable[Shoe], shoes: Iterable[Shoe | str]) -> list[S
     shoes = list(shoes)
     if all(isinstance(each, Shoe) for each in shoes):
         return [each for each in shoes if isinstance(each, Shoe)]
-    listed = list(catalogue)
+    listed = catalogue if isinstance(catalogue, Sequence) else list(catalogue)
     by_id = {shoe.shoe_id: shoe for shoe in listed}
     exact = {} if all(each in by_id for each in shoes) else _exact(listed)
     resolver = None
@@ -300,7 +323,7 @@ def find_shoes(catalogue: Iterable[Shoe], shoes: Iterable[Shoe | str]) -> list[S
             # Only where it is needed: taking a catalogue's names apart costs more than a ranking.
             from shoefit.titles.resolver import Match, Resolver  # noqa: PLC0415
 
-            resolver = resolver or Resolver(listed)
+            resolver = resolver or made_of(listed, Resolver)
             answer = resolver.resolve(each)
             if not isinstance(answer, Match):
                 raise UnclearTitleError(answer, (shoe.title for shoe in listed))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from typing import IO, TYPE_CHECKING, Any, Final, Literal, NamedTuple, Protocol, Self
 
 from shoefit.catalogue.catalogue import Catalogue, a_shoe
@@ -121,6 +122,12 @@ def load_catalogue(  # noqa: PLR0913 - one keyword for each question of reading
     )
 
 
+@cache
+def bundled() -> Catalogue:
+    """Hold the bundled catalogue, read once: many ask of one shoe after another."""
+    return load_catalogue()
+
+
 def shoes_of(catalogue: Any) -> Iterable[Shoe]:
     """Hand back shoes; read them where they are in a file or a frame.
 
@@ -131,7 +138,9 @@ def shoes_of(catalogue: Any) -> Iterable[Shoe]:
     Raises:
         ShoefitError: Something in it is no shoe.
     """
-    if catalogue is None or is_table(catalogue):
+    if catalogue is None:
+        return bundled()
+    if is_table(catalogue):
         return load_catalogue(catalogue)
     if isinstance(catalogue, Catalogue | ShoeStream):
         return catalogue

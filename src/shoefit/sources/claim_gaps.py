@@ -128,15 +128,10 @@ def spreads(resolved: Sequence[Resolved]) -> dict[CriterionName, Spread]:
 
 def _spread(found: Sequence[Pair]) -> Spread:
     gaps = [gap for each in found for gap in each.gaps]
-    largest = max(map(abs, gaps))
-    within = (round(each, 2) for each in (median(gaps), _nine_in_ten(gaps), largest))
-    return Spread(len(found), len(gaps), *within)
-
-
-def _nine_in_ten(gaps: Iterable[float]) -> float:
-    """Return the size that nine gaps in ten do not pass."""
     sizes = sorted(map(abs, gaps))
-    return sizes[math.ceil(_NINE_IN_TEN * len(sizes)) - 1]
+    nine_in_ten = sizes[math.ceil(_NINE_IN_TEN * len(sizes)) - 1]
+    within = (round(each, 2) for each in (median(gaps), nine_in_ten, sizes[-1]))
+    return Spread(len(found), len(gaps), *within)
 
 
 def spread_lines(of: Mapping[CriterionName, Spread]) -> Iterable[str]:

@@ -8,6 +8,7 @@ tolerance covers the grade, the conversion, and every other reading of the same 
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from itertools import product
@@ -272,9 +273,12 @@ def _shape(rows: Sequence[Observation]) -> ToeBoxShape | None:
     return max(words, key=lambda word: (words[word], [*ToeBoxShape].index(word)), default=None)
 
 
+_WOMENS: Final = re.compile("women| W")
+
+
 def _weight(rows: Sequence[Observation]) -> float | None:
     """Take one man's shoe: measured first, then US 9, then the newest, then the heavier."""
-    weighed = [row for row in rows if row.weight_g and not _womens(row.weight_size or "")]
+    weighed = [row for row in rows if row.weight_g and not _WOMENS.search(row.weight_size or "")]
     best = max(
         weighed,
         key=lambda row: (
@@ -308,7 +312,3 @@ def _price(rows: Sequence[Observation]) -> dict[str, Any]:
         "currency": newest.currency,
         "price_year": newest.as_of,
     }
-
-
-def _womens(size: str) -> bool:
-    return "women" in size or " W" in size

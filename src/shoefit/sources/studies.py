@@ -91,11 +91,6 @@ def load_studies() -> Studies:
     # By the loader, which reads from a zip too.
     text = cast("Any", __spec__).loader.get_data(str(Path(__file__).with_name("studies.toml")))
     read = tomllib.loads(text.decode())
-    return Studies(
-        article=read["article"],
-        not_advice=read["not_advice"],
-        contradiction=read["contradiction"],
-        soft_and_thick=read["soft_and_thick"],
-        limits=(*read["limits"], read["contradiction"]),
-        findings=tuple(Finding(**each) for each in read["findings"]),
-    )
+    read["limits"] = (*read["limits"], read["contradiction"])
+    read["findings"] = tuple(Finding(**each) for each in read["findings"])
+    return Studies(**read)

@@ -220,16 +220,12 @@ def _take_in(lexicon: Lexicon, names: list[list[str]]) -> Iterator[tuple[Phrase,
         lexicon.numbers |= {
             word.removesuffix(".0") for word in words if word[0].isdecimal() and not is_year(word)
         }
-    for pair in neighbours:
-        joined = pair[0] + pair[1]
-        single = (joined,)
-        if not (
-            single in lexicon.brands
-            or single in known.rewrites
-            or joined in known.noise
-            or pair in known.rewrites
-            or (pair[0],) in lexicon.brands
-            or pair in lexicon.brands
+    for left, right in neighbours:
+        single, pair = (left + right,), (left, right)
+        if (
+            left + right not in known.noise
+            and known.rewrites.keys().isdisjoint({single, pair})
+            and lexicon.brands.keys().isdisjoint({single, pair, (left,)})
         ):
             yield single, pair
 

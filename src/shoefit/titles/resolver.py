@@ -99,7 +99,7 @@ class Resolver(Generic[Shoe]):
     def __init__(self, catalogue: Iterable[Shoe], *, vocabulary: Vocabulary | None = None) -> None:
         named = [_named(shoe) for shoe in catalogue]
         names, self._lexicon = read_names(named, vocabulary or load_vocabulary())
-        self._ids = {shoe.shoe_id: shoe for shoe in named}
+        self._ids = {shoe.shoe_id: (shoe,) for shoe in named}
         self._exact = _exact_keys(named, self._lexicon.brands)
         self._by_anchor, self._by_word = _index(names)
 
@@ -147,10 +147,9 @@ class Resolver(Generic[Shoe]):
             return NoMatch(title, f"a text of {len(title):,} characters is no title", (), ())
         text = plain(title)
         cut = tokens(text)
-        if title in self._ids:
-            return _exactly(title, tuple(cut[0]), (self._ids[title],))
-        if shoes := self._exact.get(tuple(cut[0])):
-            return _exactly(title, tuple(cut[0]), shoes)
+        words = tuple(cut[0])
+        if shoes := self._ids.get(title) or self._exact.get(words):
+            return _exactly(title, words, shoes)
         if _CAMEL.search(title):
             text = plain(_CAMEL.sub(self._apart, title))
             cut = tokens(text)
