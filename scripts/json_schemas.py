@@ -8,13 +8,14 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, get_type_hints
 
 from pydantic import TypeAdapter
 from typing_extensions import TypedDict
 
 from generated import write_or_check
-from shoefit.about.minimalist import Subscale
+from shoefit.about.comparison import SimilarShoe
+from shoefit.about.minimalist import MinimalistIndex
 from shoefit.about.reasons import Reason, Unknown
 from shoefit.about.tipping import Duel
 from shoefit.catalogue.check_result import CheckResult
@@ -22,7 +23,7 @@ from shoefit.ranking.order import Standing
 from shoefit.ranking.places import LeftOut
 from shoefit.scoring.criteria import CriterionName
 from shoefit.scoring.profiles import Mean
-from shoefit.scoring.scores import Part
+from shoefit.scoring.scores import Part, Score
 from shoefit.shoe import Grade, Kind, Shoe, Use
 from shoefit.sources.claim_gaps import ClaimGap, Spread
 from shoefit.sources.studies import Finding
@@ -31,6 +32,12 @@ from shoefit.titles.answers import Candidate
 DOCS = Path(__file__).parents[1] / "docs"
 
 # What a document adds to its parts, which are the library's own results.
+
+
+def _told(name: str, result: type) -> Any:
+    """Make the document of a result that is told by its own fields."""
+    fields = {"schema_version": Literal[2], **get_type_hints(result)}
+    return TypedDict(name, fields)  # type: ignore[operator]
 
 
 class ProfileDocument(TypedDict):
@@ -244,38 +251,6 @@ class CatalogueDocument(TypedDict):
     shoes: tuple[Shoe, ...]
 
 
-class SimilarDocument(TypedDict):
-    """What `SimilarShoe.to_json` writes."""
-
-    schema_version: Literal[2]
-    shoe: Shoe
-    distance: float
-    shared: float
-    differences: tuple[str, ...]
-
-
-class ScoreDocument(TypedDict):
-    """What `Score.to_json` writes."""
-
-    schema_version: Literal[2]
-    score: float | None
-    score_low: float | None
-    score_high: float | None
-    coverage: float
-    parts: tuple[Part, ...]
-    profile: str
-    profile_version: str
-
-
-class IndexDocument(TypedDict):
-    """What `MinimalistIndex.to_json` writes."""
-
-    schema_version: Literal[2]
-    low: float
-    high: float
-    subscales: tuple[Subscale, ...]
-
-
 class AnswerDocument(TypedDict):
     """What `Match.to_json`, `Ambiguous.to_json` and `NoMatch.to_json` write."""
 
@@ -298,10 +273,10 @@ DOCUMENTS: Final[dict[str, Any]] = {
     "confidence": ConfidenceDocument,
     "explanation": ExplanationDocument,
     "ladder": LadderDocument,
-    "minimalist-index": IndexDocument,
+    "minimalist-index": _told("IndexDocument", MinimalistIndex),
     "ranking": RankingDocument,
-    "score": ScoreDocument,
-    "similar-shoe": SimilarDocument,
+    "score": _told("ScoreDocument", Score),
+    "similar-shoe": _told("SimilarDocument", SimilarShoe),
 }
 
 

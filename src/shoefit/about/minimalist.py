@@ -11,9 +11,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 from math import inf
-from typing import TYPE_CHECKING, ClassVar, Final, Literal
-
-from pydantic import ConfigDict
+from typing import TYPE_CHECKING, Final, Literal
 
 from shoefit.catalogue.catalogue import find_shoes
 from shoefit.catalogue.reading import bundled
@@ -56,8 +54,6 @@ class Subscale:
         high: The most; 5 where it is unknown.
     """
 
-    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
-
     name: SubscaleName
     reading: float | None
     low: float
@@ -80,8 +76,6 @@ class MinimalistIndex(Told):
         high: The most that it can be; equal to `low` where all five parts are known well enough.
         subscales: Points of stack height, drop, weight, flexibility and devices.
     """
-
-    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
 
     low: float
     high: float

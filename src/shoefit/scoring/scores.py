@@ -9,9 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import floor, pow, prod  # noqa: A004 - math.pow is of floats alone, and quicker
 from operator import mul
-from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
-
-from pydantic import ConfigDict
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from shoefit.scoring.criteria import (
     READINGS,
@@ -62,8 +60,6 @@ class Part:
         source: Address of the page that it is taken from, where the catalogue says.
     """
 
-    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
-
     criterion: CriterionName
     weight: float
     basis: Basis
@@ -99,8 +95,6 @@ class Score(Told):
         profile: Name of the profile.
         profile_version: Its version.
     """
-
-    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
 
     score: float | None
     score_low: float | None

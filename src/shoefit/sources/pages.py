@@ -7,9 +7,7 @@ pages say of it. A shoe of the user's own has its readings and no pages.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
-
-from pydantic import ConfigDict
+from typing import TYPE_CHECKING
 
 from shoefit.scoring.criteria import READINGS, Basis, CriterionName
 from shoefit.shoe import Grade
@@ -39,8 +37,6 @@ class Statement:
         source: Address of the page.
         year: Year of the page, where it says.
     """
-
-    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
 
     reading: float | None
     word: str | None

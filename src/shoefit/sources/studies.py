@@ -11,9 +11,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal, cast
-
-from pydantic import ConfigDict
+from typing import TYPE_CHECKING, Any, Final, Literal, cast
 
 from shoefit.scoring.criteria import CriterionName
 
@@ -38,8 +36,6 @@ class Finding:
         brief: The statement in a line, for the few that `explain` prints; "" for the others,
             which stand in its JSON and in docs/evidence.md.
     """
-
-    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
 
     topic: Topic
     side: Side
