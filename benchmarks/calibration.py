@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 
 import shoefit
 from shoefit.scoring.criteria import READINGS, Basis, CriterionName
-from shoefit.scoring.market import word
+from shoefit.scoring.market import market
 from shoefit.sources.claim_gaps import pairs
 from shoefit.sources.resolving import resolve_bundled
 
@@ -60,7 +60,7 @@ def truth(rng: random.Random, place: Place) -> Shoe:
     changed: dict[str, object] = {}
     for part in place.parts:
         if part.basis is Basis.WORD and place.shoe.toe_box_shape is not None:
-            width, within = word(place.shoe.toe_box_shape)
+            width, within = market().words[place.shoe.toe_box_shape]
             changed["toe_box_width_mm"] = rng.gauss(width, within / NINE_IN_TEN)
     return place.shoe.model_copy(update=changed)
 

@@ -78,6 +78,6 @@ def test_structure_comes_before_a_width_and_a_width_before_a_word() -> None:
 
 def test_choosing_takes_the_first_case_that_can_hold() -> None:
     frame = nw.from_native(pd.DataFrame({"a": [1, 2, 3]}), eager_only=True)
-    chosen = choose((None, 9.0), (nw.col("a") > 2, 3.0), (nw.col("a") > 1, 2.0), otherwise=0.0)
+    chosen = choose((False, 9.0), (nw.col("a") > 2, 3.0), (nw.col("a") > 1, 2.0), otherwise=0.0)
     assert frame.select(z=chosen)["z"].to_list() == [0, 2, 3]
-    assert any_of(None, None) is None
+    assert any_of(False, False) is False

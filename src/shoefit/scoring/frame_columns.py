@@ -7,8 +7,11 @@ it, does not, and a stretch of rows at a time stays in the processor's cache.
 
 from __future__ import annotations
 
+import math
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from functools import reduce
+from operator import and_, or_
+from typing import TYPE_CHECKING, Any, Final
 
 import narwhals.stable.v2 as nw
 from narwhals.dependencies import get_numpy
@@ -50,22 +53,17 @@ _ABOUT: Final = columns(Shoe)
 _TEXT: Final = (nw.String, nw.Categorical, nw.Enum)
 
 
-class Limits(NamedTuple):
-    """The least and the most that a number can be; what lies outside is no reading."""
+def limits(column: str) -> tuple[float, float]:
+    """Return the least and the most that a numeric column of `Shoe` can be.
 
-    least: float
-    most: float
-
-
-def limits(column: str) -> Limits:
-    """Return the limits of a numeric column of `Shoe`.
+    What lies outside is no reading.
 
     Example:
         >>> limits("heel_stack_mm")
-        Limits(least=0, most=80)
+        (0, 80)
     """
     about = _ABOUT[column]
-    return Limits(about["minimum"], about["maximum"])
+    return about["minimum"], about["maximum"]
 
 
 def readings(profile: Profile) -> tuple[str, ...]:
@@ -207,6 +205,7 @@ class Columns:
     def __init__(self, rows: Frame, present: Mapping[str, Any]) -> None:
         self.rows = rows
         self.present = present
+        self._kept: dict[str, Cells] = {}
 
     def number(self, column: str) -> Cells:
         """Read a column of numbers."""
@@ -220,12 +219,19 @@ class Columns:
 
     def keep(self, cells: Mapping[str, Cells]) -> None:
         """Add columns that are made of those there are, so that each is computed once."""
-        if cells:
-            self.rows = self.rows.with_columns(**{n: _value(each) for n, each in cells.items()})
+        self._kept |= cells
+        expressions = {n: each for n, each in cells.items() if isinstance(each, nw.Expr)}
+        if expressions:
+            self.rows = self.rows.with_columns(**expressions)
+            self._kept |= {name: nw.col(name) for name in expressions}
 
     def __getitem__(self, name: str) -> Cells:
-        """Return a column that was kept."""
-        return nw.col(name)
+        """Return what was kept."""
+        return self._kept[name]
+
+    def column(self, name: str) -> Any:
+        """Return what was kept, as a column."""
+        return _value(self._kept[name])
 
 
 class Arrays(Columns):
@@ -234,7 +240,6 @@ class Arrays(Columns):
     def __init__(self, rows: Frame, present: Mapping[str, Any]) -> None:
         super().__init__(rows, present)
         self._native: Any = rows.to_native()
-        self._kept: dict[str, Cells] = {}
 
     def number(self, column: str) -> Cells:
         """Read a column of numbers."""
@@ -246,17 +251,11 @@ class Arrays(Columns):
         """Say where a column holds a word."""
         return self._native[column].eq(word).to_numpy(bool, na_value=False)
 
-    def keep(self, cells: Mapping[str, Cells]) -> None:
-        """Keep what is computed."""
-        self._kept |= cells
-
-    def __getitem__(self, name: str) -> Cells:
-        """Return what was kept."""
-        return self._kept[name]
-
     def column(self, name: str) -> Any:
         """Return what was kept, one number a row."""
-        return get_numpy().broadcast_to(self._kept[name], len(self._native))
+        return get_numpy().broadcast_to(
+            get_numpy().asarray(self._kept[name], "float64"), len(self._native)
+        )
 
 
 def _value(value: Cells) -> nw.Expr:
@@ -266,24 +265,26 @@ def _value(value: Cells) -> nw.Expr:
 
 
 def choose(*cases: tuple[Cells, Cells], otherwise: Cells) -> Cells:
-    """Take the value of the first case that holds; a case that cannot hold (None) is left out."""
+    """Take the value of the first case that holds."""
     chosen = otherwise
     for condition, value in reversed(cases):
         if isinstance(condition, nw.Expr):
             chosen = nw.when(condition).then(_value(value)).otherwise(_value(chosen))
-        elif condition is not None:
+        elif condition is not False:
             chosen = float("nan") if chosen is None else chosen
             chosen = get_numpy().where(condition, value, chosen)
     return chosen
 
 
 def any_of(*conditions: Cells) -> Cells:
-    """Whether at least one condition holds; None where none can."""
-    found = None
-    for each in conditions:
-        if each is not None:
-            found = each if found is None else found | each
-    return found
+    """Whether at least one condition holds; of those that cannot hold nothing is asked."""
+    able = [each for each in conditions if each is not False]
+    return reduce(or_, able) if able else False
+
+
+def all_of(*conditions: Cells) -> Cells:
+    """Whether all conditions hold; nothing is asked where one cannot."""
+    return False if any(each is False for each in conditions) else reduce(and_, conditions)
 
 
 def clip(cells: Cells, least: float | None, most: float | None) -> Cells:
@@ -305,10 +306,7 @@ def apply(function: str, cells: Cells) -> Cells:
     """Apply a function of one number that narwhals and NumPy have by one name: "sqrt"."""
     if isinstance(cells, nw.Expr):
         return getattr(cells, function)()
+    if isinstance(cells, float):
+        return abs(cells) if function == "abs" else getattr(math, function)(cells)
 
     return getattr(get_numpy(), function)(cells)
-
-
-def concatenate(parts: list[Any]) -> Any:
-    """Join arrays end to end."""
-    return get_numpy().concatenate(parts)

@@ -11,7 +11,16 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from shoefit.scoring.criteria import CLAIMED, READINGS, THICK_SOLE_MM, THIN_SOLE_MM
-from shoefit.scoring.frame_columns import PASSING, any_of, apply, between, choose, clip, limits
+from shoefit.scoring.frame_columns import (
+    PASSING,
+    all_of,
+    any_of,
+    apply,
+    between,
+    choose,
+    clip,
+    limits,
+)
 from shoefit.scoring.market import Line, market
 from shoefit.scoring.sub_scores import WITHIN
 from shoefit.shoe import Kind, Midsole, ToeBoxShape
@@ -25,7 +34,6 @@ if TYPE_CHECKING:
 STACK: Final = "heel_stack_mm"
 DROP: Final = "drop_mm"
 SOLE: Final = f"{PASSING}sole"
-SIZE: Final = f"{PASSING}size"
 ABOVE: Final = "tolerance_above"
 UNKIND, USUAL, KIND = range(3)  # as in `market.Ordinary`
 
@@ -41,8 +49,7 @@ class Place(NamedTuple):
     """Where a criterion puts each shoe of a frame.
 
     Attributes:
-        known: Whether anything is known, which null denies like False; None where the frame has
-            no column that could tell.
+        known: Whether anything is known, which null denies like False.
         ends: Share of the way from the reading that scores 0 to the one that scores 1; where
             bands are asked for, the same at the unkind and the kind end of where it lies.
     """
@@ -74,10 +81,9 @@ class Places:
         self._columns = columns
         self._bands = bands
         self._ends = 3 if bands else 1
-        numbers = dict.fromkeys([STACK, DROP, *(each.column for each in criteria)])
-        self._numbers = {n: columns.number(n) for n in numbers if n in columns.present}
+        names = dict.fromkeys([STACK, DROP, *(each.column for each in criteria)])
+        self._numbers = {name: self._read(name) for name in names}
         facts = self._yes_or_no()
-        self._facts = {*facts}
         self._keep(facts | self._sizes() | (self._tolerances() if bands else {}))
         self._keep({"sole": self._sole()} | (self._above() if bands else {}))
         knots = next(iter(market().soles.values())).knots
@@ -98,10 +104,9 @@ class Places:
         )
         known = any_of(*(fact for fact, _ in cases))
         unknown = self._unknown(criterion)
-        thin_counts, thick = criterion.unknown_thin_sole, self._fact(STACK)
-        if thin_counts is not None and thick is not None:
-            thin = thick & (self._numbers[STACK] <= THIN_SOLE_MM)
-            cases.append((thin, _anywhere(criterion, thin_counts)))
+        if criterion.unknown_thin_sole is not None:
+            thin = all_of(self._kept(STACK), self._numbers[STACK] <= THIN_SOLE_MM)
+            cases.append((thin, _at(criterion, criterion.unknown_thin_sole)))
         within = Within(
             *(
                 choose(*((fact, each[end]) for fact, each in cases), otherwise=unknown[end])
@@ -116,24 +121,23 @@ class Places:
     def _kept(self, name: str) -> Cells:
         return self._columns[PASSING + name]
 
+    def _read(self, column: str) -> Cells:
+        there = column in self._columns.present
+        return self._columns.number(column) if there else float("nan")
+
     def _yes_or_no(self) -> dict[str, Cells]:
         """Columns for the questions that several places ask."""
         facts = {name: between(each, *limits(name)) for name, each in self._numbers.items()}
-        if STACK in facts and DROP in facts:  # a drop above the stack counts as unknown
-            most = choose((facts[STACK], self._numbers[STACK]), otherwise=limits(DROP).most)
-            facts[DROP] &= apply("abs", self._numbers[DROP]) <= most
+        # A drop above the stack counts as unknown.
+        most = choose((facts[STACK], self._numbers[STACK]), otherwise=limits(DROP)[1])
+        facts[DROP] = all_of(facts[DROP], apply("abs", self._numbers[DROP]) <= most)
         for word, column in _WORDS.items():
-            if column in self._columns.present:
-                facts[word] = self._columns.is_word(column, str(word))
+            there = column in self._columns.present
+            facts[word] = there and self._columns.is_word(column, str(word))
         return facts
-
-    def _fact(self, name: str) -> Cells:
-        return self._kept(name) if name in self._facts else None
 
     def _sizes(self) -> dict[str, Cells]:
         """The size of the drop, whole and in ramps."""
-        if DROP not in self._numbers:
-            return {}
         size = apply("abs", self._numbers[DROP])
         ramps = _ramps(size, market().stacks[Midsole.UNKNOWN].knots)
         return {"size": size} | {f"size_{i}": ramp for i, ramp in enumerate(ramps)}
@@ -143,40 +147,30 @@ class Places:
         found = {}
         for column in self._numbers:
             name = f"{column}_tolerance"
-            below = CLAIMED[column]
-            if name in self._columns.present:
-                stated = self._columns.number(name)
-                below = choose((between(stated, *limits(name)), stated), otherwise=below)
-            found[name] = below
+            stated = self._read(name)
+            known = between(stated, *limits(name))
+            found[name] = choose((known, stated), otherwise=CLAIMED[column])
         return found
 
     def _above(self) -> dict[str, Cells]:
         """How far off a stack may be upwards, where that is told."""
-        name = f"{STACK}_{ABOVE}"
-        if STACK not in self._numbers:
-            return {}
-        below = self._kept(f"{STACK}_tolerance")
-        if name not in self._columns.present:
-            return {name: below}
-        more = self._columns.number(name)
-        wider = (more > below) & (more <= limits(name).most)
+        name, below = f"{STACK}_{ABOVE}", self._kept(f"{STACK}_tolerance")
+        more = self._read(name)
+        wider = all_of(more > below, more <= limits(name)[1])
         return {name: choose((wider, more), otherwise=below)}
 
     def _sole(self) -> Cells:
         """How thick the sole is, as `sub_scores.thickness`."""
-        usual, known = self._ordinary_stack(USUAL), self._fact(STACK)
-        return usual if known is None else choose((known, self._numbers[STACK]), otherwise=usual)
+        known = (self._kept(STACK), self._numbers[STACK])
+        return choose(known, otherwise=self._ordinary_stack(USUAL))
 
     def _ordinary_stack(self, end: int) -> Cells:
         """What an unknown stack ordinarily is, by the drop and by what is named of the midsole."""
         table = market()
-        known = self._fact(DROP)
-        if known is None:
-            return table.neither[end]
 
         def by_midsole(read: Callable[[Line], float]) -> Cells:
             usual = read(table.stacks[Midsole.UNKNOWN])
-            named = [(self._fact(e), read(table.stacks[e])) for e in (Midsole.NONE, Midsole.FOAM)]
+            named = [(self._kept(e), read(table.stacks[e])) for e in (Midsole.NONE, Midsole.FOAM)]
             return choose(*(case for case in named if case[1] != usual), otherwise=usual)
 
         stack = by_midsole(lambda line: line.values[0][end])
@@ -184,7 +178,7 @@ class Places:
             slope = by_midsole(lambda line, i=i: _slopes(line, end)[i])  # type: ignore[misc]
             if not isinstance(slope, float) or slope:
                 stack = self._kept(f"size_{i}") * slope + stack
-        return choose((known, stack), otherwise=table.neither[end])
+        return choose((self._kept(DROP), stack), otherwise=table.neither[end])
 
     def _by_sole(self, name: str, end: int) -> Cells:
         """An end of what a reading ordinarily is on a sole as thick as this."""
@@ -199,7 +193,7 @@ class Places:
 
     def _unknown(self, criterion: Criterion) -> Within:
         if criterion.unknown is not None:
-            return _anywhere(criterion, criterion.unknown)
+            return _at(criterion, criterion.unknown)
         if criterion.name == "stack_height":
             ends = (self._ordinary_stack(end) for end in ((KIND, UNKIND) if self._bands else ()))
             return Within(self._columns[SOLE], *ends)
@@ -230,10 +224,7 @@ class Places:
         return self._kept(f"{column}_tolerance") if self._bands else None
 
     def _stack_height(self, _: Criterion) -> list[tuple[Cells, Within]]:
-        known = self._fact(STACK)
-        if known is None:
-            return []
-        stack = self._numbers[STACK]
+        known, stack = self._kept(STACK), self._numbers[STACK]
         if not self._bands:
             return [(known, Within(stack))]
         below, above = self._tolerance(STACK), self._kept(f"{STACK}_{ABOVE}")
@@ -241,28 +232,19 @@ class Places:
 
     def _plain(self, criterion: Criterion) -> list[tuple[Cells, Within]]:
         """Take the reading as it stands: no other column decides of it."""
-        known = self._fact(criterion.column)
-        if known is None:
-            return []
         by_size = READINGS[criterion.name].by_size
-        value = self._columns[SIZE] if by_size else self._numbers[criterion.column]
-        return [(known, self._cut(criterion, value, self._tolerance(criterion.column)))]
+        value = self._kept("size") if by_size else self._numbers[criterion.column]
+        stated = self._cut(criterion, value, self._tolerance(criterion.column))
+        return [(self._kept(criterion.column), stated)]
 
     def _drop(self, criterion: Criterion) -> list[tuple[Cells, Within]]:
-        cases = self._plain(criterion)
-        facts = [self._fact(each) for each in (Kind.SANDAL, Midsole.NONE, STACK)]
-        if not any(each is None for each in facts):
-            sandal, bare, thick = facts
-            cases.append((sandal & bare & thick, Within(0.0, 0.0, 0.0)))  # cut from a sheet
-        return cases
+        sheet = all_of(*map(self._kept, (Kind.SANDAL, Midsole.NONE, STACK)))
+        return [*self._plain(criterion), (sheet, Within(0.0, 0.0, 0.0))]
 
     def _midsole_hardness(self, criterion: Criterion) -> list[tuple[Cells, Within]]:
-        cases = []
-        none, thick = self._fact(Midsole.NONE), self._fact(STACK)
-        if none is not None and thick is not None:
-            bare = none & thick & (self._numbers[STACK] <= THICK_SOLE_MM)
-            cases.append((bare, self._no_midsole(criterion, self._numbers[STACK])))
-        return cases + self._plain(criterion)
+        stack = self._numbers[STACK]
+        bare = all_of(self._kept(Midsole.NONE), self._kept(STACK), stack <= THICK_SOLE_MM)
+        return [(bare, self._no_midsole(criterion, stack)), *self._plain(criterion)]
 
     def _no_midsole(self, criterion: Criterion, stack: Cells) -> Within:
         end = criterion.unknown
@@ -279,23 +261,17 @@ class Places:
 
     def _toe_box_width(self, criterion: Criterion) -> list[tuple[Cells, Within]]:
         column, words = criterion.column, market().words
-        shapes = [(self._fact(shape), *words[shape]) for shape in ToeBoxShape]
-        measured = self._fact(column)
-        width, error = words[ToeBoxShape.FOOT_SHAPED]
-        cases: list[tuple[Cells, Within]] = [
-            (self._fact(Kind.SANDAL), _at(criterion, 1.0, 1.0, 1.0)),
-            (self._fact(Kind.TOE_SHOE), Within(width, width - error, width + error)),
+        known = [self._kept(column), *map(self._kept, ToeBoxShape)]
+        values = [self._numbers[column], *(words[shape][0] for shape in ToeBoxShape)]
+        errors = [self._tolerance(column), *(words[shape][1] for shape in ToeBoxShape)]
+        value = choose(*zip(known, values, strict=True), otherwise=0.0)
+        error = choose(*zip(known, errors, strict=True), otherwise=0.0) if self._bands else None
+        width, within = words[ToeBoxShape.FOOT_SHAPED]
+        return [
+            (self._kept(Kind.SANDAL), _at(criterion, 1.0, 1.0, 1.0)),
+            (self._kept(Kind.TOE_SHOE), Within(width, width - within, width + within)),
+            (any_of(*known), self._cut(criterion, value, error)),
         ]
-        known = any_of(measured, *(fact for fact, *_ in shapes))
-        if known is not None:
-            own = None if measured is None else self._numbers[column]
-            value = choose((measured, own), *((f, is_) for f, is_, _ in shapes), otherwise=0.0)
-            tolerance = None
-            if self._bands:
-                stated = (measured, self._tolerance(column) if measured is not None else None)
-                tolerance = choose(stated, *((f, by) for f, _, by in shapes), otherwise=0.0)
-            cases.append((known, self._cut(criterion, value, tolerance)))
-        return [case for case in cases if case[0] is not None]
 
 
 def reaches(columns: Columns, criterion: Criterion, least: float) -> Cells:
@@ -307,7 +283,7 @@ def reaches(columns: Columns, criterion: Criterion, least: float) -> Cells:
     if criterion.name == "toe_box_width" or column not in columns.present:
         return None
     number = columns.number(column)
-    size = apply("abs", number) if READINGS[criterion.name].by_size else number
+    size = apply("abs", number) if criterion.name == "drop" else number
     length = criterion.one_at - criterion.zero_at
     limit = criterion.zero_at + least * length
     enough = size >= limit if length > 0 else size <= limit
@@ -315,7 +291,7 @@ def reaches(columns: Columns, criterion: Criterion, least: float) -> Cells:
         enough |= size > columns.number(STACK)  # counts as unknown
     enough = choose((between(number, *limits(column)), enough), otherwise=True)
     if criterion.name == "midsole_hardness" and "midsole" in columns.present:
-        return columns.is_word("midsole", Midsole.NONE) | enough
+        enough = columns.is_word("midsole", Midsole.NONE) | enough
     return enough
 
 
@@ -324,10 +300,6 @@ def _at(criterion: Criterion, value: Cells, low: Cells = 0.0, high: Cells = 1.0)
     length = criterion.one_at - criterion.zero_at
     value, low, high = (each * length + criterion.zero_at for each in (value, low, high))
     return Within(value, *((low, high) if length > 0 else (high, low)))
-
-
-def _anywhere(criterion: Criterion, value: float) -> Within:
-    return _at(criterion, value)
 
 
 def _on_line(criterion: Criterion, within: Within) -> tuple[Cells, ...]:

@@ -14,6 +14,7 @@ from operator import add, mul
 from typing import TYPE_CHECKING, Any, Final, cast
 
 import narwhals.stable.v2 as nw
+from narwhals.dependencies import get_numpy
 
 from shoefit.errors import FrameColumnsError, ShoefitError, takes
 from shoefit.scoring.frame_columns import (
@@ -26,7 +27,6 @@ from shoefit.scoring.frame_columns import (
     check,
     choose,
     clip,
-    concatenate,
 )
 from shoefit.scoring.frame_places import Places, reaches
 from shoefit.scoring.profiles import Profile, get_profile
@@ -263,8 +263,6 @@ def _best(top: int, rows: nw.DataFrame[Any], scores: nw.Series[Any]) -> nw.DataF
 
 def _score_at(place: int, scores: nw.Series[Any]) -> float | None:
     """The score at a place; None where fewer rows have one."""
-    if len(scores) < place:
-        return None
     best = scores.to_frame().top_k(place, by="score")["score"].drop_nulls()
     return best.min() if len(best) == place else None
 
@@ -313,18 +311,18 @@ def _computed(
         for start in range(0, max(len(rows), 1), STRETCH):
             arrays = Arrays(cast("Any", rows)[start : start + STRETCH], present)
             parts.append({name: arrays.column(name) for name in compute(arrays)})
-        made = {name: concatenate([part[name] for part in parts]) for name in parts[0]}
+        made = {name: get_numpy().concatenate([part[name] for part in parts]) for name in parts[0]}
         return cast("Frame", nw.from_native(rows.to_native().assign(**made)))
     columns = Columns(rows, present)
-    added = compute(columns)
-    return columns.rows.select(*rows.collect_schema(), *added)
+    added = {name: columns.column(name) for name in compute(columns)}
+    return columns.rows.select(*rows.collect_schema(), **added)
 
 
 def _coverage(facts: Iterable[Cells], profile: Profile) -> Cells:
     """Share of the weight that is known: how many criteria of each share, times the share."""
     known: dict[float, list[Cells]] = {}
     for fact, share in zip(facts, profile.shares, strict=True):
-        if fact is not None and share > 0:
+        if fact is not False and share > 0:
             known.setdefault(share, []).append(choose((fact, 1.0), otherwise=0.0))
     if not known:
         return 0.0

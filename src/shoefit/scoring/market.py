@@ -135,14 +135,3 @@ def ordinary_stack(drop: float | None, midsole: Midsole) -> Ordinary:
     """
     table = market()
     return table.neither if drop is None else table.stacks[midsole].at(drop)
-
-
-def word(shape: ToeBoxShape) -> tuple[float, float]:
-    """Say how wide toe boxes called so are, mm, and how far off that may be.
-
-    Example:
-        >>> from shoefit.shoe import ToeBoxShape
-        >>> word(ToeBoxShape.WIDE)
-        (80.16, 4.27)
-    """
-    return market().words[shape]

@@ -22,7 +22,7 @@ from shoefit.scoring.criteria import (
     quantity,
     reading_interval,
 )
-from shoefit.scoring.market import Ordinary, ordinary, ordinary_stack, word
+from shoefit.scoring.market import Ordinary, market, ordinary, ordinary_stack
 from shoefit.shoe import Kind, Midsole, Shoe, ToeBoxShape
 from shoefit.text import number
 
@@ -178,12 +178,12 @@ def _toe_box_width(criterion: Criterion, shoe: Shoe) -> SubScore:
     if shoe.kind is _SANDAL:
         return SubScore(1.0, 1.0, 1.0, _STRUCTURE)
     if shoe.kind is _TOE_SHOE:
-        value, within = word(ToeBoxShape.FOOT_SHAPED)
+        value, within = market().words[ToeBoxShape.FOOT_SHAPED]
         return _spread(criterion, value, value - within, value + within, _STRUCTURE)
     if shoe.toe_box_width_mm is not None:
         return _on_line(criterion, shoe)
     if shoe.toe_box_shape is not None:
-        value, within = word(shoe.toe_box_shape)
+        value, within = market().words[shoe.toe_box_shape]
         return _cut(criterion, value, value - within, value + within, shoe, _WORD)
     return _not_known(criterion, ordinary(criterion.name, thickness(shoe)))
 
