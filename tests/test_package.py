@@ -61,8 +61,8 @@ def test_no_module_is_too_long(module: Path) -> None:
 ROOMS = ["errors", "text", "shoe", "titles", "scoring", "catalogue", "ranking", "sources", "about"]
 ROOMS += ["report", "cli"]
 # What stands here was counted: whoever adds more says why, whoever deletes lowers it.
-MOST_MODULES = 69
-MOST_CODE_LINES = 9680
+MOST_MODULES = 70
+MOST_CODE_LINES = 9735
 
 
 def _room(module: str) -> str:

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from build_data import shoes_csv
 from drawn import profiles, shoes
 from hostile import mutated
-from shoefit.catalogue import problems
+from shoefit.catalogue import problems, rows
 from shoefit.catalogue.catalogue import packaged
 from shoefit.catalogue.judging import KNOWN, TEXT, validated
 from shoefit.catalogue.problems import CatalogueError, FirstRows, Problem, name_problems
@@ -30,6 +30,7 @@ from shoefit.ranking.order import rank
 from shoefit.shoe import Shoe, columns
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from shoefit.catalogue.catalogue import Catalogue
@@ -315,6 +316,13 @@ def slowly(data: bytes) -> list[Shoe]:
             if not broken and shoe and not name_problems(row, given, 500):
                 shoes.setdefault(shoe.shoe_id, shoe)
     return list(shoes.values())
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _rows_are_remembered_from_the_first_on() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(rows, "_FEW", 0)
+        yield
 
 
 @given(st.integers(0, 2**63))

@@ -111,8 +111,7 @@ def shoe_of(cells: dict[str, Any]) -> Shoe | None:
 
 
 # Cells judged once are remembered, up to so many a group: measurements repeat.
-_REMEMBERED: Final = 20_000
-# Judgements of longer cells are not: they would fill the memory, and hardly repeat.
+_REMEMBERED: Final = 40_000
 _LONGEST_REMEMBERED: Final = 200
 
 
@@ -138,18 +137,21 @@ class _Group:
             return []
         found = self.wrong.get(key)
         if found is None:
-            texts = [cells[at] for at in self.places]
-            found, fields = self.judge_anew(texts, clean)
-            if sum(map(len, texts)) > _LONGEST_REMEMBERED:
-                return found
-            if len(self.fine) + len(self.wrong) >= _REMEMBERED:
-                self.fine.clear()
-                self.wrong.clear()
-            if found:
-                self.wrong[key] = found
-            else:
-                self.fine[key] = fields
+            found, fields = self.judge_anew([cells[at] for at in self.places], clean)
+            self.keep(key, found, fields)
         return found
+
+    def keep(self, key: Any, found: list[Problem], fields: dict[str, Any]) -> None:
+        """Remember a judgement; not of longer cells, which would fill memory and hardly repeat."""
+        if (len(key) if isinstance(key, str) else sum(map(len, key))) > _LONGEST_REMEMBERED:
+            return
+        if len(self.fine) + len(self.wrong) >= _REMEMBERED:
+            self.fine.clear()
+            self.wrong.clear()
+        if found:
+            self.wrong[key] = found
+        else:
+            self.fine[key] = fields
 
     def judge_anew(
         self, texts: Iterable[str], clean: Callable[[str], str]
@@ -185,6 +187,7 @@ class Judge:
         self._id = place.get("shoe_id", -1)
         self._named = [place[name] for name in NAMES[1:] if name in place]
         self._groups = [_Group(each, [place[name] for name in each]) for each in groups(columns)]
+        self._nothing_converted = _OTHER_COLUMNS.isdisjoint(columns)
         self._singles = [each for each in self._groups if len(each.places) == 1]
         self._more = [each for each in self._groups if len(each.places) > 1]
         self._pick_singles = picker([each.places[0] for each in self._singles])
@@ -205,11 +208,15 @@ class Judge:
             return None
         return parts
 
-    def whole(self, cells: Sequence[str]) -> list[dict[str, Any]]:
-        """Return the same of a row without errors, part of which is not remembered."""
-        given = {name: self._clean(cells[at]) for name, at in self._place.items() if name in KNOWN}
-        shoe = validated(0, {name: cell for name, cell in given.items() if cell})[1]
-        return [fields_of(shoe) if shoe else {}] * len(self._groups)
+    def learn(self, cells: Sequence[str], shoe: Shoe) -> None:
+        """Remember the parts of a row that was judged as a whole."""
+        if self._nothing_converted:
+            fields = fields_of(shoe)
+            for group in self._groups:
+                key = group.pick(cells)
+                if key not in group.fine:
+                    held = {name: fields[name] for name in group.names if name in fields}
+                    group.keep(key, [], held)
 
     def problems(self, row: int, cells: Sequence[str]) -> list[Problem]:
         """List what is wrong or doubtful in a row, but for its names."""

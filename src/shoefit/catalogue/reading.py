@@ -2,60 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
-from typing import IO, TYPE_CHECKING, Any, Final, Literal, NamedTuple, Protocol, Self
+from typing import IO, TYPE_CHECKING, Any, Literal, Self
 
 from shoefit.catalogue.catalogue import Catalogue, a_shoe
-from shoefit.catalogue.judging import KNOWN, TEXT, Judge, picker
+from shoefit.catalogue.judging import KNOWN
 from shoefit.catalogue.opening import LIMITS, Limits
-from shoefit.catalogue.other_scales import OTHER_COLUMNS
 from shoefit.catalogue.problems import (
-    NAMES,
     CatalogueError,
     FirstRows,
     Problem,
     ProblemLog,
-    broken_row,
-    id_twice,
 )
-from shoefit.catalogue.sheets import cells_at
+from shoefit.catalogue.rows import Row, Rows, Sieve
 from shoefit.catalogue.table import Progress, Table, open_table
 from shoefit.errors import ShoefitError, is_table, takes
-from shoefit.shoe import Shoe
-from shoefit.text import composed
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Mapping
     from os import PathLike
 
+    from shoefit.shoe import Shoe
+
 
 OnError = Literal["raise", "skip"]
-
-
-class Sieve(Protocol):
-    """What keeps rows back."""
-
-    @property
-    def decisive(self) -> Sequence[str]:
-        """The columns that decide of a row."""
-
-    @property
-    def scored(self) -> Sequence[str]:
-        """The columns that a score is read from."""
-
-    def lets_through(self, held: Sequence[object], fields: Callable[[], Mapping[str, Any]]) -> bool:
-        """Say whether a row becomes a shoe.
-
-        Args:
-            held: What the decisive columns hold, read or not; it comes to the same wherever it is
-                the same.
-            fields: Reads it, as the fields of a shoe.
-        """
-
-    def first_of(self, table: Any) -> list[int]:
-        """Say which rows of an Arrow table become shoes; its columns are `shoe_id` and `scored`."""
 
 
 @takes
@@ -102,7 +74,7 @@ def load_catalogue(  # noqa: PLR0913 - one keyword for each question of reading
     extra: dict[str, dict[str, str]] = {}
     log = ProblemLog()
     with open_table(source, encoding, limits, columns) as table, FirstRows() as rows:
-        read = _Rows(table, log, rows)
+        read = Rows(table, log, rows)
         more = [(at, name) for at, name in enumerate(table.columns) if name not in KNOWN]
         for row in read.usable(progress):
             shoes.append(read.shoe(row))
@@ -217,8 +189,8 @@ class ShoeStream:
         self._shoes.close()
 
     def _read(self, rows: FirstRows, progress: Progress | None) -> Generator[Shoe]:
-        read = _Rows(self._table, self._log, rows)
-        found: Iterable[_Row] | None
+        read = Rows(self._table, self._log, rows)
+        found: Iterable[Row] | None
         if self._sieve is None:
             found = read.usable(progress)
         else:
@@ -277,107 +249,3 @@ def stream_catalogue(  # noqa: PLR0913 - as above
             yield stream
         finally:
             stream.close()
-
-
-class _Row(NamedTuple):
-    """A row that can be used: its id, the fields that it comes to, in parts, and its cells."""
-
-    shoe_id: str
-    parts: Sequence[dict[str, Any]]
-    cells: list[str]
-
-
-class _Rows:
-    """The rows of a table that can be used; the others are logged.
-
-    Only a row with something in it that was not judged before is looked at as a whole.
-    """
-
-    def __init__(self, table: Table, log: ProblemLog, ids: FirstRows) -> None:
-        self._table = table
-        self._log = log
-        self._ids = ids
-        self._judge = Judge(table.columns, table.clean, table.limits.name)
-        self._known = {name: at for at, name in enumerate(table.columns) if name in KNOWN}
-        self._names = picker([at for name, at in self._known.items() if name in NAMES])
-
-    def usable(self, progress: Progress | None) -> Iterator[_Row]:
-        """Yield them as they come."""
-        usual, shoe_id, names = self._judge.usual, self._judge.shoe_id, self._names
-        longest, first_row = self._table.limits.name, self._ids.first_row
-        for row, cells, broken in self._table.rows(progress):
-            if broken:
-                self._log.add_row([broken_row(row, cells, broken)])
-                continue
-            said, name, parts = " ".join(names(cells)), shoe_id(cells), usual(cells)
-            fine = name and len(said) <= longest and said.isprintable()
-            if parts is None or not fine:
-                errors = self._judge.errors(row, cells)
-                if errors:
-                    self._log.add_row(errors)
-                    continue
-                parts = usual(cells) or self._judge.whole(cells)
-            first = first_row(name, row)
-            if first is None:
-                yield _new(_Row, (name, parts, cells))
-            else:
-                self._log.add_row([id_twice(row, name, first)])
-
-    def sifted(self, sieve: Sieve, progress: Progress | None) -> Iterator[_Row]:
-        """Yield the rows that a sieve lets through, as they come."""
-        if self._known.keys() & {*OTHER_COLUMNS}:
-            for row in self.usable(progress):
-                fields = self.fields(row)
-                if sieve.lets_through(tuple(map(fields.get, sieve.decisive)), lambda: fields):  # noqa: B023 - called at once
-                    yield row
-            return
-        blank = len(self._table.columns)
-        pick = picker([self._known.get(each, blank) for each in sieve.decisive])
-        for row in self.usable(progress):
-            if sieve.lets_through(pick([*row.cells, ""]), lambda: self.fields(row)):  # noqa: B023 - as above
-                yield row
-
-    def chosen(self, sieve: Sieve) -> list[_Row] | None:
-        """Return the rows that a sieve chooses of columns; None where it takes every row to tell.
-
-        So it does where the table is not kept in columns, or its ids have to be compared.
-        """
-        held = self._table.held_in_columns and self._table.held_in_columns()
-        ids = None if held is None else self._judge.plain_ids(held)
-        if held is None or ids is None:
-            return None
-        import pyarrow as pa  # noqa: PLC0415 - only for tables that are kept in it
-        import pyarrow.compute as pc  # noqa: PLC0415
-
-        fields, wrong = self._judge.columns(held, sieve.scored)
-        for row in pc.indices_nonzero(wrong).to_pylist():
-            self._log.add_row(self._judge.errors(row, cells_at(held, row)))
-        right, table = pc.invert(wrong), pa.table({"shoe_id": ids, **fields})
-        best = sieve.first_of(table if pc.all(right).as_py() else table.filter(right))
-        places = pc.indices_nonzero(right).take(pa.array(best, pa.int64())).to_pylist()
-        rows = [cells_at(held, place) for place in places]
-        return [_Row(self._judge.shoe_id(each), self._judge.whole(each), each) for each in rows]
-
-    @staticmethod
-    def fields(row: _Row) -> dict[str, Any]:
-        """Return the fields that a row comes to, but for its texts."""
-        fields: dict[str, Any] = {}
-        for part in row.parts:
-            fields.update(part)
-        return fields
-
-    def shoe(self, row: _Row) -> Shoe:
-        """Make the shoe of a row, which needs no judging any more."""
-        fields = self.fields(row)
-        for name, at in self._known.items():
-            if name in TEXT and (text := row.cells[at].strip()):
-                if not text.isascii():
-                    text = (
-                        composed(text) if name in NAMES else text.encode(errors="replace").decode()
-                    )
-                fields[name] = text
-        return _BLANK.model_copy(update={**fields, "shoe_id": row.shoe_id})
-
-
-_BLANK: Final = Shoe(shoe_id="any")
-_new: Final = tuple.__new__  # a named tuple's own way in costs three times as much

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from functools import partial
 from heapq import nsmallest
 from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, Any, Final
@@ -14,7 +13,7 @@ from shoefit.scoring.sub_scores import BARE, DECIDED_BY, sub_score
 from shoefit.shoe import Shoe
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from shoefit.scoring.profiles import Profile
 
@@ -39,6 +38,11 @@ _MOST_REMEMBERED: Final = 20_000
 # Scores that round to the same millionth differ by less, as the share of a score that is 1 or more
 # and as hundredths.
 _SAME_MILLIONTH: Final = 1e-5
+
+
+def _with_bare(held: Sequence[object]) -> tuple[object, ...]:
+    return (*held, None if held[_MIDSOLE] in _SOME_MIDSOLE else held[_STACK])
+
 
 # What shoes are ordered by, where they stood, and what they are.
 Keyed = tuple[int, int, str, int, Shoe, Estimate]
@@ -74,8 +78,11 @@ class Sieve:
         self._min_coverage = min_coverage
         self._top = top
         self._bar = -math.inf
-        self._picks = [_PICKS[each.name] for each in profile.criteria]
-        self._kept: list[dict[object, tuple[float, float]]] = [{} for _ in profile.criteria]
+        # Shares add up only to the last bits; see `estimate`.
+        bits = 10.0**-COVERAGE_DECIMALS
+        self._needed = max(min_coverage, bits) - bits / 2
+        self._parts: list[tuple[itemgetter[Any], dict[object, tuple[float, float]]]]
+        self._parts = [(_PICKS[each.name], {}) for each in profile.criteria]
         self.decisive = _DECISIVE
         self.ranked = self.too_little_known = 0
 
@@ -97,7 +104,7 @@ class Sieve:
 
     def _scored(self, shoes: Iterable[Shoe]) -> Iterator[tuple[Shoe, Estimate]]:
         for shoe in shoes:
-            if self._top and not self.lets_through(_of_shoe(shoe), partial(vars, shoe)):
+            if self._top and not self._may_be_first(shoe):
                 continue
             found = estimate(shoe, self._profile, self._min_coverage)
             if found is None:
@@ -106,29 +113,33 @@ class Sieve:
                 self.ranked += 1
                 yield shoe, found
 
+    def _may_be_first(self, shoe: Shoe) -> bool:
+        held = _of_shoe(shoe)
+        try:
+            return self.lets_through(held)
+        except KeyError:
+            self.learn(held, vars(shoe))
+            return self.lets_through(held)
+
     def _joined(self, value: float) -> float:
         """Bring what is multiplied to what is added."""
         return value if self._profile.mean == "arithmetic" else math.log(value)
 
-    def lets_through(self, held: Sequence[object], fields: Callable[[], Mapping[str, Any]]) -> bool:
+    def lets_through(self, held: Sequence[object]) -> bool:
         """Say whether a shoe may be among the first; count it where not.
 
         Args:
             held: What its decisive columns hold, read or not.
-            fields: Reads them.
+
+        Raises:
+            KeyError: What a part of it comes to has to be learned.
         """
-        held = (*held, None if held[_MIDSOLE] in _SOME_MIDSOLE else held[_STACK])
-        keys = [pick(held) for pick in self._picks]
-        try:
-            parts = [kept[key] for kept, key in zip(self._kept, keys, strict=True)]
-        except KeyError:
-            parts = self._parts(keys, Shoe.model_construct(**fields()))
-        most = known = 0.0
-        for adds, knows in parts:
+        most, known, decide = 0.0, 0.0, _with_bare(held)
+        for pick, kept in self._parts:
+            adds, knows = kept[pick(decide)]
             most += adds
             known += knows
-        known = round(known, COVERAGE_DECIMALS)
-        if known == 0 or known < self._min_coverage:
+        if known < self._needed:
             self.too_little_known += 1
         elif most < self._bar:
             self.ranked += 1
@@ -136,19 +147,22 @@ class Sieve:
             return True
         return False
 
-    def _parts(self, keys: Sequence[object], shoe: Shoe) -> list[tuple[float, float]]:
-        """Find what each criterion adds to a score at most, and to what is known, and keep it."""
-        parts = []
-        for criterion, share in zip(self._profile.criteria, self._profile.shares, strict=True):
+    def learn(self, held: Sequence[object], fields: Mapping[str, Any]) -> None:
+        """Find what each criterion adds to a score at most, and to what is known, and keep it.
+
+        Args:
+            held: What the decisive columns of a shoe hold.
+            fields: The same, as its fields.
+        """
+        shoe, decide = Shoe.model_construct(**fields), _with_bare(held)
+        criteria = zip(self._profile.criteria, self._profile.shares, self._parts, strict=True)
+        for criterion, share, (pick, kept) in criteria:
             scored = sub_score(criterion, shoe)
             known = scored.basis is not Basis.UNKNOWN
             most = self._joined(max(scored.value, FLOOR) if known else 1.0)
-            parts.append((share * most, share * known))
-        for kept, key, part in zip(self._kept, keys, parts, strict=True):
             if len(kept) >= _MOST_REMEMBERED:
                 kept.clear()
-            kept[key] = part
-        return parts
+            kept[pick(decide)] = share * most, share * known
 
     @property
     def scored(self) -> Sequence[str]:

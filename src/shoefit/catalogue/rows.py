@@ -1,0 +1,198 @@
+"""The rows of a table as shoes: judged, remembered, sifted, and made where they are asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
+
+from shoefit.catalogue.judging import KNOWN, TEXT, Judge, fields_of, picker, validated
+from shoefit.catalogue.other_scales import OTHER_COLUMNS
+from shoefit.catalogue.problems import NAMES, FirstRows, Problem, ProblemLog, broken_row, id_twice
+from shoefit.catalogue.sheets import cells_at
+from shoefit.shoe import Shoe
+from shoefit.text import composed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from shoefit.catalogue.table import Progress, Table
+
+
+class Sieve(Protocol):
+    """What keeps rows back."""
+
+    @property
+    def decisive(self) -> Sequence[str]:
+        """The columns that decide of a row."""
+
+    @property
+    def scored(self) -> Sequence[str]:
+        """The columns that a score is read from."""
+
+    def lets_through(self, held: Sequence[object]) -> bool:
+        """Say whether a row becomes a shoe.
+
+        Args:
+            held: What the decisive columns hold, read or not; it comes to the same wherever it is
+                the same.
+
+        Raises:
+            KeyError: What it comes to has to be learned.
+        """
+
+    def learn(self, held: Sequence[object], fields: Mapping[str, Any]) -> None:
+        """Learn what it comes to, as the fields of a shoe."""
+
+    def first_of(self, table: Any) -> list[int]:
+        """Say which rows of an Arrow table become shoes; its columns are `shoe_id` and `scored`."""
+
+
+class Row(NamedTuple):
+    """A row that can be used: its cells, the fields that they come to, in parts, or its shoe."""
+
+    shoe_id: str
+    cells: list[str]
+    parts: Sequence[dict[str, Any]]
+    shoe: Shoe | None = None
+
+
+class Rows:
+    """The rows of a table that can be used; the others are logged.
+
+    Only a row with something in it that was not judged before is looked at as a whole.
+    """
+
+    def __init__(self, table: Table, log: ProblemLog, ids: FirstRows) -> None:
+        self._table = table
+        self._log = log
+        self._ids = ids
+        self._judge = Judge(table.columns, table.clean, table.limits.name)
+        self._place = {name: at for at, name in enumerate(table.columns) if name in KNOWN}
+        self._pick = picker([*self._place.values()])
+        texts = [name for name in self._place if name in TEXT and name != "shoe_id"]
+        self._texts = [(name, _CLEAN[name]) for name in texts]
+        self._pick_texts = picker([self._place[name] for name in texts])
+        self._names = picker([self._place[name] for name in NAMES if name in self._place])
+
+    def usable(self, progress: Progress | None) -> Iterator[Row]:
+        """Yield them as they come."""
+        usual, shoe_id, names = self._judge.usual, self._judge.shoe_id, self._names
+        count, longest, first_row = 0, self._table.limits.name, self._ids.first_row
+        for row, cells, broken in self._table.rows(progress):
+            if broken:
+                self._log.add_row([broken_row(row, cells, broken)])
+                continue
+            said, name = " ".join(names(cells)), shoe_id(cells)
+            fine = name and len(said) <= longest and said.isprintable()
+            count += 1
+            parts, shoe = usual(cells) if fine and count > _FEW else None, None
+            if parts is None:
+                judged = self._judged(row, cells) if fine else self._judge.errors(row, cells)
+                if isinstance(judged, list) and not judged:  # a name that is odd, and no error
+                    judged = self._judged(row, cells)
+                if isinstance(judged, list):
+                    self._log.add_row(judged)
+                    continue
+                parts, shoe = [], judged
+                if count > _FEW:
+                    self._judge.learn(cells, judged)
+            first = first_row(name, row)
+            if first is None:
+                yield _new(Row, (name, cells, parts, shoe))
+            else:
+                self._log.add_row([id_twice(row, name, first)])
+
+    def _judged(self, row: int, cells: list[str]) -> Shoe | list[Problem]:
+        """Judge a row as a whole."""
+        picked, clean = self._pick(cells), self._table.clean
+        if clean is str.strip and "".join(picked).isascii():
+            texts = list(map(str.strip, picked))
+        else:
+            pairs = zip(self._place, picked, strict=True)
+            texts = [_CLEAN.get(name, clean)(cell) for name, cell in pairs]
+        given = {name: text for name, text in zip(self._place, texts, strict=True) if text}
+        found, shoe = validated(row, given)
+        return shoe or self._judge.errors(row, cells) or found
+
+    def sifted(self, sieve: Sieve, progress: Progress | None) -> Iterator[Row]:
+        """Yield the rows that a sieve lets through, as they come."""
+        converted = self._place.keys() & {*OTHER_COLUMNS}
+        blank = len(self._table.columns)
+        pick = picker([self._place.get(each, blank) for each in sieve.decisive])
+        for row in self.usable(progress):
+            if converted:
+                held = tuple(map(self.fields(row).get, sieve.decisive))
+            else:
+                held = pick([*row.cells, ""])
+            try:
+                wanted = sieve.lets_through(held)
+            except KeyError:
+                sieve.learn(held, self.fields(row))
+                wanted = sieve.lets_through(held)
+            if wanted:
+                yield row
+
+    def chosen(self, sieve: Sieve) -> list[Row] | None:
+        """Return the rows that a sieve chooses of columns; None where it takes every row to tell.
+
+        So it does where the table is not kept in columns, or its ids have to be compared.
+        """
+        held = self._table.held_in_columns and self._table.held_in_columns()
+        ids = None if held is None else self._judge.plain_ids(held)
+        if held is None or ids is None:
+            return None
+        import pyarrow as pa  # noqa: PLC0415 - only for tables that are kept in it
+        import pyarrow.compute as pc  # noqa: PLC0415
+
+        fields, wrong = self._judge.columns(held, sieve.scored)
+        for row in pc.indices_nonzero(wrong).to_pylist():
+            self._log.add_row(self._judge.errors(row, cells_at(held, row)))
+        right, table = pc.invert(wrong), pa.table({"shoe_id": ids, **fields})
+        best = sieve.first_of(table if pc.all(right).as_py() else table.filter(right))
+        places = pc.indices_nonzero(right).take(pa.array(best, pa.int64())).to_pylist()
+        shoes = [self._judged(0, cells_at(held, place)) for place in places]
+        return [Row(each.shoe_id, [], [], each) for each in shoes if isinstance(each, Shoe)]
+
+    @staticmethod
+    def fields(row: Row) -> dict[str, Any]:
+        """Return the fields that a row comes to, but for its texts."""
+        if row.shoe:
+            return fields_of(row.shoe)
+        fields: dict[str, Any] = {}
+        for part in row.parts:
+            if part:
+                fields.update(part)
+        return fields
+
+    def shoe(self, row: Row) -> Shoe:
+        """Make the shoe of a row, which needs no judging any more."""
+        if row.shoe:
+            return row.shoe
+        fields = self.fields(row)
+        for (name, clean), cell in zip(self._texts, self._pick_texts(row.cells), strict=True):
+            if cell and (text := cell.strip() if cell.isascii() else clean(cell)):
+                fields[name] = text
+        fields["shoe_id"] = row.shoe_id
+        shoe = object.__new__(Shoe)
+        put = object.__setattr__  # the shoe is frozen, and was validated
+        put(shoe, "__dict__", _BLANK | fields)
+        put(shoe, "__pydantic_fields_set__", {*fields})
+        put(shoe, "__pydantic_extra__", None)
+        put(shoe, "__pydantic_private__", None)
+        return shoe
+
+
+def _name(cell: str) -> str:
+    return composed(cell.strip())
+
+
+def _address(cell: str) -> str:
+    """Read the address of a page; a stray half of a character is none of it."""
+    cell = cell.strip()
+    return cell if cell.isascii() else cell.encode(errors="replace").decode()
+
+
+_CLEAN: Final = {name: _name if name in NAMES else _address for name in TEXT}
+# A file of so few rows is read before anything that was remembered is of use.
+_FEW: Final = 2000
+_BLANK: Final = vars(Shoe(shoe_id="any"))
+_new: Final = tuple.__new__  # a named tuple's own way in costs three times as much
