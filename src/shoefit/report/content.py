@@ -44,9 +44,7 @@ def content(ranking: Ranking) -> dict[str, Any]:
         >>> found["shoes"][0]["parts"][0]["sub_score"]
         [0.75, 0.609375, 0.890625]
     """
-    pages: dict[str, int] = {}
-    reasons: dict[str, int] = {}
-    moves = _Moves(ranking.profile)
+    shared = _Shared(ranking.profile)
     brands = sorted({each.brand for each in ranking.shoes if each.brand})
     return {
         "profile": _profile(ranking.profile),
@@ -58,14 +56,13 @@ def content(ranking: Ranking) -> dict[str, Any]:
         "repeatable": is_repeatable(ranking),
         # In the order of their ids: the last word where scores are equal.
         "shoes": [
-            _shoe(shoe, moves, pages, reasons)
-            for shoe in sorted(ranking.shoes, key=lambda each: each.shoe_id)
+            _shoe(shoe, shared) for shoe in sorted(ranking.shoes, key=lambda each: each.shoe_id)
         ],
         "brands": {each: others for each in brands if (others := _other_names(each))},
         "formula": FORMULA,
-        "pages": list(pages),
-        "assumed": list(reasons),
-        "curves": list(moves.curves),
+        "pages": list(shared.pages),
+        "assumed": list(shared.assumed),
+        "curves": list(shared.curves),
     }
 
 
@@ -115,24 +112,31 @@ def _profile(profile: Profile) -> dict[str, Any]:
     }
 
 
-class _Moves:
-    """How the rest of a shoe moves with one of its readings: what is unknown of it, or built so.
+class _Shared:
+    """What many shoes have in common, stored once and named by number.
 
-    Read off the score itself, as straight lines between knots; most shoes share theirs.
+    Attributes:
+        profile: What they are scored by.
+        pages: Addresses: a page often states several readings.
+        assumed: What an unknown reading counts as, and why.
+        curves: How the rest of a shoe moves with one of its readings: what is unknown of it, or
+            built so. Read off the score itself, as straight lines between knots.
     """
 
     def __init__(self, profile: Profile) -> None:
         self.profile = profile
+        self.pages: dict[str, int] = {}
+        self.assumed: dict[str, int] = {}
         self.curves: dict[tuple[tuple[float, float], ...], int] = {}
-        self._of: dict[Any, dict[int, int]] = {}
+        self._moves: dict[Any, dict[int, int]] = {}
 
-    def of(self, shoe: Shoe, found: Sequence[Part], index: int) -> dict[int, int]:
+    def moves(self, shoe: Shoe, found: Sequence[Part], index: int) -> dict[int, int]:
         """Number the curves by the criteria that move with the one of this index."""
         drop = shoe.drop_mm if shoe.heel_stack_mm is None else None  # it tells the sole
         alike = (index, shoe.kind, shoe.midsole, drop, *(each.basis for each in found))
-        if alike not in self._of:
-            self._of[alike] = dict(self._moving(shoe, found, index))
-        return self._of[alike]
+        if alike not in self._moves:
+            self._moves[alike] = dict(self._moving(shoe, found, index))
+        return self._moves[alike]
 
     def _moving(self, shoe: Shoe, found: Sequence[Part], index: int) -> Iterator[tuple[int, int]]:
         asked = self.profile.criteria[index]
@@ -167,10 +171,8 @@ _COARSE: Final = 4.5  # no narrower than what lies between most knots of the mar
 _FINE: Final = 1 / 64
 
 
-def _shoe(
-    shoe: Shoe, moves: _Moves, pages: dict[str, int], reasons: dict[str, int]
-) -> dict[str, Any]:
-    found = parts(shoe, moves.profile)
+def _shoe(shoe: Shoe, shared: _Shared) -> dict[str, Any]:
+    found = parts(shoe, shared.profile)
     return {
         "id": shoe.shoe_id,
         "title": shoe.title,
@@ -184,32 +186,13 @@ def _shoe(
         "price": shoe.list_price,
         "currency": shoe.currency,
         "warning": [said] if (said := warning(shoe)) else [],
-        "parts": [
-            _part(part, pages)
-            | _elsewhere(criterion, shoe, part, reasons)
-            | ({"moves": moving} if (moving := moves.of(shoe, found, index)) else {})
-            for index, (criterion, part) in enumerate(
-                zip(moves.profile.criteria, found, strict=True)
-            )
-        ],
+        "parts": [_part(shoe, found, index, shared) for index in range(len(found))],
     }
 
 
-def _elsewhere(
-    criterion: Criterion, shoe: Shoe, part: Part, reasons: dict[str, int]
-) -> dict[str, Any]:
-    """Say where a reading might be: on the way to the bare foot, and, unknown, between its ends."""
-    start = criterion.zero_at if part.reading is None else criterion.size(part.reading)
-    usual, path = (start, criterion.one_at), way(criterion, shoe)
-    said: dict[str, Any] = {} if path in {None, usual} else {"way": path}
-    if part.assumed:
-        said["assumed"] = reasons.setdefault(part.assumed, len(reasons))
-        said["ends"] = ends(criterion, shoe)
-    return said
-
-
-def _part(part: Part, pages: dict[str, int]) -> dict[str, Any]:
-    return {
+def _part(shoe: Shoe, found: Sequence[Part], index: int, shared: _Shared) -> dict[str, Any]:
+    part, criterion, pages = found[index], shared.profile.criteria[index], shared.pages
+    told: dict[str, Any] = {
         "basis": part.basis,
         "sub_score": [part.sub_score, part.sub_score_low, part.sub_score_high],
         "reading": part.reading,
@@ -218,6 +201,15 @@ def _part(part: Part, pages: dict[str, int]) -> dict[str, Any]:
         "word": part.word,
         "grade": part.grade,
         "sources": part.sources,
-        # Stored once and named by number: a page often states several readings.
         "page": pages.setdefault(part.source, len(pages)) if part.source else None,
     }
+    if moves := shared.moves(shoe, found, index):
+        told["moves"] = moves
+    if part.assumed:
+        told["assumed"] = shared.assumed.setdefault(part.assumed, len(shared.assumed))
+        told["ends"] = ends(criterion, shoe)
+    start = criterion.zero_at if part.reading is None else criterion.size(part.reading)
+    path = way(criterion, shoe)
+    if path not in {None, (start, criterion.one_at)}:
+        told["way"] = path
+    return told
