@@ -72,16 +72,17 @@ def report(browser: Browser, path: Path) -> None:
     """Draw the report on a desk with a shoe open, dark with two compared, on a phone, on paper."""
     schemes: tuple[tuple[Literal["light", "dark"], str], ...] = (("light", ""), ("dark", "-dark"))
     for scheme, ending in schemes:
-        page = browser.new_page(viewport={"width": 1280, "height": 860}, color_scheme=scheme)
+        page = browser.new_page(viewport={"width": 1280, "height": 1080}, color_scheme=scheme)
         page.goto(path.as_uri())
         page.locator("tr.shoe .name").nth(2).click()
         page.mouse.move(1, 1)
         page.evaluate("document.activeElement.blur(); window.scrollTo(0, 0)")
         page.screenshot(path=PICTURES / f"report-desktop{ending}.png")
         page.close()
-    compared = "#compare=luna-leadville&compare=lems-primal-2"
-    dark = browser.new_page(viewport={"width": 1280, "height": 1180}, color_scheme="dark")
+    compared = "#compare=xero-shoes-hfs-ii&compare=lems-primal-2"
+    dark = browser.new_page(viewport={"width": 1280, "height": 1200}, color_scheme="dark")
     dark.goto(f"{path.as_uri()}{compared}")
+    dark.locator("#controls").evaluate("(folded) => { folded.open = false; }")
     dark.screenshot(path=PICTURES / "report-dark.png")
     paper = browser.new_page(viewport={"width": 720, "height": 1018})
     paper.goto(f"{path.as_uri()}#kind=sandal")

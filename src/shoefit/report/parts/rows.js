@@ -56,7 +56,7 @@ function bar(part) {
 
 function about(shoe) {
   const price = shoe.price === null ? null : `${number(shoe.price)} ${shoe.currency || ""}`.trim();
-  return [shoe.kind, shoe.use, shoe.weight_g === null ? null : grams(shoe.weight_g), price].filter(Boolean).join(" · ");
+  return [shoe.kind, shoe.use, shoe.weight_g === null ? null : grams(shoe.weight_g), price].filter(Boolean).join("\u00a0· ");
 }
 
 // Rows are made once; a new order moves them and rewrites what the weights change.
@@ -75,7 +75,7 @@ function row(shoe) {
   const tr = make("tr", { class: "shoe" },
     make("td", { class: "rank" }, cells.rank, make("label", { class: "choose" }, chooser)),
     make("th", { scope: "row", role: "rowheader" }, opener,
-      make("small", {}, about(shoe), make("span", { class: "narrow", text: shoe.seen ? ` · ${shoe.seen}` : "" })),
+      make("small", {}, about(shoe), make("span", { class: "narrow", text: shoe.seen ? `\u00a0· ${shoe.seen}` : "" })),
       cells.missing),
     make("td", { class: "seen", text: shoe.seen ?? "" }),
     make("td", { class: "score" }, cells.score, cells.drawn, cells.band), cells.coverage,
