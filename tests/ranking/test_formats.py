@@ -8,7 +8,7 @@ import json
 
 import jsonschema
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import oracle
@@ -38,6 +38,7 @@ class TestJson:
         document = json.loads(to_json(rank(CATALOGUE, top=5)))
         VALIDATOR.validate(document)
 
+    @settings(max_examples=30)  # the schema takes long over each
     @given(st.lists(shoes(), max_size=5, unique_by=lambda shoe: shoe.shoe_id))
     def test_any_ranking_keeps_to_the_schema(self, crowd: list[Shoe]) -> None:
         VALIDATOR.validate(json.loads(to_json(rank(crowd, min_coverage=0))))
