@@ -258,15 +258,11 @@ def _unknown(title: ReadTitle, ranked: list[Agreement]) -> str:
 
 
 def _candidates(agreements: Sequence[Agreement]) -> tuple[Candidate, ...]:
-    return tuple(
-        Candidate(each.name.shoe.shoe_id, each.name.shoe.title, each.score, _against(each))
-        for each in agreements[:_SHOWN]
-    )
-
-
-def _against(agreement: Agreement) -> str:
-    words = agreement.against.words
-    return f"{words}: {agreement.detail}" if agreement.detail else words
+    candidates = []
+    for name, against, detail, _, _, score in agreements[:_SHOWN]:
+        reason = f"{against.words}: {detail}" if detail else against.words
+        candidates.append(Candidate(name.shoe.shoe_id, name.shoe.title, score, reason))
+    return tuple(candidates)
 
 
 def _tokens(title: ReadTitle, agreement: Agreement) -> tuple[str, ...]:
