@@ -6,6 +6,7 @@ import gzip
 import io
 import json
 import os
+import pickle
 import pty
 import re
 import signal
@@ -24,6 +25,7 @@ from click.testing import CliRunner
 
 import shoefit as shoefit_package
 from shoefit import (
+    Catalogue,
     CatalogueError,
     FrameColumnsError,
     Limits,
@@ -41,6 +43,7 @@ from shoefit import (
     rank,
     rank_frame,
     score_frame,
+    step_down,
     stream_catalogue,
     write_report,
 )
@@ -675,3 +678,21 @@ def test_d39_an_id_is_found_without_taking_names_apart(monkeypatch: pytest.Monke
     monkeypatch.setattr(catalogue, "_exact", never)
     shoes = [Shoe(shoe_id=f"s{at}", heel_stack_mm=6, drop_mm=0) for at in range(10)]
     assert catalogue.find_shoes(shoes, ["s5"]) == [shoes[5]]
+
+
+@pytest.fixture
+def _files_are_large_from_the_third_shoe_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shoefit.catalogue.rows._AS_THEY_ARE", 2)
+    monkeypatch.setattr("shoefit.catalogue.rows._FEW", 0)
+
+
+@pytest.mark.usefixtures("_files_are_large_from_the_third_shoe_on")
+def test_d39_of_a_large_file_rows_are_held_and_every_answer_is_the_same() -> None:
+    large = load_catalogue(packaged("shoes.csv"))
+    held = Catalogue(list(large), source=large.source)
+    assert large == held == pickle.loads(pickle.dumps(large))  # noqa: S301 - made here
+    assert [each.model_fields_set for each in large] == [each.model_fields_set for each in held]
+    assert large[-1] == large[held[-1].shoe_id] == held[-1]
+    assert explain("LEMS primal 2", large).to_json() == explain("LEMS primal 2", held).to_json()
+    assert step_down("hoka bondi 9", catalogue=large) == step_down("hoka bondi 9", catalogue=held)
+    assert rank(large) == rank(held)

@@ -12,12 +12,13 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, TypeVar, overload
 
+from shoefit.catalogue.rows import Packed
 from shoefit.errors import ShoefitError, SourceError, UnknownNameError, described, nearest
 from shoefit.shoe import SHOWN, Shoe, cell, columns
 from shoefit.text import SCHEMA_VERSION, Told, html, html_table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 
     import pandas as pd
 
@@ -86,10 +87,12 @@ class Listed(Told, Sequence[Entry_co]):
     """
 
     def __init__(self, entries: Iterable[Entry_co], id_at: str, what: str) -> None:
-        self._entries = tuple(entries)
+        given: Any = entries if isinstance(entries, Packed) else tuple(entries)
+        self._entries: Sequence[Entry_co] = given
         self._what = what
-        ids = map(attrgetter(id_at), reversed(self._entries))  # the first of an id stands
-        self._by_id: dict[str, Entry_co] = dict(zip(ids, reversed(self._entries), strict=True))
+        ids = given.ids if isinstance(given, Packed) else [*map(attrgetter(id_at), given)]
+        # The first of an id stands.
+        self._place: dict[str, int] = {name: at for at, name in reversed([*enumerate(ids)])}
 
     def __len__(self) -> int:
         return len(self._entries)
@@ -100,21 +103,21 @@ class Listed(Told, Sequence[Entry_co]):
     @overload
     def __getitem__(self, key: int | str) -> Entry_co: ...
     @overload
-    def __getitem__(self, key: slice) -> tuple[Entry_co, ...]: ...
-    def __getitem__(self, key: int | str | slice) -> Entry_co | tuple[Entry_co, ...]:
+    def __getitem__(self, key: slice) -> Sequence[Entry_co]: ...
+    def __getitem__(self, key: int | str | slice) -> Entry_co | Sequence[Entry_co]:
         """Return one by place or by shoe id, or several by slice.
 
         Raises:
             UnknownNameError: No shoe here has that id; carries the nearest ids.
         """
-        if isinstance(key, str):
-            if key not in self._by_id:
-                raise UnknownNameError(self._what, key, self._by_id)
-            return self._by_id[key]
-        return self._entries[key]
+        if not isinstance(key, str):
+            return self._entries[key]
+        if key not in self._place:
+            raise UnknownNameError(self._what, key, self._place)
+        return self._entries[self._place[key]]
 
     def __hash__(self) -> int:
-        return hash(tuple(self._by_id))
+        return hash(tuple(self._place))
 
 
 class Catalogue(Listed[Shoe]):
@@ -146,8 +149,9 @@ class Catalogue(Listed[Shoe]):
         problems: Iterable[Problem] = (),
         notes: Iterable[str] = (),
     ) -> None:
-        super().__init__(map(a_shoe, shoes), "shoe_id", "shoe")
-        if len(self._by_id) != len(self):
+        entries = shoes if isinstance(shoes, Packed) else map(a_shoe, shoes)
+        super().__init__(entries, "shoe_id", "shoe")
+        if len(self._place) != len(self):
             counts = Counter(shoe.shoe_id for shoe in self)
             twice = next(each for each, count in counts.items() if count > 1)
             msg = f"shoe_id {twice!r} stands twice: an id names one shoe"
@@ -162,12 +166,12 @@ class Catalogue(Listed[Shoe]):
     def __contains__(self, key: object) -> bool:
         """Say whether a shoe, or one of that id, is in the catalogue."""
         if isinstance(key, str):
-            return key in self._by_id
-        return isinstance(key, Shoe) and self._by_id.get(key.shoe_id) == key
+            return key in self._place
+        return isinstance(key, Shoe) and self.get(key.shoe_id) == key
 
     def get(self, shoe_id: str, default: Shoe | None = None) -> Shoe | None:
         """Return the shoe of that id, or the default where there is none."""
-        return self._by_id.get(shoe_id, default)
+        return self[shoe_id] if shoe_id in self._place else default
 
     __hash__ = Listed.__hash__
 
@@ -310,8 +314,9 @@ def find_shoes(catalogue: Iterable[Shoe], shoes: Iterable[Shoe | str]) -> list[S
     if all(isinstance(each, Shoe) for each in shoes):
         return [each for each in shoes if isinstance(each, Shoe)]
     listed = catalogue if isinstance(catalogue, Sequence) else list(catalogue)
-    by_id = {shoe.shoe_id: shoe for shoe in listed}
-    exact = {} if all(each in by_id for each in shoes) else _exact(listed)
+    by_id: Any = listed if isinstance(listed, Catalogue) else {e.shoe_id: e for e in listed}
+    asked = {each.strip().casefold() for each in shoes if isinstance(each, str)}
+    exact = {} if all(each in by_id for each in shoes) else _exact(listed, asked)
     resolver = None
     found = []
     for each in shoes:
@@ -331,11 +336,12 @@ def find_shoes(catalogue: Iterable[Shoe], shoes: Iterable[Shoe | str]) -> list[S
     return found
 
 
-def _exact(shoes: Iterable[Shoe]) -> dict[str, Shoe]:
-    """Map the ids and titles that one shoe alone has, case aside; an id goes before a title."""
+def _exact(shoes: Iterable[Shoe], asked: Container[str]) -> dict[str, Shoe]:
+    """Map those of some ids and titles that one shoe alone has; an id goes before a title."""
     by_title: dict[str, list[Shoe]] = {}
     by_id: dict[str, list[Shoe]] = {}
     for each in shoes:
-        by_title.setdefault(each.title.casefold(), []).append(each)
-        by_id.setdefault(each.shoe_id.casefold(), []).append(each)
+        for names, name in ((by_title, each.title.casefold()), (by_id, each.shoe_id.casefold())):
+            if name in asked:
+                names.setdefault(name, []).append(each)
     return {name: alike[0] for name, alike in (by_title | by_id).items() if len(alike) == 1}

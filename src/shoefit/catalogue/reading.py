@@ -16,7 +16,7 @@ from shoefit.catalogue.problems import (
     Problem,
     ProblemLog,
 )
-from shoefit.catalogue.rows import Row, Rows, Sieve
+from shoefit.catalogue.rows import Packed, Row, Rows, Sieve
 from shoefit.catalogue.table import Progress, Table, open_table
 from shoefit.errors import ShoefitError, is_table, takes
 
@@ -70,14 +70,14 @@ def load_catalogue(  # noqa: PLR0913 - one keyword for each question of reading
         >>> load_catalogue(mine)["acme-thin"].heel_stack_mm
         6.0
     """
-    shoes: list[Shoe] = []
     extra: dict[str, dict[str, str]] = {}
     log = ProblemLog()
     with open_table(source, encoding, limits, columns) as table, FirstRows() as rows:
         read = Rows(table, log, rows)
+        shoes = Packed(read)
         more = [(at, name) for at, name in enumerate(table.columns) if name not in KNOWN]
         for row in read.usable(progress):
-            shoes.append(read.shoe(row))
+            shoes.add(row)
             filled = {name: cell for at, name in more if (cell := row.cells[at].strip())}
             if filled:
                 extra[row.shoe_id] = filled

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
+import json
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol, overload
 
 from shoefit.catalogue.judging import KNOWN, TEXT, Judge, fields_of, picker, validated
 from shoefit.catalogue.other_scales import OTHER_COLUMNS
@@ -12,7 +14,7 @@ from shoefit.shoe import Shoe
 from shoefit.text import composed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping
 
     from shoefit.catalogue.table import Progress, Table
 
@@ -113,6 +115,15 @@ class Rows:
         found, shoe = validated(row, given)
         return shoe or self._judge.errors(row, cells) or found
 
+    def again(self, cells: list[str]) -> Shoe:
+        """Make the shoe of a row once more."""
+        parts = self._judge.usual(cells)
+        if parts is not None:
+            return self.shoe(Row(self._judge.shoe_id(cells), cells, parts))
+        shoe = self._judged(0, cells)
+        assert isinstance(shoe, Shoe)  # noqa: S101 - it was one before
+        return shoe
+
     def sifted(self, sieve: Sieve, progress: Progress | None) -> Iterator[Row]:
         """Yield the rows that a sieve lets through, as they come."""
         converted = self._place.keys() & {*OTHER_COLUMNS}
@@ -181,6 +192,49 @@ class Rows:
         return shoe
 
 
+class Packed(Sequence[Shoe]):
+    """The shoes of rows, in order: the first as they are, the others made when they are asked for.
+
+    A shoe takes ten times the room of its row; who asks for one of many thousands has no use for
+    the others.
+
+    Attributes:
+        ids: The ids of all.
+    """
+
+    def __init__(self, rows: Rows) -> None:
+        self._rows = rows
+        self._kept: list[Shoe | str] = []
+        self.ids: list[str] = []
+
+    def add(self, row: Row) -> None:
+        """Add the shoe of a row."""
+        few = len(self._kept) < _AS_THEY_ARE
+        self._kept.append(self._rows.shoe(row) if few else json.dumps(row.cells))
+        self.ids.append(row.shoe_id)
+
+    def __len__(self) -> int:
+        return len(self._kept)
+
+    def __iter__(self) -> Iterator[Shoe]:
+        return map(self._made, self._kept)
+
+    @overload
+    def __getitem__(self, at: int) -> Shoe: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Shoe, ...]: ...
+    def __getitem__(self, at: int | slice) -> Shoe | tuple[Shoe, ...]:
+        if isinstance(at, slice):
+            return tuple(map(self._made, self._kept[at]))
+        return self._made(self._kept[at])
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return tuple, (tuple(self),)
+
+    def _made(self, kept: Shoe | str) -> Shoe:
+        return kept if isinstance(kept, Shoe) else self._rows.again(json.loads(kept))
+
+
 def _name(cell: str) -> str:
     return composed(cell.strip())
 
@@ -192,6 +246,7 @@ def _address(cell: str) -> str:
 
 
 _CLEAN: Final = {name: _name if name in NAMES else _address for name in TEXT}
+_AS_THEY_ARE: Final = 20_000
 # A file of so few rows is read before anything that was remembered is of use.
 _FEW: Final = 2000
 _BLANK: Final = vars(Shoe(shoe_id="any"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final
 
 from shoefit.catalogue.reading import ShoeStream, shoes_of
@@ -138,6 +139,19 @@ class Standing:
     ranked: int
 
 
+# All that a score reads of a shoe.
+_read: Final = attrgetter(
+    *Shoe.model_fields.keys()
+    & {
+        name
+        for each in READINGS.values()
+        for column in (each.column, each.words, *each.beside)
+        for name in (column, f"{column}_tolerance", f"{column}_tolerance_above")
+    }
+)
+_MOST_ALIKE: Final = 20_000
+
+
 class Standings:
     """The ranks of a catalogue, ready to place a shoe of it, or another one, among them.
 
@@ -169,9 +183,15 @@ class Standings:
         self.source: str = getattr(catalogue, "source", "")
         self._ids = set()
         self._keys: dict[str, tuple[int, int]] = {}
+        alike: dict[object, Estimate | None] = {}  # many shoes of a large catalogue read alike
         for shoe in catalogue:
             self._ids.add(shoe.shoe_id)
-            found = estimate(shoe, profile, min_coverage)
+            read = _read(shoe)
+            if read not in alike:
+                if len(alike) >= _MOST_ALIKE:
+                    alike.clear()
+                alike[read] = estimate(shoe, profile, min_coverage)
+            found = alike[read]
             if found is not None:
                 self._keys[shoe.shoe_id] = _key(found)
 
