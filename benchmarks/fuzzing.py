@@ -31,13 +31,13 @@ sys.path.insert(0, str(ROOT / "tests"))
 
 from hostile import mutated, mutated_profile, mutated_title, named  # noqa: E402
 from verdict import (  # noqa: E402 - after the path to it
+    MEMORY,
     judge_catalogue,
     judge_every_verb,
     judge_frames,
     judge_profile,
 )
 
-MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of random name in it, without a disk to wait for
 IN_ONE_PASS, CHARTED = 500, 50  # files whose frames are scored together, and which has charts
 FOUND = ROOT / "tests" / "fuzz" / "found"
 
@@ -59,7 +59,7 @@ def share(task: tuple[int, int]) -> Tally:
     """Try so many inputs, drawn by hypothesis from one start."""
     start, files = task
     counts = dict.fromkeys(Tally._fields, 0)
-    with tempfile.TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None) as name:
+    with tempfile.TemporaryDirectory(dir=MEMORY) as name:
         folder = Path(name)
         frames: dict[int, pd.DataFrame] = {}
 

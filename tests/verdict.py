@@ -7,6 +7,7 @@ import io
 import json
 import time
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
@@ -23,13 +24,15 @@ from shoefit.text import runs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from shoefit.catalogue.catalogue import Catalogue
     from shoefit.catalogue.check_result import CheckResult
 
 # A file of at most a megabyte; the files made here are far smaller.
 LONGEST_SECONDS: Final = 1.0
+
+_SHARED: Final = Path("/dev/shm")  # noqa: S108 - a folder of random name in it
+MEMORY: Final = _SHARED if _SHARED.is_dir() else None  # where no disk has to be waited for
 
 
 def judge_catalogue(data: bytes, folder: Path) -> int | None:
