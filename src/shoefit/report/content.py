@@ -135,12 +135,15 @@ class _Shared:
         drop = shoe.drop_mm if shoe.heel_stack_mm is None else None  # it tells the sole
         alike = (index, shoe.kind, shoe.midsole, drop, *(each.basis for each in found))
         if alike not in self._moves:
-            self._moves[alike] = dict(self._moving(shoe, found, index))
+            fixed = found[index].basis is Basis.STRUCTURE  # whatever anybody measures
+            self._moves[alike] = {} if fixed else dict(self._moving(shoe, found, index))
         return self._moves[alike]
 
     def _moving(self, shoe: Shoe, found: Sequence[Part], index: int) -> Iterator[tuple[int, int]]:
         asked = self.profile.criteria[index]
-        most = 2.0 * round(max(asked.zero_at, asked.one_at))
+        # As far again beyond the worse end: no reading of the market lies further out.
+        least, end = sorted((asked.zero_at, asked.one_at))
+        most = 2 * end - least
         for other, (criterion, part) in enumerate(zip(self.profile.criteria, found, strict=True)):
             if other == index or part.basis not in {Basis.UNKNOWN, Basis.STRUCTURE}:
                 continue
@@ -149,7 +152,7 @@ class _Shared:
             def at(place: float, criterion: Criterion = criterion) -> float:
                 return round(sub_score(criterion, supposed(shoe, {asked.name: place})).value, 9)
 
-            curve = ((0.0, at(0.0)), *_knots(at, 0.0, most))
+            curve = ((least, at(least)), *_knots(at, least, most))
             if {value for _, value in curve} != {round(part.sub_score, 9)}:
                 yield other, self.curves.setdefault(curve, len(self.curves))
 
