@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from shoefit.catalogue.judging import doubtful_stack
 from shoefit.catalogue.other_scales import (
-    doubtful_stack,
     meant_number,
     meant_out_of_range,
     meant_word,

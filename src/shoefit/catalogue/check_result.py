@@ -9,6 +9,7 @@ from typing import IO, TYPE_CHECKING, Any, Final, Literal
 
 from shoefit.catalogue.problems import Problem
 from shoefit.text import (
+    SCHEMA_VERSION,
     WIDTH,
     Told,
     clipped,
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from shoefit.catalogue.table import Table
-
-SCHEMA_VERSION: Final = 2
 
 _VALUE: Final = 24  # characters of a cell, where a line tells much else
 

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pydantic import ValidationError
 
-from shoefit.catalogue.other_scales import OTHER_COLUMNS, OtherScales, doubtful_stack, to_canonical
+from shoefit.catalogue.other_scales import (
+    OTHER_COLUMNS,
+    Meant,
+    OtherScales,
+    in_other_unit,
+    to_canonical,
+    unit_of,
+)
 from shoefit.catalogue.problems import NAMES, Problem, name_problems, no_name, problems_of
 from shoefit.catalogue.sheets import LONGEST_CELL, distinct
 from shoefit.scoring.scales import OTHER_UNITS, SCALES
@@ -336,3 +343,19 @@ def _doubts(cells: dict[str, Any], shoe: Shoe) -> list[Problem]:
         column = "drop_mm" if "drop_mm" in cells else forefoot
         found.append(Problem(0, column, value, rule, hint, code, "warning"))
     return found
+
+
+# The thinnest sole of the bundled catalogue is 3 mm.
+_THINNEST_MM: Final = 2.0
+
+
+def doubtful_stack(column: str, value: float) -> Meant | None:
+    """Read a stack that is thinner than any sole known, and right in inches; never safe.
+
+    Example:
+        >>> doubtful_stack("heel_stack_mm", 0.31).hint
+        'Inches? 0.31 in is 7.87 mm: write that, or name the column heel_stack_in.'
+    """
+    if unit_of(column) == "mm" and 0 < value < _THINNEST_MM:
+        return in_other_unit(column, value, "in")
+    return None

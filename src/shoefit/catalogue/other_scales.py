@@ -1,8 +1,4 @@
-"""Other units, scales and spellings than shoefit's: columns brought to its own, cells explained.
-
-The first half converts what a column's name says; the second finds what the writer of a wrong cell
-clearly meant: a unit in the cell, a word for unknown, other case.
-"""
+"""Other units, scales and spellings than shoefit's: columns converted, wrong cells explained."""
 
 from __future__ import annotations
 
@@ -14,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
 
 from shoefit.scoring.criteria import CLAIMED
 from shoefit.scoring.scales import (
+    ASKER_C_SEEN,
     OTHER_UNITS,
     UNITS,
     Converted,
@@ -24,6 +21,10 @@ from shoefit.scoring.scales import (
     in_unit,
 )
 from shoefit.shoe import Drop, Kind, Shoe, ShoreA, Stack, ToeWidth, Tolerance
+
+# How far apart readings of one foam are in the middle of what was seen.
+_MIDDLE: Final = sum(ASKER_C_SEEN) / 2
+_SCALES_APART: Final = _MIDDLE - HardnessScale.ASKER_C.convert(_MIDDLE).value
 
 DROP_CONTRADICTION_MM: Final = 1.0  # heel minus forefoot may round by so much, no more
 
@@ -210,7 +211,7 @@ def _hardness(canonical: Canonical, read: _OnScales) -> None:
             "no-scale",
             "has no scale",
             f"Say {' or '.join(HardnessScale)} in hardness_scale: "
-            "the two differ by about 18 points.",
+            f"the two differ by about {_SCALES_APART:.0f} points.",
         )
     elif not canonical.given_twice("midsole_hardness", column):
         canonical.origin[column] = "midsole_hardness"
@@ -230,6 +231,8 @@ _NUMBER_AND_UNIT: Final = re.compile(
 _BLANKS: Final = frozenset(
     ("n/a", "na", "#n/a", "n.a.", "nan", "null", "nil", "unknown", "tbd", "tba", "?")
 ).union(("-", "--", "\u2013", "\u2014"))
+
+_NO_LETTERS: Final = re.compile(r"[\W_]+")
 
 # Shops write a level shoe so.
 _ZERO_DROP: Final = re.compile(r"zero([ -]drop)?")
@@ -341,11 +344,15 @@ def meant_word(text: str, allowed: list[str]) -> Meant | None:
         >>> meant_word("Toe Shoe", ["shoe", "toe-shoe"]).text
         'toe-shoe'
     """
-    if text.strip().casefold() in _BLANKS - set(allowed):
+    if text.strip().casefold() in _BLANKS.difference(allowed):
         return Meant("", "Leave unknown ones blank.", safe=True)
-    bare = {re.sub(r"[\W_]+", "", each): each for each in allowed}
-    word = bare.get(re.sub(r"[\W_]+", "", text.casefold()))
+    word = _by_letters(tuple(allowed)).get(re.sub(_NO_LETTERS, "", text.casefold()))
     return Meant(word, f"Write {word}.", safe=True) if word else None
+
+
+@cache
+def _by_letters(words: tuple[str, ...]) -> dict[str, str]:
+    return {re.sub(_NO_LETTERS, "", each): each for each in words}
 
 
 # What a number outside its limits is likely to be in: from 57 to 567 g every shoe known weighs,
@@ -367,33 +374,18 @@ def meant_out_of_range(column: str, value: float) -> Meant | None:
     """
     for likely, unit, least, most in _LIKELY:
         if column == likely and least <= value <= most:
-            return _in_other_unit(column, value, unit)
+            return in_other_unit(column, value, unit)
     canonical, _ = OTHER_UNITS.get(column, ("", 0))
     if unit_of(canonical) == "mm" and 3 <= value <= 80:  # noqa: PLR2004 - as millimetres are
         return Meant(None, f"Millimetres? Then name the column {canonical}.", safe=False)
     return None
 
 
-def _in_other_unit(column: str, value: float, unit: str) -> Meant:
+def in_other_unit(column: str, value: float, unit: str) -> Meant:
+    """Say what a number would be, were it in another unit."""
     wanted = unit_of(column)
     number = shortest(in_unit(value, unit, wanted) or value)
     named = f"{column.removesuffix(wanted)}{unit}"
     rename = f", or name the column {named}" if named in OTHER_UNITS else ""
     hint = f"{UNITS[unit].name}? {value:g} {unit} is {number} {wanted}: write that{rename}."
     return Meant(number, hint, safe=False)
-
-
-# The thinnest sole of the bundled catalogue is 3 mm.
-THINNEST_MM: Final = 2.0
-
-
-def doubtful_stack(column: str, value: float) -> Meant | None:
-    """Read a stack that is thinner than any sole known, and right in inches; never safe.
-
-    Example:
-        >>> doubtful_stack("heel_stack_mm", 0.31).hint
-        'Inches? 0.31 in is 7.87 mm: write that, or name the column heel_stack_in.'
-    """
-    if unit_of(column) == "mm" and 0 < value < THINNEST_MM:
-        return _in_other_unit(column, value, "in")
-    return None

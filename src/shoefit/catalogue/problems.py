@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields, replace
+from functools import cache
 from hashlib import blake2b
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final, Literal, Self
@@ -266,9 +267,8 @@ def _problem_of(
             rule = f"comes to {error['input']:g} as {canonical}, which {rule}"
         found = Problem(row, column, value, rule, hint, "out-of-range")
         return _mended(found, meant_out_of_range(column, float(value)))
-    if kind == "enum":  # what pydantic expected reads "'a', 'b' or 'c'"
-        words = str(context["expected"]).replace(" or ", ", ").split(", ")
-        allowed = [each.strip().strip("'") for each in words]
+    if kind == "enum":
+        allowed = _words(str(context["expected"]))
         close = nearest(value, allowed)
         hint = f"Did you mean {close[0]!r}?" if close else f"Write one of {', '.join(allowed)}."
         found = Problem(row, column, value, "unknown word", hint, "unknown-word")
@@ -276,6 +276,12 @@ def _problem_of(
     if hint:
         return Problem(row, column, value, said, hint, kind.replace("_", "-"))
     return no_name(row) if column == "shoe_id" else Problem(row, column, value, said, "")
+
+
+@cache
+def _words(expected: str) -> list[str]:
+    """Read the words that pydantic expected: 'a', 'b' or 'c'."""
+    return [each.strip().strip("'") for each in expected.replace(" or ", ", ").split(", ")]
 
 
 def _mended(problem: Problem, meant: Meant | None) -> Problem:

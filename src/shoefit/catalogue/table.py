@@ -29,10 +29,11 @@ _PROGRESS_ROWS: Final = 1024
 # A quoted cell may hold line breaks, but hardly so many: beyond it, a quote is missing.
 _MOST_LINES: Final = 1000
 
-_READINGS: Final = {each.column for each in READINGS.values()}.union(
-    OTHER_COLUMNS,
-    ("midsole", "toe_box_shape"),  # words that stand for a reading
-)
+_SCORED: Final = [
+    *(each.column for each in READINGS.values()),
+    *(each.words for each in READINGS.values() if each.words),
+]
+_READINGS: Final = {*_SCORED, *OTHER_COLUMNS, "midsole"}  # a word that stands for a reading
 
 
 class Table:
@@ -243,8 +244,7 @@ def _check(columns: list[str], name: str) -> None:
     if not _READINGS & set(columns):
         raise SourceError(
             f"{name} holds no readings: {_found(columns)}.",
-            hint="It needs at least one of heel_stack_mm, drop_mm, midsole_hardness_shore_a, "
-            "toe_box_width_mm or toe_box_shape."
+            hint=f"It needs at least one of {', '.join(_SCORED)}."
             + _maybe(columns, "heel_stack_mm", "drop_mm", "toe_box_width_mm"),
             code="no-readings",
         )
