@@ -88,7 +88,7 @@ class Listed(Told, Sequence[Entry_co]):
 
     def __init__(self, entries: Iterable[Entry_co], id_at: str, what: str) -> None:
         given: Any = entries if isinstance(entries, Packed) else tuple(entries)
-        self._entries: Sequence[Entry_co] = given
+        self._entries = given
         self._what = what
         ids = given.ids if isinstance(given, Packed) else [*map(attrgetter(id_at), given)]
         # The first of an id stands.
@@ -103,18 +103,18 @@ class Listed(Told, Sequence[Entry_co]):
     @overload
     def __getitem__(self, key: int | str) -> Entry_co: ...
     @overload
-    def __getitem__(self, key: slice) -> Sequence[Entry_co]: ...
-    def __getitem__(self, key: int | str | slice) -> Entry_co | Sequence[Entry_co]:
+    def __getitem__(self, key: slice) -> tuple[Entry_co, ...]: ...
+    def __getitem__(self, key: int | str | slice) -> Entry_co | tuple[Entry_co, ...]:
         """Return one by place or by shoe id, or several by slice.
 
         Raises:
             UnknownNameError: No shoe here has that id; carries the nearest ids.
         """
-        if not isinstance(key, str):
-            return self._entries[key]
-        if key not in self._place:
+        if isinstance(key, str) and key not in self._place:
             raise UnknownNameError(self._what, key, self._place)
-        return self._entries[self._place[key]]
+        at = self._place[key] if isinstance(key, str) else key
+        found: Entry_co | tuple[Entry_co, ...] = self._entries[at]
+        return found
 
     def __hash__(self) -> int:
         return hash(tuple(self._place))
