@@ -3,7 +3,7 @@
 import json
 
 import shoefit
-from shoefit.catalogue.catalogue import packaged
+from shoefit.catalogue.opening import packaged
 
 package = packaged("shoes.csv").parents[1]
 assert "site-packages" in package.parts, package

@@ -22,7 +22,7 @@ from importlib import util
 from pathlib import Path
 from typing import Final
 
-from shoefit.catalogue.catalogue import packaged
+from shoefit.catalogue.opening import packaged
 
 ROOT: Final = Path(__file__).parents[1]
 

@@ -18,7 +18,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Final
 
-from shoefit.catalogue.catalogue import packaged
+from shoefit.catalogue.opening import packaged
 
 GOOD: Final = "the good file that stood here before\n"
 

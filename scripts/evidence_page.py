@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from generated import write_or_check
-from shoefit.sources.studies import SIDES, Finding, Topic, load_studies
+from shoefit.sources.studies import SIDES, Finding, load_studies
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +22,7 @@ FIRST: Final = "<!-- From here on written by scripts/evidence_page.py. -->\n"
 LAST: Final = "<!-- From here on written by hand. -->\n"
 WIDTH: Final = 100
 
-HEADINGS: Final[dict[Topic, str]] = {
+HEADINGS: Final[dict[str, str]] = {
     "stack_height": "Thin",
     "midsole_hardness": "Hard",
     "drop": "Flat",

@@ -9,7 +9,7 @@ import random
 from importlib import util
 from typing import Final
 
-from shoefit.catalogue.catalogue import packaged
+from shoefit.catalogue.opening import packaged
 
 LINES: Final = packaged("shoes.csv").read_text(encoding="utf-8").splitlines(keepends=True)
 

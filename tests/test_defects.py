@@ -47,7 +47,7 @@ from shoefit import (
     stream_catalogue,
     write_report,
 )
-from shoefit.catalogue.catalogue import packaged
+from shoefit.catalogue.opening import packaged
 from shoefit.cli import main
 from shoefit.ranking.formats import to_csv
 from shoefit.text import replace_text

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from typing import TYPE_CHECKING
 
 import pytest
 
-from shoefit.catalogue import catalogue as module
-from shoefit.catalogue.catalogue import Catalogue, UnclearTitleError, find_shoes, packaged
+from shoefit.catalogue import opening as module
+from shoefit.catalogue.catalogue import Catalogue, UnclearTitleError, find_shoes
+from shoefit.catalogue.opening import packaged
 from shoefit.catalogue.reading import held_shoes_of, load_catalogue
 from shoefit.errors import SourceError, UnknownNameError
 from shoefit.shoe import Shoe
@@ -168,3 +170,13 @@ def test_d15_an_id_as_it_stands_goes_before_one_in_another_case() -> None:
 def test_the_bundled_catalogue_is_the_default() -> None:
     assert len(held_shoes_of(None)) == len(CATALOGUE)
     assert held_shoes_of(TWINS) is TWINS
+
+
+def test_a_file_of_many_further_columns_makes_a_frame_without_a_warning() -> None:
+    further = [f"note {number}" for number in range(150)]
+    lines = [",".join(["brand", "model", "drop_mm", *further])]
+    lines += [",".join(["Acme", f"M{row}", "4", *[f"{row}"] * 149, ""]) for row in range(3)]
+    frame = load_catalogue(io.StringIO("\n".join(lines))).to_frame()
+    assert list(frame.columns[-150:]) == further
+    assert frame["note 7"].tolist() == ["0", "1", "2"]
+    assert frame["note 149"].isna().all()

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shoefit.catalogue.catalogue import packaged
 from shoefit.catalogue.checking import check
 from shoefit.catalogue.judging import KNOWN
+from shoefit.catalogue.opening import packaged
 from shoefit.catalogue.reading import load_catalogue
 
 if TYPE_CHECKING:

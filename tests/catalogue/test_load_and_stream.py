@@ -19,8 +19,8 @@ from build_data import shoes_csv
 from drawn import profiles, shoes
 from hostile import mutated
 from shoefit.catalogue import problems, rows
-from shoefit.catalogue.catalogue import packaged
 from shoefit.catalogue.judging import KNOWN, TEXT, validated
+from shoefit.catalogue.opening import packaged
 from shoefit.catalogue.problems import CatalogueError, FirstRows, Problem, name_problems
 from shoefit.catalogue.reading import load_catalogue, stream_catalogue
 from shoefit.catalogue.table import open_table

@@ -14,7 +14,7 @@ import jsonschema
 import pytest
 from click.testing import CliRunner, Result
 
-from shoefit.catalogue.catalogue import packaged
+from shoefit.catalogue.opening import packaged
 from shoefit.cli import main
 
 SCHEMA = Path(__file__).parents[2] / "docs" / "check.schema.json"

@@ -35,7 +35,6 @@ BOUNDS: Final[dict[BandedName, tuple[float, ...]]] = {
     "drop": (1, 4, 7, 10, 13),
     "weight": (125, 175, 225, 275, 325),
 }
-BAND_UNITS: Final[dict[BandedName, str]] = {"stack_height": "mm", "drop": "mm", "weight": "g"}
 
 # Multi-density midsole, rigid medial plastic post, rigid heel counter, raised medial insole,
 # tensioned medial upper, medial flare of the sole.
@@ -125,7 +124,7 @@ def band_of(name: BandedName, points: int) -> str:
         >>> band_of("drop", 5), band_of("drop", 2), band_of("stack_height", 0)
         ('under 1 mm', '7 to 10 mm', '32 mm or more')
     """
-    (least, most), unit = band_ends(name, points), BAND_UNITS[name]
+    (least, most), unit = band_ends(name, points), "g" if name == "weight" else "mm"
     if least == 0:
         return f"under {most:g} {unit}"
     return f"{least:g} {unit} or more" if most == inf else f"{least:g} to {most:g} {unit}"

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import atexit
 from collections import Counter
 from collections.abc import Sequence
-from contextlib import ExitStack
-from functools import cache
 from operator import attrgetter
-from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, TypeVar, overload
 
 from shoefit.catalogue.rows import Packed
-from shoefit.errors import ShoefitError, SourceError, UnknownNameError, described, nearest
+from shoefit.errors import ShoefitError, UnknownNameError, described, nearest
 from shoefit.shoe import SHOWN, Shoe, cell, columns
 from shoefit.text import SCHEMA_VERSION, Told, html, html_table
 
@@ -24,50 +20,6 @@ if TYPE_CHECKING:
 
     from shoefit.catalogue.problems import Problem
     from shoefit.titles.answers import Ambiguous, NoMatch
-
-_PACKAGE = Path(__file__).parents[1]
-
-
-def packaged(name: str) -> Path:
-    """Return the path of a packaged data file.
-
-    Args:
-        name: "shoes.csv" or "observations.csv".
-
-    Raises:
-        SourceError: Neither the installed package nor a checkout holds the file.
-
-    Example:
-        >>> packaged("shoes.csv").name
-        'shoes.csv'
-    """
-    installed = _PACKAGE / "data" / name
-    checkout = _PACKAGE.parents[1] / "data" / name
-    for path in (installed, checkout):
-        if path.is_file():
-            return path
-    if inside := _out_of_a_zip(name):
-        return inside
-    raise SourceError(
-        f"The packaged {name} is missing: neither {installed} nor {checkout} exists.",
-        hint="Install shoefit again.",
-    )
-
-
-_UNPACKED: Final = ExitStack()  # files taken out of a zip, for as long as the process runs
-
-
-@cache
-def _out_of_a_zip(name: str) -> Path | None:
-    """Unpack a data file where the package is imported from a zip."""
-    from importlib.resources import as_file, files  # noqa: PLC0415 - it is slow to import
-
-    inside = files("shoefit") / "data" / name
-    if not inside.is_file():
-        return None
-    atexit.register(_UNPACKED.close)
-    return _UNPACKED.enter_context(as_file(inside))
-
 
 _FIRST_ROWS: Final = 20  # of a notebook: it is for looking
 
@@ -224,16 +176,14 @@ class Catalogue(Listed[Shoe]):
 
         rows = [shoe.model_dump(mode="json") for shoe in self]
         # Column by column: casting a frame of forty at once takes four times as long.
-        frame = pd.DataFrame(
-            {
-                name: pd.array([row[name] for row in rows], _DTYPES[about["type"]])
-                for name, about in columns(Shoe).items()
-            }
-        )
+        cells: dict[str, Any] = {
+            name: pd.array([row[name] for row in rows], _DTYPES[about["type"]])
+            for name, about in columns(Shoe).items()
+        }
         for name in self.extra_columns:
-            cells = (self.extra.get(shoe.shoe_id) for shoe in self)
-            frame[name] = [row.get(name) if row else None for row in cells]
-        return frame
+            more = (self.extra.get(shoe.shoe_id) for shoe in self)
+            cells[name] = [row.get(name) if row else None for row in more]
+        return pd.DataFrame(cells)
 
 
 _Made = TypeVar("_Made")

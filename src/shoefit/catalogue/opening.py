@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import codecs
 import gzip
 import io
@@ -9,8 +10,9 @@ import os
 import re
 import stat
 import zlib
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 
@@ -316,3 +318,47 @@ def _known(encoding: str) -> str:
         known = ["utf-8", "utf-16", "latin-1", "windows-1252", "cp1251", "shift_jis", "gb18030"]
         raise UnknownNameError("encoding", encoding, known) from None
     return "utf-8-sig" if usual == "utf-8" else encoding
+
+
+_PACKAGE = Path(__file__).parents[1]
+
+
+def packaged(name: str) -> Path:
+    """Return the path of a packaged data file.
+
+    Args:
+        name: "shoes.csv" or "observations.csv".
+
+    Raises:
+        SourceError: Neither the installed package nor a checkout holds the file.
+
+    Example:
+        >>> packaged("shoes.csv").name
+        'shoes.csv'
+    """
+    installed = _PACKAGE / "data" / name
+    checkout = _PACKAGE.parents[1] / "data" / name
+    for path in (installed, checkout):
+        if path.is_file():
+            return path
+    if inside := _out_of_a_zip(name):
+        return inside
+    raise SourceError(
+        f"The packaged {name} is missing: neither {installed} nor {checkout} exists.",
+        hint="Install shoefit again.",
+    )
+
+
+_UNPACKED: Final = ExitStack()  # files taken out of a zip, for as long as the process runs
+
+
+@cache
+def _out_of_a_zip(name: str) -> Path | None:
+    """Unpack a data file where the package is imported from a zip."""
+    from importlib.resources import as_file, files  # noqa: PLC0415 - it is slow to import
+
+    inside = files("shoefit") / "data" / name
+    if not inside.is_file():
+        return None
+    atexit.register(_UNPACKED.close)
+    return _UNPACKED.enter_context(as_file(inside))

@@ -9,9 +9,16 @@ from contextlib import contextmanager
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Final
 
-from shoefit.catalogue.catalogue import packaged
 from shoefit.catalogue.judging import KNOWN
-from shoefit.catalogue.opening import LIMITS, Limits, Lines, binary, sheet_kind, text_lines
+from shoefit.catalogue.opening import (
+    LIMITS,
+    Limits,
+    Lines,
+    binary,
+    packaged,
+    sheet_kind,
+    text_lines,
+)
 from shoefit.catalogue.other_scales import OTHER_COLUMNS
 from shoefit.catalogue.sheets import LEGACY, Row, Sheet, file_sheet, fitted, frame_sheet
 from shoefit.errors import SourceError, UnknownNameError, nearest

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from shoefit.about.reasons import ends, warning
 from shoefit.about.tipping import way
-from shoefit.catalogue.catalogue import packaged
+from shoefit.catalogue.opening import packaged
 from shoefit.ranking.order import supposed
 from shoefit.scoring.criteria import READINGS, Basis
 from shoefit.scoring.profiles import BUILT_IN

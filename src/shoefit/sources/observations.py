@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from shoefit.catalogue.catalogue import packaged
+from shoefit.catalogue.opening import packaged
 from shoefit.scoring.scales import HardnessScale, StackBasis, ToeBoxMethod
 from shoefit.shoe import (
     Currency,

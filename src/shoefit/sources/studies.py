@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 Side = Literal["for", "against"]
-Topic = CriterionName | Literal["barefoot_like"]
 SIDES: Final[dict[Side, str]] = {"for": "For", "against": "Against, or with care"}
 
 
@@ -37,7 +36,7 @@ class Finding:
             which stand in its JSON and in docs/evidence.md.
     """
 
-    topic: Topic
+    topic: CriterionName | Literal["barefoot_like"]
     side: Side
     text: str
     source: str

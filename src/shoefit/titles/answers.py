@@ -232,7 +232,8 @@ def _refuse(asked: str, title: ReadTitle, ranked: list[Agreement]) -> Ambiguous 
         for other in near
         if other.name.required == name.required and other.name.numbers[:-1] == name.numbers[:-1]
     }
-    known = f"{_listed(sorted(versions, key=_by_number))} in the catalogue"
+    by_number = sorted(versions, key=lambda each: -1.0 if each == _UNNUMBERED else float(each))
+    known = f"{_listed(by_number)} in the catalogue"
     if against is Against.UNVERSIONED:
         return Ambiguous(asked, f"{against.words}, {known}", tokens, candidates)
     another = f"'{detail}' makes it another shoe than {name.shoe.title}"
@@ -271,7 +272,3 @@ def _tokens(title: ReadTitle, agreement: Agreement) -> tuple[str, ...]:
 
 def _listed(parts: Sequence[str]) -> str:
     return " and ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))
-
-
-def _by_number(version: str) -> tuple[float, str]:
-    return (-1.0 if version == _UNNUMBERED else float(version), version)
