@@ -9,7 +9,7 @@ import pytest
 
 import shoefit
 from shoefit.ranking.order import rank
-from shoefit.report.content import content
+from shoefit.report.content import content, is_repeatable
 from shoefit.shoe import Kind, Shoe
 
 if TYPE_CHECKING:
@@ -59,4 +59,4 @@ def test_no_folder_of_the_writers_machine_is_told(tmp_path: Path) -> None:
 def test_a_command_is_offered_only_where_it_repeats_the_ranking(
     asked: dict[str, str], repeatable: bool
 ) -> None:
-    assert content(rank(shoefit.load_catalogue(), **asked))["repeatable"] is repeatable  # type: ignore[arg-type]
+    assert is_repeatable(rank(shoefit.load_catalogue(), **asked)) is repeatable  # type: ignore[arg-type]
