@@ -1,8 +1,10 @@
-"""The data package: what each column of the two tables means, generated from the models."""
+"""The data package: what each column of the tables means, generated from the models."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+
+from pydantic import BaseModel, Field
 
 from shoefit.shoe import Shoe, columns
 from shoefit.sources.observations import Merge, Observation
@@ -10,12 +12,29 @@ from shoefit.sources.observations import Merge, Observation
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from pydantic import BaseModel
-
 _LICENCE = (
     "The selection, merging and resolving of the readings are under the MIT licence. The single "
     "figures are facts published by the pages named beside them; keep the citation with the number."
 )
+
+
+class Apart(BaseModel):
+    """One row of `data/apart.csv`."""
+
+    shoe_id: str = Field(description="a shoe")
+    other_id: str = Field(description="another that looks like the same one")
+    reason: str = Field(description="why the two stay two")
+
+
+class Pair(BaseModel):
+    """One row of `data/pairs.csv`."""
+
+    shoe_id: str = Field(description="the shoe that both are of")
+    column: str = Field(description="column of shoes.csv that both speak of")
+    said: str = Field(description="what is claimed: a number in the column's unit, or a word")
+    measured: float = Field(description="what was measured, in the column's unit; of a word, mm")
+    said_source: str = Field(description="page of the claim")
+    measured_source: str = Field(description="page of the measurement")
 
 
 def data_package(sources: Iterable[str], version: str) -> dict[str, Any]:
@@ -43,6 +62,8 @@ def data_package(sources: Iterable[str], version: str) -> dict[str, Any]:
             _resource("shoes", "One row a shoe, every value canonical.", Shoe, ["shoe_id"]),
             _resource("observations", "One row a shoe and page, as printed.", Observation, []),
             _resource("merges", "Ids that are no shoe of their own, and why.", Merge, ["shoe_id"]),
+            _resource("apart", "Ids that look like one shoe and are two, and why.", Apart, []),
+            _resource("pairs", "Every claim beside the measurement of the same.", Pair, []),
         ],
     }
 

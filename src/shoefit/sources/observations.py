@@ -117,9 +117,11 @@ class Merge(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
-    shoe_id: str
-    into: str = ""
-    reason: Annotated[str, Field(min_length=1)]
+    shoe_id: Annotated[str, Field(description="the id that is no shoe of its own")]
+    into: Annotated[str, Field(description="the shoe that its readings are of; blank for none")] = (
+        ""
+    )
+    reason: Annotated[str, Field(min_length=1, description="why")]
 
 
 def _rows(path: Path) -> list[dict[str, Any]]:
