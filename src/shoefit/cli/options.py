@@ -136,19 +136,20 @@ scoring_options: Final = _together(
         help="Multiply the weight of thin, hard, flat or wide, as in flat=2; repeatable.",
     ),
 )
+
+
+def _only(column: str, words: Iterable[str]) -> Callable[[Any], Any]:
+    return click.option(
+        f"--{column}",
+        metavar=column.upper(),
+        shell_complete=_offering(lambda: words),
+        help=f"Only this {column}: {', '.join(words)}.",
+    )
+
+
 filter_options: Final = _together(
-    click.option(
-        "--kind",
-        metavar="KIND",
-        shell_complete=_offering(lambda: Kind),
-        help=f"Only this kind: {', '.join(Kind)}.",
-    ),
-    click.option(
-        "--use",
-        metavar="USE",
-        shell_complete=_offering(lambda: Use),
-        help=f"Only this use: {', '.join(Use)}.",
-    ),
+    _only("kind", Kind),
+    _only("use", Use),
     click.option(
         "--brand",
         metavar="BRAND",

@@ -76,16 +76,10 @@ def ranking_bands(ranking: Ranking, top: int = 25) -> alt.TopLevelMixin:
     ]
     base = alt.Chart(_table(rows)).encode(y=_shoe_by_shoe())
     x = partial(alt.X, scale=alt.Scale(domain=[0, 100]), title="score, 0 cushioned to 100 barefoot")
-    points = _points(base, 75).encode(
-        x=x("score:Q"),
-        **_told_apart("known", known),
-        tooltip=["shoe:N", "score:Q", "low:Q", "high:Q"],
-    )
-    return alt.layer(_band(base, x, color=BLUE), points).properties(
-        width=420,
-        height=alt.Step(20),
-        title=_title("The first shoes and their bands", _by(ranking)),
-    )
+    tips = ["shoe:N", "score:Q", "low:Q", "high:Q"]
+    points = _points(base, 75).encode(x=x("score:Q"), **_told_apart("known", known), tooltip=tips)
+    title = _title("The first shoes and their bands", _by(ranking))
+    return _over_bands(points, _band(base, x, color=BLUE), title)
 
 
 def sub_scores(ranking: Ranking, shoe_ids: Sequence[str] = ()) -> alt.TopLevelMixin:
@@ -172,9 +166,8 @@ def rank_confidence(sure: Confidence, top: int = 20) -> alt.TopLevelMixin:
         x=x("at:Q"), **_told_apart("of", ["rank", "median of the draws"])
     )
     drawn = f"pale: where 90 % of the draws put a shoe; {sure.drawn()}"
-    return alt.layer(_band(base, x, color=BLUE, minBandSize=3), points).properties(
-        width=420, height=alt.Step(20), title=_title("How sure the first ranks are", drawn)
-    )
+    title = _title("How sure the first ranks are", drawn)
+    return _over_bands(points, _band(base, x, color=BLUE, minBandSize=3), title)
 
 
 def stack_against_hardness(catalogue: Iterable[Shoe]) -> alt.TopLevelMixin:
@@ -358,6 +351,10 @@ def _band(base: alt.Chart, x: Callable[[str], alt.X], **mark: Any) -> alt.Chart:
     """Draw a pale bar from `low` to `high`."""
     drawn: alt.Chart = base.mark_bar(height=7, cornerRadius=3, opacity=0.35, **mark)
     return drawn.encode(x=x("low:Q"), x2="high:Q")
+
+
+def _over_bands(points: alt.Chart, bands: alt.Chart, title: dict[str, str]) -> alt.TopLevelMixin:
+    return alt.layer(bands, points).properties(width=420, height=alt.Step(20), title=title)
 
 
 def _points(base: alt.Chart, size: int, opacity: float = 1) -> alt.Chart:
