@@ -146,7 +146,7 @@ def judge_frames(frames: Sequence[pd.DataFrame]) -> None:
         AssertionError: A row was lost.
     """
     while frames:
-        whole = pd.concat(frames, ignore_index=True)
+        whole = pd.concat(frames, ignore_index=True).copy()  # joined it lies in many pieces
         try:
             assert len(score_frame(whole)) == len(whole)
         except FrameColumnsError as refused:  # a file's own column may stand in the way
