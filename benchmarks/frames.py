@@ -81,7 +81,7 @@ def peers(matrix: np.ndarray[Any, Any]) -> dict[str, Callable[[], object]]:
     }
 
 
-def million() -> None:
+def million(rounds: int) -> None:
     """One million rows: score with bands, and the first ten."""
     warnings.filterwarnings("ignore", "Alternatives with indices")  # pymcdm names the dominated
     pandas = table(MILLION).to_pandas()
@@ -102,7 +102,7 @@ def million() -> None:
             "rank_frame top 10, pandas": lambda: rank_frame(pandas),
             **peers(sub_scores.to_numpy().clip(0.01, 1.0)),
         },
-        ROUNDS,
+        rounds,
     )
     print("\n| one million rows | median, ms | quickest, ms | times by hand with | without bands |")
     print("|---|---|---|---|---|")
@@ -324,6 +324,7 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--job", nargs=2, help=argparse.SUPPRESS)
     parser.add_argument("--only", choices=["million", "growth", "large"])
+    parser.add_argument("--rounds", type=int, default=ROUNDS, help="of the million rows")
     parser.add_argument("--large-rows", type=int, default=100 * MILLION)
     chosen = parser.parse_args()
     if chosen.job:
@@ -336,7 +337,7 @@ def main() -> None:
     )
     with tempfile.TemporaryDirectory() as scratch:
         if chosen.only in {None, "million"}:
-            million()
+            million(chosen.rounds)
         if chosen.only in {None, "growth"}:
             growth(Path(scratch))
         if chosen.only in {None, "large"}:
