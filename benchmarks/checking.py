@@ -2,6 +2,8 @@
 
     python benchmarks/checking.py                 # the table in docs/reliability.md
     python benchmarks/checking.py --rows 20000 --largest 100000
+    python benchmarks/checking.py --only parquet    # a million clean rows, from the command line
+    python benchmarks/checking.py --only one        # explain one shoe of 120,000
 
 Every run is an interpreter of its own; the three take turns, and medians are printed. One row in
 a hundred is wrong, and the readings vary, as in a real file. Seconds are of the processor, since
@@ -13,11 +15,13 @@ from __future__ import annotations
 import argparse
 import csv
 import json
+import os
 import random
 import statistics
 import subprocess
 import sys
 import tempfile
+import time
 from importlib import util
 from pathlib import Path
 from typing import Final
@@ -127,13 +131,65 @@ def measure(script: str, path: Path) -> tuple[float, float, int, float]:
     return seconds, wall, problems, megabytes
 
 
+def parquet(path: Path, rows: int) -> list[str]:
+    """Write clean rows as Parquet; return the command that ranks them."""
+    import pyarrow as pa  # noqa: PLC0415 - as below
+    import pyarrow.compute as pc  # noqa: PLC0415
+    import pyarrow.parquet as pq  # noqa: PLC0415 - only for this figure
+
+    from synthetic import table  # noqa: PLC0415
+
+    made = table(rows)
+    stack, drop, hardness = "heel_stack_mm", "drop_mm", "midsole_hardness_shore_a"
+    steep = pc.fill_null(pc.greater(pc.abs(made[drop]), made[stack]), fill_value=False)
+    bare = pc.equal(made["midsole"], "none")
+    none = pa.scalar(None, pa.float64())
+    for name, wrong in ((drop, steep), (hardness, bare)):
+        cells = pc.if_else(wrong, none, made[name])
+        made = made.set_column(made.column_names.index(name), name, cells)
+    pq.write_table(made, path)
+    return [sys.executable, "-m", "shoefit", "rank", "--catalogue", str(path)]
+
+
+def one_of(path: Path, rows: int) -> list[str]:
+    """Write so many shoes as CSV; return the command that explains one of them."""
+    write(path, rows)
+    with path.open(encoding="utf-8", newline="") as file:
+        shoe = list(csv.DictReader(file))[rows // 2]["shoe_id"]
+    verb = ["explain", shoe, "--catalogue", str(path), "--skip-bad-rows"]
+    return [sys.executable, "-m", "shoefit", *verb]
+
+
+def one_command(command: list[str]) -> str:
+    """Run a command; say its seconds and its memory."""
+    start = time.perf_counter()
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise SystemExit(f"{command} failed with {process.returncode}")
+    processor, wall = usage.ru_utime + usage.ru_stime, time.perf_counter() - start
+    return (
+        f"{processor:.1f} s of a processor, {wall:.1f} s by the clock, {usage.ru_maxrss // 1024} MB"
+    )
+
+
 def main() -> None:
-    """Print both tables."""
+    """Print both tables, or one other figure."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rows", type=int, default=50_000, help="rows for the three tools")
     parser.add_argument("--largest", type=int, default=5_000_000, help="rows for shoefit alone")
     parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--only", choices=["parquet", "one"])
     given = parser.parse_args()
+    if given.only:
+        with tempfile.TemporaryDirectory() as name:
+            path = Path(name) / "rows"
+            make, rows = {"parquet": (parquet, 1_000_000), "one": (one_of, 120_000)}[given.only]
+            command = make(path, rows)
+            for _ in range(given.runs):
+                print(f"{rows:,} rows, {command[3]}: {one_command(command)}", flush=True)
+        return
     with tempfile.TemporaryDirectory() as name:
         path = Path(name) / "many.csv"
         write(path, given.rows)
