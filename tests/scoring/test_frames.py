@@ -43,14 +43,22 @@ def frame_of(shoes: Iterable[Shoe]) -> pd.DataFrame:
     return shoefit.Catalogue(shoes).to_frame()
 
 
+def off(row: dict[str, Any], expected: dict[str, Any]) -> list[str]:
+    """Name what is not the same to 1e-9: over whole catalogues, a tenth of pytest.approx's time."""
+    return [
+        name
+        for name, value in expected.items()
+        if row[name] != value and (None in {row[name], value} or abs(row[name] - value) > 1e-9)
+    ]
+
+
 def agree(rows: list[dict[str, Any]], shoes: Iterable[Shoe], profile: Profile) -> None:
     """Hold a scored frame against the scalar scorer, shoe by shoe."""
     for row, shoe in zip(rows, shoes, strict=True):
         found = shoefit.score(shoe, profile)
         expected: dict[str, float | None] = {name: getattr(found, name) for name in SCORES}
         expected |= {str(part.criterion): part.sub_score for part in found.parts}
-        got = {name: row[name] for name in expected}
-        assert got == pytest.approx(expected, abs=1e-9), shoe
+        assert not off(row, expected), (shoe, row, expected)
 
 
 def maybe(random: Random, least: float, most: float, *marked: float) -> float | None:
@@ -164,7 +172,7 @@ def same_order(rows: list[dict[str, Any]], ranking: shoefit.Ranking) -> None:
         (record["rank"], record["shoe_id"]) for record in expected
     ]
     for row, record in zip(rows, expected, strict=True):
-        assert {name: row[name] for name in names} == pytest.approx(record, abs=1e-9)
+        assert not off(row, record), (row, record)
 
 
 @pytest.mark.parametrize("top", [10, 1000])
