@@ -107,16 +107,6 @@ def validated(row: int, cells: dict[str, Any]) -> tuple[list[Problem], Shoe | No
     return found, None if found else shoe
 
 
-def shoe_of(cells: dict[str, Any]) -> Shoe | None:
-    """Make a shoe of the known cells of one row; None where `row_problems` has something to say."""
-    if not _OTHER_COLUMNS.isdisjoint(cells):
-        return validated(0, cells)[1]
-    try:
-        return Shoe.model_validate(cells)
-    except ValidationError:
-        return None
-
-
 # Cells judged once are remembered, up to so many a group: measurements repeat.
 _REMEMBERED: Final = 40_000
 _LONGEST_REMEMBERED: Final = 200
