@@ -151,6 +151,16 @@ class TestOrder:
         assert (streamed.ranked, streamed.left_out) == (held.ranked, held.left_out)
 
 
+def test_a_drop_above_the_stack_is_no_known_one_among_the_first_either() -> None:
+    sound = [
+        Shoe(shoe_id=f"{stack}-{drop}", heel_stack_mm=stack, drop_mm=drop)
+        for stack, drop in ((5, 5), (20, 12), (20, 3))
+    ]
+    odd = Shoe(shoe_id="odd", heel_stack_mm=5).model_copy(update={"drop_mm": 12.0})
+    assert ids(rank([*sound, odd], top=1, min_coverage=0)) == ["odd"]
+    assert rank([*sound, odd], top=1).left_out == rank([*sound, odd]).left_out
+
+
 class TestFilters:
     """Each keeps what it says, and the rest is counted."""
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from shoefit.scoring.criteria import READINGS, Basis, CriterionName
 from shoefit.scoring.scores import COVERAGE_DECIMALS, FLOOR, Estimate, estimate, order_key
-from shoefit.scoring.sub_scores import BARE, DECIDED_BY, sub_score
+from shoefit.scoring.sub_scores import BARE, DECIDED_BY, drop_of, sub_score
 from shoefit.shoe import Shoe
 
 if TYPE_CHECKING:
@@ -114,6 +114,8 @@ class Sieve:
                 yield shoe, found
 
     def _may_be_first(self, shoe: Shoe) -> bool:
+        if shoe.drop_mm is not None and drop_of(shoe) is None:
+            return True  # built past its checks: a drop above the stack is no known one
         held = _of_shoe(shoe)
         try:
             return self.lets_through(held)
