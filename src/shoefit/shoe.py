@@ -91,6 +91,8 @@ Price = Annotated[float, Field(gt=0, le=10_000)]
 
 
 def _name(text: str) -> str:
+    if text.isascii() and text.isprintable():
+        return text  # nearly all: loading a catalogue asks three times a shoe
     if controls(text):
         raise PydanticCustomError("control_character", "it holds a control character")
     return composed(text)
