@@ -387,6 +387,9 @@ def _top(scored: Frame, top: int) -> Frame:
     ordered = ordered.with_row_index(place, order_by=by)  # type: ignore[arg-type]
     # The first place of each tie: equal score and lower band share a rank.
     ordered = ordered.with_columns(rank=nw.col(place).min().over(score, low).cast(nw.Int64) + 1)
+    if ordered.implementation.is_pyspark():
+        # A filter would have Spark infer what holds of every column, until its memory is full.
+        return ordered.sort(place).head(top)
     return ordered.filter(nw.col(place) < top).sort(place)
 
 
