@@ -263,6 +263,8 @@ def _best(top: int, rows: nw.DataFrame[Any], scores: nw.Series[Any]) -> nw.DataF
 
 def _score_at(place: int, scores: nw.Series[Any]) -> float | None:
     """The score at a place; None where fewer rows have one."""
+    if len(scores) < place:  # the lowest pyarrow cannot pick of nothing at all
+        return None
     best = scores.to_frame().top_k(place, by="score")["score"].drop_nulls()
     return best.min() if len(best) == place else None
 
