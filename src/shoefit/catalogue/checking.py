@@ -208,10 +208,15 @@ def _formulas(row: int, cells: Iterable[tuple[str, str]]) -> list[Problem]:
     """List the cells, each with its column, that a spreadsheet would run."""
     said = ("starts like a formula", _FORMULA_HINT, "formula")
     return [
-        Problem(row, column, cell, *said, "warning", f"'{cell}", safe=True)
+        Problem(row, column, cell, *said, "warning", _unrun(column, cell.strip(), cell), safe=True)
         for column, cell in cells
         if runs(cell)
     ]
+
+
+def _unrun(column: str, bare: str, cell: str) -> str:
+    """A word or a number is read without the blanks that make a formula of it; text keeps them."""
+    return f"'{cell}" if column not in KNOWN or column in TEXT or runs(bare) else bare
 
 
 def _short(problem: Problem) -> Problem:
