@@ -12,7 +12,6 @@ import stat
 import textwrap
 import unicodedata
 from contextlib import contextmanager, suppress
-from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TextIO
 
@@ -166,6 +165,8 @@ class Html(str):
 
 def html(text: str) -> Html:
     """Escape a text for HTML, its control and direction characters shown."""
+    from html import escape  # noqa: PLC0415 - a table of text needs no HTML
+
     return text if isinstance(text, Html) else Html(escape(shown(text)))
 
 

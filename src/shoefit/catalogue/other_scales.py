@@ -34,7 +34,8 @@ _NonNegative = Annotated[float, Field(ge=0)]
 class _OnScales(BaseModel):
     """The columns that say on which scale a reading is, and those that they speak of."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore", allow_inf_nan=False)
+    # Built where a file has one of these columns: few have.
+    model_config = ConfigDict(frozen=True, extra="ignore", allow_inf_nan=False, defer_build=True)
 
     kind: Kind = Kind.SHOE
     heel_stack_mm: Stack | None = None

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from functools import partial
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol, overload
 
-from shoefit.catalogue.judging import KNOWN, TEXT, Judge, fields_of, picker, validated
+from shoefit.catalogue.judging import KNOWN, TEXT, Judge, picker, validated
 from shoefit.catalogue.other_scales import OTHER_COLUMNS
 from shoefit.catalogue.problems import NAMES, FirstRows, Problem, ProblemLog, broken_row, id_twice
 from shoefit.catalogue.sheets import cells_at
@@ -14,7 +16,7 @@ from shoefit.shoe import Shoe
 from shoefit.text import composed
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable
 
     from shoefit.catalogue.table import Progress, Table
 
@@ -30,19 +32,8 @@ class Sieve(Protocol):
     def scored(self) -> Sequence[str]:
         """The columns that a score is read from."""
 
-    def lets_through(self, held: Sequence[object]) -> bool:
-        """Say whether a row becomes a shoe.
-
-        Args:
-            held: What the decisive columns hold, read or not; it comes to the same wherever it is
-                the same.
-
-        Raises:
-            KeyError: What it comes to has to be learned.
-        """
-
-    def learn(self, held: Sequence[object], fields: Mapping[str, Any]) -> None:
-        """Learn what it comes to, as the fields of a shoe."""
+    def lets_through(self, held: Sequence[object], made: Callable[[], Shoe]) -> bool:
+        """Say of a row, by what its decisive columns hold, whether it becomes a shoe."""
 
     def first_of(self, table: Any) -> list[int]:
         """Say which rows of an Arrow table become shoes; its columns are `shoe_id` and `scored`."""
@@ -129,17 +120,10 @@ class Rows:
         converted = self._place.keys() & {*OTHER_COLUMNS}
         blank = len(self._table.columns)
         pick = picker([self._place.get(each, blank) for each in sieve.decisive])
+        read = attrgetter(*sieve.decisive)
         for row in self.usable(progress):
-            if converted:
-                held = tuple(map(self.fields(row).get, sieve.decisive))
-            else:
-                held = pick([*row.cells, ""])
-            try:
-                wanted = sieve.lets_through(held)
-            except KeyError:
-                sieve.learn(held, self.fields(row))
-                wanted = sieve.lets_through(held)
-            if wanted:
+            made = partial(self.shoe, row)
+            if sieve.lets_through(read(made()) if converted else pick([*row.cells, ""]), made):
                 yield row
 
     def chosen(self, sieve: Sieve) -> list[Row] | None:
@@ -163,22 +147,13 @@ class Rows:
         shoes = [self._judged(0, cells_at(held, place)) for place in places]
         return [Row(each.shoe_id, [], [], each) for each in shoes if isinstance(each, Shoe)]
 
-    @staticmethod
-    def fields(row: Row) -> dict[str, Any]:
-        """Return the fields that a row comes to, but for its texts."""
-        if row.shoe:
-            return fields_of(row.shoe)
-        fields: dict[str, Any] = {}
-        for part in row.parts:
-            if part:
-                fields.update(part)
-        return fields
-
     def shoe(self, row: Row) -> Shoe:
         """Make the shoe of a row, which needs no judging any more."""
         if row.shoe:
             return row.shoe
-        fields = self.fields(row)
+        fields: dict[str, Any] = {}
+        for part in row.parts:
+            fields.update(part)
         for (name, clean), cell in zip(self._texts, self._pick_texts(row.cells), strict=True):
             if cell and (text := cell.strip() if cell.isascii() else clean(cell)):
                 fields[name] = text

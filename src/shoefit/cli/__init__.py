@@ -7,6 +7,7 @@ system does not let be read or written; 130 stopped by Ctrl-C, 143 terminated, 1
 from __future__ import annotations
 
 import errno
+import os
 import signal
 import sys
 from contextlib import contextmanager, suppress
@@ -55,6 +56,8 @@ class _Verbs(click.Group):
         return super().resolve_command(ctx, args)
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
+        # Else pydantic goes through every installed package for plugins: a command needs none.
+        os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
         for stream in (sys.stdout, sys.stderr):
             if hasattr(stream, "reconfigure"):  # one that is closed, or another's, has none
                 stream.reconfigure(errors=ESCAPED)

@@ -10,7 +10,6 @@ from shoefit.errors import UnknownNameError
 from shoefit.scoring.criteria import Basis
 from shoefit.scoring.scores import parts
 from shoefit.shoe import Currency, Grade, Kind, Shoe, Use
-from shoefit.titles.vocabulary import brand_key, unknown_brand
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -49,6 +48,12 @@ def _is_measured(shoe: Shoe, profile: Profile) -> bool:
     return bool(used) and all(used)
 
 
+def _is_of(brand: str, shoe: Shoe) -> bool:
+    from shoefit.titles.vocabulary import brand_key  # noqa: PLC0415 - only where a brand is asked for
+
+    return brand_key(shoe.brand) == brand_key(brand)
+
+
 def _costs_at_most(most: float, shoe: Shoe, asked: Mapping[FilterName, Any]) -> bool:
     if shoe.list_price is None or shoe.currency != asked.get("currency", Currency.USD):
         return False
@@ -58,7 +63,7 @@ def _costs_at_most(most: float, shoe: Shoe, asked: Mapping[FilterName, Any]) -> 
 FILTERS: Final[dict[FilterName, Filter]] = {
     "kind": Filter("--kind", lambda kind, shoe, *_: shoe.kind == kind, Kind),
     "use": Filter("--use", lambda use, shoe, *_: shoe.use == use, Use),
-    "brand": Filter("--brand", lambda brand, shoe, *_: brand_key(shoe.brand) == brand_key(brand)),
+    "brand": Filter("--brand", lambda brand, shoe, *_: _is_of(brand, shoe)),
     "max_stack_mm": Filter(
         "--max-stack",
         lambda most, shoe, *_: shoe.heel_stack_mm is not None and shoe.heel_stack_mm <= most,
@@ -150,4 +155,6 @@ class Filters:
             else:
                 self.filtered += 1
         if brand is not None and self._refused["brand"] == came:
+            from shoefit.titles.vocabulary import unknown_brand  # noqa: PLC0415 - as above
+
             raise unknown_brand(brand, self._brands)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from heapq import nsmallest
 from operator import attrgetter, itemgetter
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from shoefit.scoring.criteria import READINGS, Basis, CriterionName
 from shoefit.scoring.scores import COVERAGE_DECIMALS, FLOOR, Estimate, estimate, order_key
@@ -13,8 +13,9 @@ from shoefit.scoring.sub_scores import BARE, DECIDED_BY, drop_of, sub_score
 from shoefit.shoe import Shoe
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from shoefit.scoring.criteria import Criterion
     from shoefit.scoring.profiles import Profile
 
 # By criterion the columns that decide whether it is known and, where it is, its sub-score; few
@@ -29,7 +30,7 @@ _AT: Final = {name: at for at, name in enumerate((*_DECISIVE, BARE))}
 _PICKS: Final = {
     name: itemgetter(*(_AT[each] for each in names)) for name, names in _DECIDE.items()
 }
-_STACK, _MIDSOLE = _AT["heel_stack_mm"], _AT["midsole"]
+_STACK, _DROP, _MIDSOLE = _AT["heel_stack_mm"], _AT["drop_mm"], _AT["midsole"]
 _of_shoe: Final = attrgetter(*_DECISIVE)
 _SOME_MIDSOLE: Final = ("unknown", "foam", "", None, "rubber")
 
@@ -42,6 +43,15 @@ _SAME_MILLIONTH: Final = 1e-5
 
 def _with_bare(held: Sequence[object]) -> tuple[object, ...]:
     return (*held, None if held[_MIDSOLE] in _SOME_MIDSOLE else held[_STACK])
+
+
+class _Part(NamedTuple):
+    """One criterion, what picks the columns that decide of it, and what these have come to."""
+
+    criterion: Criterion
+    share: float
+    pick: itemgetter[Any]
+    kept: dict[object, tuple[float, float]]
 
 
 # What shoes are ordered by, where they stood, and what they are.
@@ -81,8 +91,8 @@ class Sieve:
         # Shares add up only to the last bits; see `estimate`.
         bits = 10.0**-COVERAGE_DECIMALS
         self._needed = max(min_coverage, bits) - bits / 2
-        self._parts: list[tuple[itemgetter[Any], dict[object, tuple[float, float]]]]
-        self._parts = [(_PICKS[each.name], {}) for each in profile.criteria]
+        criteria = zip(profile.criteria, profile.shares, strict=True)
+        self._parts = [_Part(each, share, _PICKS[each.name], {}) for each, share in criteria]
         self.decisive = _DECISIVE
         self.ranked = self.too_little_known = 0
 
@@ -114,31 +124,27 @@ class Sieve:
                 yield shoe, found
 
     def _may_be_first(self, shoe: Shoe) -> bool:
-        if shoe.drop_mm is not None and drop_of(shoe) is None:
-            return True  # built past its checks: a drop above the stack is no known one
-        held = _of_shoe(shoe)
-        try:
-            return self.lets_through(held)
-        except KeyError:
-            self.learn(held, vars(shoe))
-            return self.lets_through(held)
+        held = list(_of_shoe(shoe))
+        held[_DROP] = drop_of(shoe)  # one above the stack, built past all checks, is not known
+        return self.lets_through(held, lambda: shoe)
 
     def _joined(self, value: float) -> float:
         """Bring what is multiplied to what is added."""
         return value if self._profile.mean == "arithmetic" else math.log(value)
 
-    def lets_through(self, held: Sequence[object]) -> bool:
+    def lets_through(self, held: Sequence[object], made: Callable[[], Shoe]) -> bool:
         """Say whether a shoe may be among the first; count it where not.
 
         Args:
-            held: What its decisive columns hold, read or not.
-
-        Raises:
-            KeyError: What a part of it comes to has to be learned.
+            held: What its decisive columns hold, read or not; it comes to the same wherever it is
+                the same.
+            made: Makes the shoe, where something in them has not come before.
         """
         most, known, decide = 0.0, 0.0, _with_bare(held)
-        for pick, kept in self._parts:
-            adds, knows = kept[pick(decide)]
+        for part in self._parts:
+            _, _, pick, kept = part
+            key = pick(decide)
+            adds, knows = kept[key] if key in kept else self._learned(part, key, made())
             most += adds
             known += knows
         if known < self._needed:
@@ -149,22 +155,15 @@ class Sieve:
             return True
         return False
 
-    def learn(self, held: Sequence[object], fields: Mapping[str, Any]) -> None:
-        """Find what each criterion adds to a score at most, and to what is known, and keep it.
-
-        Args:
-            held: What the decisive columns of a shoe hold.
-            fields: The same, as its fields.
-        """
-        shoe, decide = Shoe.model_construct(**fields), _with_bare(held)
-        criteria = zip(self._profile.criteria, self._profile.shares, self._parts, strict=True)
-        for criterion, share, (pick, kept) in criteria:
-            scored = sub_score(criterion, shoe)
-            known = scored.basis is not Basis.UNKNOWN
-            most = self._joined(max(scored.value, FLOOR) if known else 1.0)
-            if len(kept) >= _MOST_REMEMBERED:
-                kept.clear()
-            kept[pick(decide)] = share * most, share * known
+    def _learned(self, part: _Part, key: object, shoe: Shoe) -> tuple[float, float]:
+        """Find what a criterion adds to a score at most, and to what is known, and keep it."""
+        scored = sub_score(part.criterion, shoe)
+        known = scored.basis is not Basis.UNKNOWN
+        most = self._joined(max(scored.value, FLOOR) if known else 1.0)
+        if len(part.kept) >= _MOST_REMEMBERED:
+            part.kept.clear()
+        part.kept[key] = part.share * most, part.share * known
+        return part.kept[key]
 
     @property
     def scored(self) -> Sequence[str]:
