@@ -7,7 +7,7 @@ from shoefit.catalogue.opening import packaged
 
 package = packaged("shoes.csv").parents[1]
 assert "site-packages" in package.parts, package
-for name in ("shoes.csv", "observations.csv", "merges.csv"):
+for name in ("shoes.csv", "statements.csv"):
     assert packaged(name).parents[1] == package
 catalogue = shoefit.load_catalogue()
 ranking = shoefit.rank(catalogue, top=5)

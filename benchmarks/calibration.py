@@ -23,7 +23,7 @@ import shoefit
 from shoefit.scoring.criteria import READINGS, Basis, CriterionName
 from shoefit.scoring.market import market
 from shoefit.sources.claim_gaps import pairs
-from shoefit.sources.resolving import resolve_bundled
+from shoefit.sources.pages import load_stated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -127,9 +127,9 @@ def shares(
 def main(catalogue: Iterable[Shoe]) -> None:
     """Measure and print."""
     places = list(shoefit.rank(catalogue, min_coverage=1))
-    resolved = resolve_bundled()
+    stated = load_stated()
     names: tuple[CriterionName, ...] = ("stack_height", "drop")
-    gaps = {name: [-pair.gap for pair in pairs(resolved, name)] for name in names}
+    gaps = {name: [-pair.gap for pair in pairs(stated, name)] for name in names}
     print(f"{len(places)} shoes, {REPEATS} repeats of {DRAWS:,} draws\n")
     print("| shoes | nothing hidden | the same, real gaps | most hidden | the same, real gaps |")
     print("|:--|--:|--:|--:|--:|")

@@ -11,16 +11,21 @@ import io
 import json
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from check_readings import doubles
 from data_package import data_package
 from generated import write_or_check
+from observations import load_merges, load_observations
 from pairs import all_pairs, pairs_csv, word_fits
+from resolving import resolve, stated
 from shoefit.scoring.criteria import READINGS
 from shoefit.shoe import Shoe
 from shoefit.sources.claim_gaps import spread_lines, spreads
-from shoefit.sources.observations import load_merges, load_observations
-from shoefit.sources.resolving import resolve
+from shoefit.sources.pages import Stated
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 DATA = Path(__file__).parents[1] / "data"
 DATA_VERSION = "2.0.0"
@@ -33,6 +38,7 @@ def built(data: Path = DATA) -> dict[str, str]:
     package = data_package([each.source_url for each in observations], DATA_VERSION)
     return {
         "shoes.csv": shoes_csv([each.shoe for each in resolved]),
+        "statements.csv": statements_csv(stated(resolved)),
         "pairs.csv": pairs_csv(resolved),
         "datapackage.json": json.dumps(package, indent=2, ensure_ascii=False) + "\n",
     }
@@ -54,6 +60,15 @@ def shoes_csv(shoes: list[Shoe]) -> str:
     return text.getvalue()
 
 
+def statements_csv(said: Iterable[Stated]) -> str:
+    """Write what pages say of shoes as the text of `data/statements.csv`."""
+    text = io.StringIO()
+    writer = csv.DictWriter(text, list(Stated.model_fields), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(each.model_dump(mode="json", exclude_defaults=True) for each in said)
+    return text.getvalue()
+
+
 def main(arguments: list[str]) -> int:
     """Write the files, or check them; return the exit code."""
     code = write_or_check(
@@ -66,7 +81,7 @@ def main(arguments: list[str]) -> int:
     )
     print(f"{len(resolved)} shoes")
     print("Measured minus claimed, of every page that claims:")
-    found = spreads(resolved)
+    found = spreads(list(stated(resolved)))
     print(*spread_lines(found), sep="\n")
     largest = (f"{READINGS[name].label} {each.largest:g}" for name, each in found.items())
     print(f"largest: {', '.join(largest)}")

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from pydantic import ValidationError
 
 from doubles import same_shoe_suspects
+from observations import Observation, load_merges, load_observations
+from resolving import Resolved, resolve
 from shoefit.catalogue.catalogue import Catalogue
 from shoefit.catalogue.problems import Problem, broken_row, problems_of
 from shoefit.catalogue.reading import load_catalogue
 from shoefit.ranking.order import Standings
 from shoefit.scoring.profiles import ARTICLE
-from shoefit.sources.observations import Observation, load_merges, load_observations
-from shoefit.sources.resolving import Resolved, resolve
 from shoefit.text import many
 
 if TYPE_CHECKING:

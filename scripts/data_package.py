@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, Field
 
+from observations import Merge, Observation
 from shoefit.shoe import Shoe, columns
-from shoefit.sources.observations import Merge, Observation
+from shoefit.sources.pages import Stated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -60,6 +61,7 @@ def data_package(sources: Iterable[str], version: str) -> dict[str, Any]:
         "sources": [{"title": host, "path": path} for host, path in _hosts(sources)],
         "resources": [
             _resource("shoes", "One row a shoe, every value canonical.", Shoe, ["shoe_id"]),
+            _resource("statements", "One row a reading and page, on one scale.", Stated, []),
             _resource("observations", "One row a shoe and page, as printed.", Observation, []),
             _resource("merges", "Ids that are no shoe of their own, and why.", Merge, ["shoe_id"]),
             _resource("apart", "Ids that look like one shoe and are two, and why.", Apart, []),

@@ -8,16 +8,16 @@ import math
 from statistics import mean
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from resolving import ranked, stated
 from shoefit.scoring.criteria import READINGS
 from shoefit.scoring.profiles import ARTICLE
 from shoefit.shoe import Kind, ToeBoxShape
 from shoefit.sources.claim_gaps import pairs
-from shoefit.sources.resolving import choose
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from shoefit.sources.resolving import Resolved
+    from resolving import Resolved
 
 # What is believed of a word before any pair is seen, as a sub-score and as strong as four pairs:
 # our judgement.
@@ -45,18 +45,18 @@ class PairRow(NamedTuple):
 
 def all_pairs(resolved: Sequence[Resolved]) -> Iterator[PairRow]:
     """Yield every claim, and every word that a page of a shoe uses, beside the measurement."""
+    said_of = list(stated(resolved))
     for name, read in READINGS.items():
-        for pair in pairs(resolved, name):
-            at = pair.measured.observation.source_url
+        for pair in pairs(said_of, name):
             for claim in (each for same in pair.claims for each in same):
-                said, measured = (f"{each.value:.2f}" for each in (claim, pair.measured))
-                page = claim.observation.source_url
-                yield PairRow(pair.shoe_id, read.column, said, measured, page, at)
+                said, measured = (f"{each.reading:.2f}" for each in (claim, pair.measured))
+                pages = claim.source, pair.measured.source
+                yield PairRow(pair.shoe_id, read.column, said, measured, *pages)
     for each in resolved:
         widths = [one for one in each.candidates["toe_box_width"] if one.measured]
         if not widths or each.shoe.kind in {Kind.SANDAL, Kind.TOE_SHOE}:
             continue
-        width = choose(widths)
+        width = ranked(widths)[0]
         # One pair for each word, however many pages use it.
         by_word = {row.toe_box_shape: row.source_url for row in each.observations}
         for word in (shape for shape in PRIORS if shape in by_word):

@@ -12,12 +12,12 @@ import pytest
 import drawn
 import oracle
 import shoefit
+from resolving import resolve_bundled
 from shoefit.ranking.formats import plain, to_csv, to_dict, to_markdown
 from shoefit.report.content import content
 from shoefit.scoring.criteria import READINGS, Basis, CriterionName
 from shoefit.scoring.profiles import ARTICLE, Profile
 from shoefit.shoe import Shoe, columns
-from shoefit.sources.resolving import resolve_bundled
 
 DOCS = Path(__file__).parents[1] / "docs"
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from observations import load_observations
 from shoefit.about.comparison import compare
 from shoefit.catalogue.reading import load_catalogue
 from shoefit.ranking.formats import plain
@@ -16,7 +17,6 @@ from shoefit.scoring.criteria import READINGS
 from shoefit.scoring.market import ordinary, ordinary_stack
 from shoefit.scoring.profiles import ARTICLE, get_profile
 from shoefit.shoe import Midsole
-from shoefit.sources.observations import load_observations
 
 ROOT = Path(__file__).parents[1]
 # The pages of docs/ are run and their links followed by tests/docs/test_pages.py.

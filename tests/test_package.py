@@ -61,8 +61,8 @@ def test_no_module_is_too_long(module: Path) -> None:
 ROOMS = ["errors", "text", "shoe", "titles", "scoring", "catalogue", "ranking", "sources", "about"]
 ROOMS += ["report", "cli"]
 # What stands here was counted: whoever adds more says why, whoever deletes lowers it.
-MOST_MODULES = 70
-MOST_CODE_LINES = 9789
+MOST_MODULES = 68
+MOST_CODE_LINES = 9520
 
 
 def _room(module: str) -> str:

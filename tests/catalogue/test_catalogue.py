@@ -59,7 +59,7 @@ def test_repr_says_how_many_and_from_where() -> None:
     )
 
 
-@pytest.mark.parametrize("name", ["shoes.csv", "observations.csv", "merges.csv"])
+@pytest.mark.parametrize("name", ["shoes.csv", "statements.csv"])
 def test_the_data_is_found(name: str) -> None:
     assert packaged(name).is_file()
 

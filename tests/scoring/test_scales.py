@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from observations import load_observations
 from shoefit.scoring.criteria import READINGS
 from shoefit.scoring.scales import (
     TYPICAL_INSOLE_ERROR_MM,
@@ -24,8 +25,7 @@ from shoefit.scoring.scales import (
 )
 from shoefit.shoe import Kind
 from shoefit.sources.claim_gaps import spreads
-from shoefit.sources.observations import load_observations
-from shoefit.sources.resolving import resolve_bundled
+from shoefit.sources.pages import load_stated
 
 
 @given(st.floats(15, 50))
@@ -93,7 +93,7 @@ def test_the_typical_insole_is_that_of_the_observations() -> None:
 
 
 def test_the_tolerance_of_a_claim_is_that_of_the_observations() -> None:
-    found = spreads(resolve_bundled())
+    found = spreads(load_stated())
     assert set(found) == {"stack_height", "drop"}
     for name, spread in found.items():
         assert spread.nine_in_ten == READINGS[name].claimed

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@pytest.mark.parametrize("name", ["shoes.csv", "pairs.csv", "datapackage.json"])
+@pytest.mark.parametrize("name", ["shoes.csv", "statements.csv", "pairs.csv", "datapackage.json"])
 def test_the_committed_file_has_not_drifted(name: str) -> None:
     wanted = build.built()[name]
     assert (build.DATA / name).read_text(encoding="utf-8") == wanted, (
@@ -35,7 +35,9 @@ def test_the_command_mends_a_stale_file_and_check_only_tells(
         shutil.copy(build.DATA / name, tmp_path / name)
     monkeypatch.setattr(build, "DATA", tmp_path)
     assert build.main(["--check"]) == 1
-    assert "stale: shoes.csv, pairs.csv, datapackage.json" in capsys.readouterr().out
+    assert (
+        "stale: shoes.csv, statements.csv, pairs.csv, datapackage.json" in capsys.readouterr().out
+    )
     assert build.main([]) == 0
     said = capsys.readouterr().out
     assert "stack height: 90 claims of 40 shoes" in said

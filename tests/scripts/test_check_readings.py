@@ -10,7 +10,7 @@ import pytest
 
 import check_readings as check
 from doubles import same_shoe_suspects
-from shoefit.sources.resolving import resolve_bundled
+from resolving import resolve_bundled
 
 PAGE = Path(__file__).parents[2] / "docs" / "data.md"
 

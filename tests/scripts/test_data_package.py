@@ -10,16 +10,18 @@ from pathlib import Path
 import pytest
 
 import build_data as build
+from observations import Merge, Observation
 from shoefit.catalogue.reading import load_catalogue
 from shoefit.shoe import Shoe
-from shoefit.sources.observations import Merge, Observation
+from shoefit.sources.pages import Stated
 
 
 @pytest.mark.parametrize(
-    ("resource", "model"), [("shoes", Shoe), ("observations", Observation), ("merges", Merge)]
+    ("resource", "model"),
+    [("shoes", Shoe), ("observations", Observation), ("merges", Merge), ("statements", Stated)],
 )
 def test_the_data_package_describes_every_column(
-    resource: str, model: type[Shoe | Observation | Merge]
+    resource: str, model: type[Shoe | Observation | Merge | Stated]
 ) -> None:
     package = json.loads(build.built()["datapackage.json"])
     (found,) = [each for each in package["resources"] if each["name"] == resource]

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from pairs import PRIORS, PairRow, all_pairs, word_fits
+from resolving import resolve_bundled, stated
 from shoefit.scoring.market import market
 from shoefit.scoring.profiles import ARTICLE
 from shoefit.shoe import ToeBoxShape
 from shoefit.sources.claim_gaps import spreads
-from shoefit.sources.resolving import resolve_bundled
 
 RESOLVED = resolve_bundled()
 PAIRS = list(all_pairs(RESOLVED))
@@ -43,4 +43,4 @@ def test_a_word_is_shrunk_towards_what_is_believed_of_it() -> None:
 def test_every_claim_is_among_the_pairs() -> None:
     for name, column in (("stack_height", "heel_stack_mm"), ("drop", "drop_mm")):
         of_it = [each for each in PAIRS if each.column == column]
-        assert len(of_it) == spreads(RESOLVED)[name].count  # type: ignore[index]
+        assert len(of_it) == spreads(list(stated(RESOLVED)))[name].count  # type: ignore[index]

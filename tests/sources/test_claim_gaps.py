@@ -5,17 +5,18 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
+from observations import load_observations
+from resolving import resolve_bundled
 from shoefit.catalogue.reading import load_catalogue
 from shoefit.ranking.order import rank
 from shoefit.scoring.criteria import READINGS
 from shoefit.shoe import Shoe
 from shoefit.sources.claim_gaps import claims, pairs, spreads
-from shoefit.sources.observations import load_observations
-from shoefit.sources.resolving import resolve_bundled
+from shoefit.sources.pages import load_stated
 
 CATALOGUE = load_catalogue()
 TABLE = claims(CATALOGUE)
-RESOLVED = resolve_bundled()
+STATED = load_stated()
 
 
 def test_the_widest_gaps_are_the_known_cases() -> None:
@@ -45,7 +46,7 @@ def test_the_spreads_are_the_tolerance_of_a_claim() -> None:
 def test_every_claim_beside_a_measurement_stands_once() -> None:
     for name in ("stack_height", "drop"):
         expected = set()
-        for each in RESOLVED:
+        for each in resolve_bundled():
             found = each.candidates[name]
             if any(one.measured for one in found):
                 expected |= {
@@ -128,14 +129,14 @@ def test_shoes_that_the_observations_do_not_know_have_no_claims() -> None:
 
 @pytest.mark.parametrize("criterion", ["stack_height", "drop"])
 def test_one_pair_a_shoe(criterion: str) -> None:
-    found = pairs(RESOLVED, criterion)  # type: ignore[arg-type]
+    found = pairs(STATED, criterion)  # type: ignore[arg-type]
     assert len({each.shoe_id for each in found}) == len(found) >= 20
     assert all(each.measured.measured for each in found)
 
 
 def test_nine_in_ten_is_what_it_says() -> None:
-    found = pairs(RESOLVED, "stack_height")
-    summary = spreads(RESOLVED)["stack_height"]
+    found = pairs(STATED, "stack_height")
+    summary = spreads(STATED)["stack_height"]
     gaps = [gap for each in found for gap in each.gaps]
     assert len(gaps) == summary.count
     assert sum(abs(gap) <= summary.nine_in_ten + 1e-9 for gap in gaps) / len(gaps) >= 0.9
@@ -143,17 +144,15 @@ def test_nine_in_ten_is_what_it_says() -> None:
 
 
 def test_known_pairs_come_out_of_the_data() -> None:
-    stacks = {each.shoe_id: each for each in pairs(RESOLVED, "stack_height")}
+    stacks = {each.shoe_id: each for each in pairs(STATED, "stack_height")}
     assert max(stacks["lems-primal-2"].gaps) == pytest.approx(14.3 - 8)
-    drops = {each.shoe_id: each for each in pairs(RESOLVED, "drop")}
-    assert drops["pearl-izumi-em-road-n1"].measured.value == 7
+    drops = {each.shoe_id: each for each in pairs(STATED, "drop")}
+    assert drops["pearl-izumi-em-road-n1"].measured.reading == 7
 
 
 def test_every_distinct_claim_of_a_shoe_is_kept() -> None:
-    (primal,) = (
-        each for each in pairs(RESOLVED, "stack_height") if each.shoe_id == "lems-primal-2"
-    )
-    figures = [same[0].value for same in primal.claims]
-    assert figures == sorted(set(figures))
+    (primal,) = (each for each in pairs(STATED, "stack_height") if each.shoe_id == "lems-primal-2")
+    figures = [same[0].reading for same in primal.claims]
+    assert len(set(figures)) == len(figures)
     assert {8, 11, 11.5, 12.5} <= set(figures)
     assert len(primal.gaps) > len(figures)  # several pages say the same

@@ -9,24 +9,22 @@ from shoefit.scoring.criteria import Basis, CriterionName
 from shoefit.scoring.profiles import ARTICLE
 from shoefit.scoring.scores import parts
 from shoefit.shoe import Grade, Shoe
-from shoefit.sources.observations import load_merges
-from shoefit.sources.pages import Statement, statements
-from shoefit.sources.resolving import resolve_bundled, resolved_shoe
+from shoefit.sources.pages import Statement, load_stated, statements
 
 CATALOGUE = load_catalogue()
 
 
 def of(shoe: Shoe, criterion: CriterionName) -> tuple[Statement, ...]:
     part = next(each for each in parts(shoe, ARTICLE) if each.criterion == criterion)
-    return statements(part, shoe, resolved_shoe(shoe.shoe_id))
+    return statements(part, load_stated([shoe.shoe_id]))
 
 
 def test_every_known_reading_of_the_catalogue_has_one_statement_that_stands() -> None:
     known = 0
-    for resolved in resolve_bundled():
-        shoe = CATALOGUE[resolved.shoe.shoe_id]
+    for shoe in CATALOGUE:
+        stated = load_stated([shoe.shoe_id])
         for part in parts(shoe, ARTICLE):
-            found = statements(part, shoe, resolved)
+            found = statements(part, stated)
             if not part.known or part.basis is Basis.STRUCTURE:
                 assert not found
                 continue
@@ -40,11 +38,12 @@ def test_every_known_reading_of_the_catalogue_has_one_statement_that_stands() ->
     assert known > 1000
 
 
-def test_one_shoe_alone_resolves_as_it_does_among_all() -> None:
-    everything = {each.shoe.shoe_id: each for each in resolve_bundled()}
-    merged = {each.into for each in load_merges() if each.into}
-    for shoe_id in [*merged, "lems-primal-2", "xero-shoes-prio"]:
-        assert resolved_shoe(shoe_id) == everything[shoe_id]
+def test_one_shoe_alone_is_read_as_it_is_among_all() -> None:
+    everything = load_stated()
+    for shoe_id in ["lems-primal-2", "xero-shoes-prio"]:
+        alone = load_stated([shoe_id])
+        assert alone
+        assert alone == [each for each in everything if each.shoe_id == shoe_id]
 
 
 def test_the_claims_stand_beside_the_measurement() -> None:
@@ -88,5 +87,5 @@ def test_a_changed_reading_is_not_what_the_pages_say(change: dict[str, object]) 
 
 
 def test_a_stranger_has_no_pages() -> None:
-    assert resolved_shoe("mine") is None
+    assert not load_stated(["mine"])
     assert not of(Shoe(shoe_id="mine", heel_stack_mm=8), "stack_height")

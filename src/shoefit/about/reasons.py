@@ -24,8 +24,7 @@ from shoefit.scoring.profiles import ARTICLE
 from shoefit.scoring.scores import FLOOR, Part, score
 from shoefit.scoring.sub_scores import drop_of, sub_score, thickness
 from shoefit.shoe import Grade, Midsole, Shoe
-from shoefit.sources.pages import Statement, statements
-from shoefit.sources.resolving import resolved_shoe
+from shoefit.sources.pages import Statement, load_stated, statements
 from shoefit.sources.studies import load_studies
 from shoefit.text import many, number, shown, wrapped
 
@@ -117,7 +116,7 @@ def points_lost(
 
 def reasons(shoe: Shoe, parts: Sequence[Part], profile: Profile) -> tuple[Reason, ...]:
     """Give each part of a shoe's score its cost, its ends and its pages."""
-    resolved = resolved_shoe(shoe.shoe_id)
+    stated = load_stated([shoe.shoe_id])
     lost = points_lost([part.sub_score for part in parts], profile.shares, profile.mean)
     return tuple(
         Reason(
@@ -126,7 +125,7 @@ def reasons(shoe: Shoe, parts: Sequence[Part], profile: Profile) -> tuple[Reason
             criterion.one_at,
             points,
             READINGS[part.criterion].asks,
-            statements(part, shoe, resolved),
+            statements(part, stated),
         )
         for part, criterion, points in zip(parts, profile.criteria, lost, strict=True)
     )

@@ -15,7 +15,7 @@ from shoefit.errors import MissingExtraError, UnknownNameError
 from shoefit.scoring.criteria import READINGS
 from shoefit.shoe import Midsole
 from shoefit.sources.claim_gaps import pairs, spreads
-from shoefit.sources.resolving import resolve_bundled
+from shoefit.sources.pages import load_stated
 
 try:
     import altair as alt
@@ -236,7 +236,7 @@ def _soles(soles: list[dict[str, Any]], x: alt.X) -> alt.LayerChart | alt.FacetC
 
 def claimed_against_measured() -> alt.TopLevelMixin:
     """Draw what brands and shops say of the bundled shoes against what instruments found."""
-    resolved = resolve_bundled()
+    stated = load_stated()
     panels: list[tuple[CriterionName, str, tuple[float, float]]] = [
         ("stack_height", "sole under the heel, mm", (0, 40)),
         ("drop", "drop, mm", (-2, 14)),
@@ -244,15 +244,15 @@ def claimed_against_measured() -> alt.TopLevelMixin:
     sides = ["as claimed, or less", "measures more"]
     drawn = []
     for name, title, ends in panels:
-        found = spreads(resolved)[name]
+        found = spreads(stated)[name]
         rows = [
             {
                 "shoe": each.shoe_id,
-                "claimed": round(each.claimed.value, 2),
-                "measured": round(each.measured.value, 2),
+                "claimed": each.claimed.reading,
+                "measured": each.measured.reading,
                 "side": sides[each.gap > 0],
             }
-            for each in pairs(resolved, name)
+            for each in pairs(stated, name)
         ]
         scale = alt.Scale(domain=list(ends))
         line = (

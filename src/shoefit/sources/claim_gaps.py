@@ -16,7 +16,8 @@ from shoefit.ranking.order import Standings
 from shoefit.ranking.places import profile_to_dict
 from shoefit.scoring.criteria import READINGS, CriterionName
 from shoefit.scoring.profiles import Profile, get_profile
-from shoefit.sources.resolving import Candidate, choose, reading_cells, resolve_bundled
+from shoefit.shoe import Shoe
+from shoefit.sources.pages import Stated, load_stated
 from shoefit.text import (
     SCHEMA_VERSION,
     clipped,
@@ -33,8 +34,6 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from shoefit.shoe import Shoe
-    from shoefit.sources.resolving import Resolved
 
 _NINE_IN_TEN: Final = 0.9
 
@@ -53,44 +52,45 @@ class Pair:
 
     shoe_id: str
     criterion: CriterionName
-    claims: tuple[list[Candidate], ...]
-    claimed: Candidate
-    measured: Candidate
+    claims: tuple[list[Stated], ...]
+    claimed: Stated
+    measured: Stated
 
     @property
     def gap(self) -> float:
         """Measured minus the best claim, in the unit of the criterion."""
-        return self.measured.value - self.claimed.value
+        return _gap(self.measured, self.claimed)
 
     @property
     def gaps(self) -> list[float]:
         """Measured minus claimed, in the unit of the criterion, for every page that claims."""
-        return [self.measured.value - each.value for same in self.claims for each in same]
+        return [_gap(self.measured, each) for same in self.claims for each in same]
 
 
-def pairs(resolved: Iterable[Resolved], criterion: CriterionName) -> list[Pair]:
+def _gap(measured: Stated, claimed: Stated) -> float:
+    return (measured.reading or 0.0) - (claimed.reading or 0.0)
+
+
+def pairs(stated: Iterable[Stated], criterion: CriterionName) -> list[Pair]:
     """Pair every claim of a shoe with its best measurement.
 
     Args:
-        resolved: Shoes with all their readings.
+        stated: What pages say of shoes.
         criterion: Which reading to compare.
     """
+    by_shoe: defaultdict[str, list[Stated]] = defaultdict(list)
+    for each in sorted(stated, key=lambda each: each.place or 0):  # the best of a shoe first
+        if each.criterion == criterion and each.reading is not None:
+            by_shoe[each.shoe_id].append(each)
     found = []
-    for each in resolved:
-        candidates = each.candidates[criterion]
-        claimed = [candidate for candidate in candidates if not candidate.measured]
-        measured = [candidate for candidate in candidates if candidate.measured]
+    for shoe_id, readings in sorted(by_shoe.items()):
+        measured = [each for each in readings if each.measured]
+        claimed = [each for each in readings if not each.measured]
         if claimed and measured:
-            best = choose(claimed), choose(measured)
-            found.append(Pair(each.shoe.shoe_id, criterion, _distinct(claimed), *best))
+            figures = sorted({each.reading or 0.0 for each in claimed})
+            claims = tuple([each for each in claimed if each.reading == one] for one in figures)
+            found.append(Pair(shoe_id, criterion, claims, claimed[0], measured[0]))
     return found
-
-
-def _distinct(claims: Iterable[Candidate]) -> tuple[list[Candidate], ...]:
-    groups: defaultdict[float, list[Candidate]] = defaultdict(list)
-    for each in claims:
-        groups[round(each.value, 2)].append(each)
-    return tuple(groups[figure] for figure in sorted(groups))
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,18 +112,17 @@ class Spread:
     largest: float
 
 
-def spreads(resolved: Sequence[Resolved]) -> dict[CriterionName, Spread]:
+def spreads(stated: Sequence[Stated]) -> dict[CriterionName, Spread]:
     """Say how far claims run off, for each criterion that both claims and measurements are of.
 
     Args:
-        resolved: Shoes with all their readings.
+        stated: What pages say of shoes.
 
     Example:
-        >>> from shoefit.sources.resolving import resolve_bundled
-        >>> spreads(resolve_bundled())["drop"].largest
+        >>> spreads(load_stated())["drop"].largest
         8.1
     """
-    return {name: _spread(found) for name in READINGS if (found := pairs(resolved, name))}
+    return {name: _spread(found) for name in READINGS if (found := pairs(stated, name))}
 
 
 def _spread(found: Sequence[Pair]) -> Spread:
@@ -293,13 +292,13 @@ def claims(
     shoes = held_shoes_of(catalogue)
     standings = Standings(shoes, get_profile(profile))
     by_id = {each.shoe_id: each for each in shoes}
-    resolved = [each for each in resolve_bundled() if each.shoe.shoe_id in by_id]
+    stated = load_stated(by_id)
     rows: list[ClaimGap] = []
     for name in READINGS:
-        found = pairs(resolved, name)
+        found = pairs(stated, name)
         of_it = [row for pair in found for row in _rows(pair, by_id[pair.shoe_id], standings)]
         rows += sorted(of_it, key=lambda row: (-abs(row.gap), row.shoe_id, row.claimed))
-    return ClaimsTable(rows, profile=standings.profile, spreads=spreads(resolved))
+    return ClaimsTable(rows, profile=standings.profile, spreads=spreads(stated))
 
 
 def _rows(pair: Pair, shoe: Shoe, standings: Standings) -> Iterable[ClaimGap]:
@@ -309,7 +308,7 @@ def _rows(pair: Pair, shoe: Shoe, standings: Standings) -> Iterable[ClaimGap]:
         with_measured = shoe  # it stands already, with the tolerance that covers its rivals
     rank_measured = standings.of(with_measured).rank
     for same in pair.claims:
-        claimed = choose(same)
+        claimed = same[0]
         rank_claimed = standings.of(_with(shoe, pair.criterion, claimed)).rank
         places = None
         if rank_claimed is not None and rank_measured is not None:
@@ -319,20 +318,28 @@ def _rows(pair: Pair, shoe: Shoe, standings: Standings) -> Iterable[ClaimGap]:
             title=shoe.title,
             criterion=pair.criterion,
             unit=read.unit,
-            claimed=round(claimed.value, 2),
-            claimed_conversion=claimed.converted.step,
-            claimed_source=claimed.observation.source_url,
-            claimed_pages=len({each.observation.source_url for each in same}),
-            measured=round(measured.value, 2),
-            measured_conversion=measured.converted.step,
-            measured_source=measured.observation.source_url,
-            gap=round(measured.value - claimed.value, 2),
+            claimed=claimed.reading or 0.0,
+            claimed_conversion=claimed.conversion,
+            claimed_source=claimed.source,
+            claimed_pages=len({each.source for each in same}),
+            measured=measured.reading or 0.0,
+            measured_conversion=measured.conversion,
+            measured_source=measured.source,
+            gap=round(_gap(measured, claimed), 2),
             rank_claimed=rank_claimed,
             rank_measured=rank_measured,
             places=places,
         )
 
 
-def _with(shoe: Shoe, name: CriterionName, candidate: Candidate) -> Shoe:
+def _with(shoe: Shoe, name: CriterionName, stated: Stated) -> Shoe:
     """Return the shoe as if this were all that is said of the criterion."""
-    return shoe.model_copy(update=reading_cells(name, candidate, [candidate]))
+    column = READINGS[name].column
+    cells = {
+        column: stated.reading,
+        f"{column}_tolerance": stated.tolerance,
+        f"{column}_tolerance_above": stated.tolerance_above,
+        f"{column}_grade": stated.grade,
+    }
+    known = {each: cell for each, cell in cells.items() if each in Shoe.model_fields}
+    return shoe.model_copy(update=known)

@@ -1,25 +1,37 @@
 """Who states a shoe's readings: the pages behind each number of the bundled catalogue.
 
-A reading of the bundled catalogue is found again among its observations, with all that other
-pages say of it. A shoe of the user's own has its readings and no pages.
+They stand in `data/statements.csv`, which the build makes of the observations. A shoe of the
+user's own has its readings and no pages.
 """
 
 from __future__ import annotations
 
+import csv
+from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from enum import StrEnum
+from functools import cache
+from typing import TYPE_CHECKING, Annotated
 
-from shoefit.scoring.criteria import READINGS, Basis, CriterionName
-from shoefit.shoe import Grade
-from shoefit.sources.observations import SourceKind
+from pydantic import BaseModel, ConfigDict, Field
+
+from shoefit.catalogue.opening import packaged
+from shoefit.scoring.criteria import CriterionName
+from shoefit.shoe import Grade, Year, described
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from shoefit.scoring.scores import Part
-    from shoefit.shoe import Shoe
-    from shoefit.sources.observations import Observation
-    from shoefit.sources.resolving import Candidate, Resolved
+
+
+class SourceKind(StrEnum):
+    """Who states a reading."""
+
+    LAB = "lab"
+    REVIEWER = "reviewer"
+    RETAILER = "retailer"
+    MANUFACTURER = "manufacturer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,53 +61,78 @@ class Statement:
     year: int | None
 
 
-def statements(part: Part, shoe: Shoe, resolved: Resolved | None) -> tuple[Statement, ...]:
+class Stated(BaseModel):
+    """What one page says of one criterion of a bundled shoe; one row of `data/statements.csv`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    shoe_id: str = Field(description="the shoe")
+    criterion: CriterionName = Field(description="what is stated of it")
+    place: int | None = described("place by the rule of README.md; what comes first stands")
+    reading: float | None = described("the number, in the criterion's unit and on shoefit's scale")
+    word: str | None = described("the word that stands in for a number")
+    tolerance: float | None = described("how far off the number may be by itself, in its unit")
+    tolerance_above: float | None = described("the same upwards, where it is more")
+    conversion: Annotated[str, Field(description="how it was made of what the page prints")] = ""
+    conversion_error: Annotated[float, Field(description="what that adds in doubt")] = 0.0
+    grade: Grade = Field(description="whether it was measured or claimed")
+    source_kind: SourceKind = Field(description="who states it")
+    source: str = Field(description="address of the page")
+    year: Year | None = described("year of the page", "year")
+
+    @property
+    def stands(self) -> bool:
+        """Whether the shoe's score is made of it."""
+        return self.place == 1
+
+    @property
+    def measured(self) -> bool:
+        """Whether an instrument gave it."""
+        return self.grade is Grade.MEASURED
+
+
+@cache
+def _rows() -> dict[str, list[dict[str, str]]]:
+    """Read the rows of each shoe once: explaining shoe after shoe asks again and again."""
+    rows: defaultdict[str, list[dict[str, str]]] = defaultdict(list)
+    with packaged("statements.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file, strict=True):
+            rows[row["shoe_id"]].append({name: cell for name, cell in row.items() if cell})
+    return dict(rows)
+
+
+def load_stated(shoe_ids: Iterable[str] | None = None) -> list[Stated]:
+    """Read what the pages of the bundled catalogue say, of each reading what stands first.
+
+    Args:
+        shoe_ids: Of these shoes only, which is quicker; a stranger has none.
+
+    Example:
+        >>> [each.reading for each in load_stated(["lems-primal-2"])][:2]
+        [14.3, 11.0]
+    """
+    rows = _rows()
+    wanted = rows if shoe_ids is None else shoe_ids
+    return [Stated.model_validate(row) for each in wanted for row in rows.get(each, ())]
+
+
+def statements(part: Part, stated: Iterable[Stated]) -> tuple[Statement, ...]:
     """Say who states a criterion's reading, the statement that stands first.
 
     Args:
         part: What the criterion contributed to the shoe's score.
-        shoe: The shoe.
-        resolved: The bundled shoe of the same id with its observations, or None.
+        stated: What the pages say of the shoe.
 
     Returns:
-        The statements of the bundled observations; none where the shoe's reading is not the
-        bundled one (a user's shoe, a changed reading), or nothing is known.
+        The statements; none where the shoe's reading is not the bundled one (a user's shoe, a
+        changed reading), or nothing is known.
     """
-    column = READINGS[part.criterion].column
-    if resolved is None or not part.known or part.source is None:
+    found = [each for each in stated if each.criterion == part.criterion]
+    told = part.reading, part.word, part.source, part.grade
+    if not any(
+        each.stands and (each.reading, each.word, each.source, each.grade) == told for each in found
+    ):
         return ()
-    bundled = resolved.shoe
-    same = ("", "_source", "_grade")
-    if any(getattr(bundled, column + end) != getattr(shoe, column + end) for end in same):
-        return ()
-    if part.basis is Basis.READING:
-        standing = resolved.chosen.get(part.criterion)
-        found = [
-            _of_reading(part.criterion, each, stands=each is standing)
-            for each in resolved.candidates[part.criterion]
-        ]
-    else:
-        found = _of_words(part, resolved.observations)
-    # sorted is stable: within the two groups the order of the observations stays.
-    return tuple(sorted(found, key=lambda each: not each.stands))
-
-
-def _of_reading(name: CriterionName, candidate: Candidate, *, stands: bool) -> Statement:
-    row, (value, error, _, step) = candidate.observation, candidate.converted
-    if name == "drop":
-        step = row.drop_step
-    return Statement(round(value, 2), None, step, error, stands, row.grade, *_page(row))
-
-
-def _of_words(part: Part, rows: Iterable[Observation]) -> list[Statement]:
-    said = [(row, str(row.toe_box_shape)) for row in rows if row.toe_box_shape]
-    stands = (row for row, word in said if (row.source_url, word) == (part.source, part.word))
-    standing = next(stands, None)
-    return [
-        Statement(None, word, "", 0.0, row is standing, Grade.CLAIMED, *_page(row))
-        for row, word in said
-    ]
-
-
-def _page(row: Observation) -> tuple[SourceKind, str, int | None]:
-    return row.source_kind, row.source_url, row.as_of
+    return tuple(
+        Statement(*(getattr(each, name) for name in Statement.__slots__)) for each in found
+    )

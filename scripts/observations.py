@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import csv
-from enum import StrEnum
-from functools import cache
-from typing import TYPE_CHECKING, Annotated, Any
+from pathlib import Path
+from typing import Annotated, Any, Final
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from shoefit.catalogue.opening import packaged
 from shoefit.scoring.scales import HardnessScale, StackBasis, ToeBoxMethod
 from shoefit.shoe import (
     Currency,
@@ -27,20 +25,9 @@ from shoefit.shoe import (
     Year,
     described,
 )
+from shoefit.sources.pages import SourceKind
 
-if TYPE_CHECKING:
-    from collections.abc import Container
-    from pathlib import Path
-
-
-class SourceKind(StrEnum):
-    """Who states a reading."""
-
-    LAB = "lab"
-    REVIEWER = "reviewer"
-    RETAILER = "retailer"
-    MANUFACTURER = "manufacturer"
-
+DATA: Final = Path(__file__).parents[1] / "data"
 
 Insole = Annotated[float, Field(ge=0, le=20)]
 
@@ -129,38 +116,11 @@ def _rows(path: Path) -> list[dict[str, Any]]:
         return [{k: v for k, v in row.items() if v} for row in csv.DictReader(file, strict=True)]
 
 
-@cache
-def _bundled(name: str) -> list[dict[str, Any]]:
-    """Read a packaged file once: explaining shoe after shoe asks for it again and again."""
-    return _rows(packaged(name))
+def load_observations(path: Path = DATA / "observations.csv") -> tuple[Observation, ...]:
+    """Read the observations."""
+    return tuple(map(Observation.model_validate, _rows(path)))
 
 
-def load_observations(
-    path: Path | None = None, shoe_ids: Container[str] | None = None
-) -> tuple[Observation, ...]:
-    """Read the observations; the bundled ones unless a path is given.
-
-    Args:
-        path: The file.
-        shoe_ids: Read the rows of these shoes only, which is quicker.
-
-    Example:
-        >>> load_observations()[0].shoe_id
-        '361-meraki'
-    """
-    return tuple(
-        Observation.model_validate(row)
-        for row in (_rows(path) if path else _bundled("observations.csv"))
-        if shoe_ids is None or row["shoe_id"] in shoe_ids
-    )
-
-
-def load_merges(path: Path | None = None) -> tuple[Merge, ...]:
-    """Read the merges; the bundled ones unless a path is given.
-
-    Example:
-        >>> {merge.shoe_id: merge.into for merge in load_merges()}["xero-shoes-umara-z-trail"]
-        'xero-shoes-z-trail'
-    """
-    rows = _rows(path) if path else _bundled("merges.csv")
-    return tuple(Merge.model_validate(row) for row in rows)
+def load_merges(path: Path = DATA / "merges.csv") -> tuple[Merge, ...]:
+    """Read the merges."""
+    return tuple(map(Merge.model_validate, _rows(path)))

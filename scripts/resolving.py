@@ -15,6 +15,7 @@ from itertools import product
 from statistics import median
 from typing import TYPE_CHECKING, Any, Final
 
+from observations import Merge, Observation, load_merges, load_observations
 from shoefit.scoring.criteria import READINGS, CriterionName
 from shoefit.scoring.scales import (
     Converted,
@@ -24,12 +25,10 @@ from shoefit.scoring.scales import (
     convert_stack,
 )
 from shoefit.shoe import Currency, Grade, Kind, Midsole, Shoe, ToeBoxShape, Use
-from shoefit.sources.observations import Observation, load_merges, load_observations
+from shoefit.sources.pages import Stated
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from shoefit.sources.observations import Merge
+    from collections.abc import Iterable, Iterator, Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +82,6 @@ def resolve(observations: Iterable[Observation], merges: Iterable[Merge]) -> lis
 
     Raises:
         ValueError: A merge names an id that no observation has.
-
-    Example:
-        >>> from shoefit.sources.observations import load_merges, load_observations
-        >>> resolve(load_observations(), load_merges())[0].shoe.shoe_id
-        '361-meraki'
     """
     into = {merge.shoe_id: merge.into for merge in merges}
     groups: defaultdict[str, list[Observation]] = defaultdict(list)
@@ -104,7 +98,7 @@ def resolve(observations: Iterable[Observation], merges: Iterable[Merge]) -> lis
 
 
 def resolve_bundled() -> list[Resolved]:
-    """Resolve every shoe of the bundled observations.
+    """Resolve every shoe of the observations.
 
     Example:
         >>> by_id = {each.shoe.shoe_id: each for each in resolve_bundled()}
@@ -114,26 +108,13 @@ def resolve_bundled() -> list[Resolved]:
     return resolve(load_observations(), load_merges())
 
 
-def resolved_shoe(shoe_id: str) -> Resolved | None:
-    """Resolve one shoe of the bundled observations alone; None for a stranger.
-
-    Example:
-        >>> resolved_shoe("lems-primal-2").shoe.heel_stack_mm
-        14.3
-    """
-    merges = [each for each in load_merges() if each.into == shoe_id]
-    observations = load_observations(shoe_ids={shoe_id, *(each.shoe_id for each in merges)})
-    found = resolve(observations, merges) if observations else []
-    return next((each for each in found if each.shoe.shoe_id == shoe_id), None)
-
-
 def _resolve_one(shoe_id: str, rows: list[Observation]) -> Resolved:
     named = next(row for row in rows if row.shoe_id == shoe_id)
     candidates = {name: tuple(_candidates(name, rows)) for name in READINGS}
     chosen: dict[CriterionName, Candidate] = {}
     for name in READINGS:
         if candidates[name]:
-            chosen[name] = choose(candidates[name])
+            chosen[name] = ranked(candidates[name])[0]
     shape = _shape(rows)
     years = [row.as_of for row in rows if row.as_of]
     cells: dict[str, Any] = {
@@ -190,28 +171,33 @@ def _on_our_scale(name: CriterionName, stated: float, row: Observation) -> Conve
 _AGREE: Final = 0.5
 
 
-def choose(candidates: Sequence[Candidate]) -> Candidate:
-    """Choose the reading that stands, whatever the order of the candidates.
+def ranked(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Put the reading that stands first, whatever the order of the candidates.
 
     Args:
-        candidates: Readings of one criterion of one shoe, at least one.
+        candidates: Readings of one criterion of one shoe.
     """
-    first = max(map(_standing, candidates))
-    left = [each for each in candidates if _standing(each) == first]
-    middle = median(each.value for each in left)
+    groups: defaultdict[tuple[bool, bool], list[Candidate]] = defaultdict(list)
+    for each in candidates:
+        groups[_standing(each)].append(each)
+    return [each for first in sorted(groups, reverse=True) for each in _in_order(groups[first])]
+
+
+def _in_order(alike: Sequence[Candidate]) -> list[Candidate]:
+    middle = median(each.value for each in alike)
 
     def order(each: Candidate) -> tuple[int, float, float, bool, int, str]:
         row = each.observation
         agreeing = {
             other.observation.source_url
-            for other in left
+            for other in alike
             if round(abs(other.value - each.value), 6) <= _AGREE
         }
         off = round(abs(each.value - middle), 6)
         together = row.heel_stack_mm is not None and row.drop is not None
         return len(agreeing), -off, -each.barefoot, together, row.as_of or 0, row.source_url
 
-    return max(left, key=order)
+    return sorted(alike, key=order, reverse=True)
 
 
 def _standing(each: Candidate) -> tuple[bool, bool]:
@@ -312,3 +298,56 @@ def _price(rows: Sequence[Observation]) -> dict[str, Any]:
         "currency": newest.currency,
         "price_year": newest.as_of,
     }
+
+
+def stated(resolved: Iterable[Resolved]) -> Iterator[Stated]:
+    """Give what the pages say of each shoe: what stands first, then in the observations' order."""
+    for each in resolved:
+        said = [*_readings(each), *_words(each)]
+        # sorted is stable: within the two groups of a criterion the order stays.
+        order = [*READINGS]
+        yield from sorted(said, key=lambda one: (order.index(one.criterion), not one.stands))
+
+
+def _readings(resolved: Resolved) -> Iterator[Stated]:
+    for name, candidates in resolved.candidates.items():
+        column = READINGS[name].column
+        places = {id(each): place for place, each in enumerate(ranked(candidates), start=1)}
+        for each in candidates:
+            row, converted = each.observation, each.converted
+            cells = reading_cells(name, each, [each])
+            yield Stated(
+                shoe_id=resolved.shoe.shoe_id,
+                criterion=name,
+                place=places[id(each)],
+                reading=cells[column],
+                tolerance=cells[f"{column}_tolerance"],
+                tolerance_above=cells.get(f"{column}_tolerance_above"),
+                conversion=row.drop_step if name == "drop" else converted.step,
+                conversion_error=converted.error,
+                grade=row.grade,
+                source_kind=row.source_kind,
+                source=row.source_url,
+                year=row.as_of,
+            )
+
+
+def _words(resolved: Resolved) -> Iterator[Stated]:
+    """Give the words for a toe box where one of them is what its score is made of."""
+    shoe = resolved.shoe
+    if shoe.toe_box_width_mm is not None or shoe.toe_box_width_mm_source is None:
+        return
+    stands = shoe.toe_box_width_mm_source, shoe.toe_box_shape
+    said = [row for row in resolved.observations if row.toe_box_shape]
+    first = next(row for row in said if (row.source_url, row.toe_box_shape) == stands)
+    for row in said:
+        yield Stated(
+            shoe_id=shoe.shoe_id,
+            criterion="toe_box_width",
+            place=1 if row is first else None,
+            word=row.toe_box_shape,
+            grade=Grade.CLAIMED,
+            source_kind=row.source_kind,
+            source=row.source_url,
+            year=row.as_of,
+        )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from observations import Observation, load_merges, load_observations
 from shoefit.shoe import Grade
-from shoefit.sources.observations import Observation, SourceKind, load_merges, load_observations
+from shoefit.sources.pages import SourceKind
 
 
 def _row(**cells: object) -> Observation:
@@ -47,10 +48,3 @@ def test_the_drop_is_as_stated_else_heel_minus_forefoot() -> None:
 
 def test_every_merge_gives_its_reason() -> None:
     assert all(len(each.reason) > 20 for each in load_merges())
-
-
-def test_the_rows_of_some_shoes_only() -> None:
-    wanted = {"luna-venado", "lems-primal-2"}
-    found = load_observations(shoe_ids=wanted)
-    assert found == tuple(each for each in load_observations() if each.shoe_id in wanted)
-    assert {each.shoe_id for each in found} == wanted

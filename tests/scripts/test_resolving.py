@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from observations import Merge, Observation, load_merges, load_observations
+from resolving import Resolved, resolve, resolve_bundled
 from shoefit.scoring.criteria import READINGS
 from shoefit.scoring.profiles import ARTICLE
 from shoefit.shoe import Midsole, Shoe, Use
-from shoefit.sources.observations import Merge, Observation, load_merges, load_observations
-from shoefit.sources.resolving import Resolved, resolve, resolve_bundled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
