@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import repeat
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol, overload
 
@@ -64,6 +65,7 @@ class Rows:
         texts = [name for name in self._place if name in TEXT and name != "shoe_id"]
         self._texts = [(name, _CLEAN[name]) for name in texts]
         self._pick_texts = picker([self._place[name] for name in texts])
+        self._cleans = [_CLEAN.get(name, table.clean) for name in self._place]
         self._names = picker([self._place[name] for name in NAMES if name in self._place])
 
     def usable(self, progress: Progress | None) -> Iterator[Row]:
@@ -96,13 +98,12 @@ class Rows:
 
     def _judged(self, row: int, cells: list[str]) -> Shoe | list[Problem]:
         """Judge a row as a whole."""
-        picked, clean = self._pick(cells), self._table.clean
-        if clean is str.strip and "".join(picked).isascii():
-            texts = list(map(str.strip, picked))
-        else:
-            pairs = zip(self._place, picked, strict=True)
-            texts = [_CLEAN.get(name, clean)(cell) for name, cell in pairs]
-        given = {name: text for name, text in zip(self._place, texts, strict=True) if text}
+        picked = self._pick(cells)
+        plain = self._table.clean is str.strip and "".join(picked).isascii()
+        cleaned = zip(
+            self._place, picked, repeat(str.strip) if plain else self._cleans, strict=False
+        )
+        given = {name: text for name, cell, clean in cleaned if cell and (text := clean(cell))}
         found, shoe = validated(row, given)
         return shoe or self._judge.errors(row, cells) or found
 
