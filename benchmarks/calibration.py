@@ -129,7 +129,7 @@ def main(catalogue: Iterable[Shoe]) -> None:
     places = list(shoefit.rank(catalogue, min_coverage=1))
     stated = load_stated()
     names: tuple[CriterionName, ...] = ("stack_height", "drop")
-    gaps = {name: [-pair.gap for pair in pairs(stated, name)] for name in names}
+    gaps = {name: [-pair.gaps[0] for pair in pairs(stated, name)] for name in names}
     print(f"{len(places)} shoes, {REPEATS} repeats of {DRAWS:,} draws\n")
     print("| shoes | nothing hidden | the same, real gaps | most hidden | the same, real gaps |")
     print("|:--|--:|--:|--:|--:|")

@@ -48,10 +48,10 @@ def all_pairs(resolved: Sequence[Resolved]) -> Iterator[PairRow]:
     said_of = list(stated(resolved))
     for name, read in READINGS.items():
         for pair in pairs(said_of, name):
-            for claim in (each for same in pair.claims for each in same):
+            for claim in sorted(pair.claims, key=lambda each: each.reading or 0.0):
                 said, measured = (f"{each.reading:.2f}" for each in (claim, pair.measured))
                 pages = claim.source, pair.measured.source
-                yield PairRow(pair.shoe_id, read.column, said, measured, *pages)
+                yield PairRow(claim.shoe_id, read.column, said, measured, *pages)
     for each in resolved:
         widths = [one for one in each.candidates["toe_box_width"] if one.measured]
         if not widths or each.shoe.kind in {Kind.SANDAL, Kind.TOE_SHOE}:

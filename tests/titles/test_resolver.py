@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 import re
 import subprocess
 import sys
@@ -352,14 +351,6 @@ def test_a_repeated_title_is_resolved_once(monkeypatch: pytest.MonkeyPatch) -> N
     frame = GHOSTS.resolve_all(["Ghost 16", "Ghost 17", "Ghost 16"])
     assert asked == ["Ghost 16", "Ghost 17"]
     assert frame["shoe_id"].tolist() == ["ghost-16", "ghost-17", "ghost-16"]
-
-
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are forked")
-def test_several_processes_answer_as_one_does(monkeypatch: pytest.MonkeyPatch) -> None:
-    one = GHOSTS.resolve_all(many())
-    monkeypatch.setattr(batches, "_PAYS_FROM", 1)
-    monkeypatch.setattr(batches, "_can_fork", lambda: True)
-    assert GHOSTS.resolve_all(many()).equals(one)
 
 
 class _Terminal(io.StringIO):

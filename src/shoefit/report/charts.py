@@ -247,10 +247,10 @@ def claimed_against_measured() -> alt.TopLevelMixin:
         found = spreads(stated)[name]
         rows = [
             {
-                "shoe": each.shoe_id,
-                "claimed": each.claimed.reading,
+                "shoe": each.measured.shoe_id,
+                "claimed": each.claims[0].reading,
                 "measured": each.measured.reading,
-                "side": sides[each.gap > 0],
+                "side": sides[each.gaps[0] > 0],
             }
             for each in pairs(stated, name)
         ]

@@ -43,53 +43,36 @@ class Pair:
     """What is claimed of one reading of a shoe beside what was measured, on shoefit's scale.
 
     Attributes:
-        shoe_id: The shoe.
-        criterion: The reading.
-        claims: The distinct claims in the order of their figures, each as all that come to it.
-        claimed: The best claim.
+        claims: The claims, the best first.
         measured: The best measurement.
     """
 
-    shoe_id: str
-    criterion: CriterionName
-    claims: tuple[list[Stated], ...]
-    claimed: Stated
+    claims: tuple[Stated, ...]
     measured: Stated
 
     @property
-    def gap(self) -> float:
-        """Measured minus the best claim, in the unit of the criterion."""
-        return _gap(self.measured, self.claimed)
-
-    @property
     def gaps(self) -> list[float]:
-        """Measured minus claimed, in the unit of the criterion, for every page that claims."""
-        return [_gap(self.measured, each) for same in self.claims for each in same]
-
-
-def _gap(measured: Stated, claimed: Stated) -> float:
-    return (measured.reading or 0.0) - (claimed.reading or 0.0)
+        """Measured minus each claim, in the unit of the criterion."""
+        return [(self.measured.reading or 0.0) - (each.reading or 0.0) for each in self.claims]
 
 
 def pairs(stated: Iterable[Stated], criterion: CriterionName) -> list[Pair]:
-    """Pair every claim of a shoe with its best measurement.
+    """Pair the claims of each shoe with its best measurement.
 
     Args:
         stated: What pages say of shoes.
         criterion: Which reading to compare.
     """
     by_shoe: defaultdict[str, list[Stated]] = defaultdict(list)
-    for each in sorted(stated, key=lambda each: each.place or 0):  # the best of a shoe first
+    for each in stated:
         if each.criterion == criterion and each.reading is not None:
             by_shoe[each.shoe_id].append(each)
     found = []
-    for shoe_id, readings in sorted(by_shoe.items()):
-        measured = [each for each in readings if each.measured]
-        claimed = [each for each in readings if not each.measured]
-        if claimed and measured:
-            figures = sorted({each.reading or 0.0 for each in claimed})
-            claims = tuple([each for each in claimed if each.reading == one] for one in figures)
-            found.append(Pair(shoe_id, criterion, claims, claimed[0], measured[0]))
+    for readings in by_shoe.values():
+        readings.sort(key=lambda each: each.place or 0)
+        claims = tuple(each for each in readings if not each.measured)
+        if claims and readings[0].measured:  # measured stands before claimed
+            found.append(Pair(claims, readings[0]))
     return found
 
 
@@ -296,45 +279,46 @@ def claims(
     rows: list[ClaimGap] = []
     for name in READINGS:
         found = pairs(stated, name)
-        of_it = [row for pair in found for row in _rows(pair, by_id[pair.shoe_id], standings)]
+        of_it = [row for pair in found for row in _rows(pair, by_id, standings)]
         rows += sorted(of_it, key=lambda row: (-abs(row.gap), row.shoe_id, row.claimed))
     return ClaimsTable(rows, profile=standings.profile, spreads=spreads(stated))
 
 
-def _rows(pair: Pair, shoe: Shoe, standings: Standings) -> Iterable[ClaimGap]:
-    measured, read = pair.measured, READINGS[pair.criterion]
-    with_measured = _with(shoe, pair.criterion, measured)
-    if getattr(shoe, read.column) == getattr(with_measured, read.column):
+def _rows(pair: Pair, by_id: Mapping[str, Shoe], standings: Standings) -> Iterable[ClaimGap]:
+    measured, shoe = pair.measured, by_id[pair.measured.shoe_id]
+    read = READINGS[measured.criterion]
+    with_measured = _with(shoe, measured)
+    if getattr(shoe, read.column) == measured.reading:
         with_measured = shoe  # it stands already, with the tolerance that covers its rivals
     rank_measured = standings.of(with_measured).rank
-    for same in pair.claims:
-        claimed = same[0]
-        rank_claimed = standings.of(_with(shoe, pair.criterion, claimed)).rank
+    for figure in dict.fromkeys(each.reading for each in pair.claims):
+        claimed, *others = (each for each in pair.claims if each.reading == figure)
+        rank_claimed = standings.of(_with(shoe, claimed)).rank
         places = None
         if rank_claimed is not None and rank_measured is not None:
             places = rank_measured - rank_claimed
         yield ClaimGap(
             shoe_id=shoe.shoe_id,
             title=shoe.title,
-            criterion=pair.criterion,
+            criterion=measured.criterion,
             unit=read.unit,
             claimed=claimed.reading or 0.0,
             claimed_conversion=claimed.conversion,
             claimed_source=claimed.source,
-            claimed_pages=len({each.source for each in same}),
+            claimed_pages=len({claimed.source, *(each.source for each in others)}),
             measured=measured.reading or 0.0,
             measured_conversion=measured.conversion,
             measured_source=measured.source,
-            gap=round(_gap(measured, claimed), 2),
+            gap=round((measured.reading or 0.0) - (figure or 0.0), 2),
             rank_claimed=rank_claimed,
             rank_measured=rank_measured,
             places=places,
         )
 
 
-def _with(shoe: Shoe, name: CriterionName, stated: Stated) -> Shoe:
+def _with(shoe: Shoe, stated: Stated) -> Shoe:
     """Return the shoe as if this were all that is said of the criterion."""
-    column = READINGS[name].column
+    column = READINGS[stated.criterion].column
     cells = {
         column: stated.reading,
         f"{column}_tolerance": stated.tolerance,

@@ -8,10 +8,8 @@ the title leaves two shoes open the answer says so instead of guessing.
 
 from __future__ import annotations
 
-import os
 import re
 import sys
-import threading
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from shoefit.errors import ShoefitError, described, takes
@@ -23,7 +21,7 @@ from shoefit.titles.reading import read_title
 from shoefit.titles.vocabulary import key, load_vocabulary, plain, tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     import pandas as pd
 
@@ -31,7 +29,6 @@ if TYPE_CHECKING:
     from shoefit.titles.vocabulary import Phrase, Vocabulary
 
     Answer = Match[Any] | Ambiguous | NoMatch
-    Row = tuple[str, str | None, float | None, str, tuple[str, ...]]
 
 __all__ = ["Ambiguous", "Candidate", "Match", "NoMatch", "Resolver", "ShoeLike"]
 
@@ -44,9 +41,6 @@ _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _LONGEST_BRAND = 4
 # So many names that share a word with a title are looked at for hints.
 _HINTS = 40
-# Below this many different titles, starting processes costs more than they save.
-_PAYS_FROM = 20_000
-_CHUNK = 500
 # So many titles take about a second.
 _SHOWN_FROM = 5_000
 _COLUMNS = ("answer", "shoe_id", "score", "reason", "candidates")
@@ -183,9 +177,8 @@ class Resolver(Generic[Shoe]):
         cells: list[Any] = list(titles)
         # A missing cell is no text: it is asked as the empty title, and answered as one.
         asked = [cell if isinstance(cell, str) else "" for cell in cells]
-        different = list(dict.fromkeys(asked))
-        answers = _with_progress(_rows(self.resolve, different), len(different))
-        rows = dict(zip(different, answers, strict=True))
+        different = _with_progress(list(dict.fromkeys(asked)))
+        rows = {title: _row(self.resolve(title)) for title in different}
         frame = pd.DataFrame([rows[title] for title in asked], columns=list(_COLUMNS), index=index)
         frame.insert(0, "title", pd.Series(cells, index=frame.index, dtype=object))
         return frame
@@ -279,35 +272,8 @@ def _index(names: Sequence[Name]) -> tuple[dict[str, list[Name]], dict[str, list
     return by_anchor, by_word
 
 
-# The resolve of the batch under way, which the worker processes inherit: a resolver is not pickled.
-_under_way: list[Callable[[str], Answer]] = []
-
-
-def _rows(resolve: Callable[[str], Answer], titles: list[str]) -> Iterator[Row]:
-    if len(titles) < _PAYS_FROM or not _can_fork():
-        yield from (_row(resolve(title)) for title in titles)
-        return
-    import multiprocessing  # noqa: PLC0415  # seldom needed, slow to load
-
-    _under_way.append(resolve)
-    try:
-        with multiprocessing.get_context("fork").Pool() as pool:
-            yield from pool.imap(_work, titles, chunksize=_CHUNK)
-    finally:
-        _under_way.remove(resolve)
-
-
-def _can_fork() -> bool:
-    """Says whether processes can be started without importing the caller's script again."""
-    # Forking beside other threads can hang; elsewhere than on Linux it is not safe at all.
-    return sys.platform == "linux" and threading.active_count() == 1 and (os.cpu_count() or 1) > 1
-
-
-def _work(title: str) -> Row:
-    return _row(_under_way[-1](title))
-
-
-def _row(answer: Answer) -> Row:
+def _row(answer: Answer) -> tuple[Any, ...]:
+    """Gives the cells of one answer, in the order of the columns."""
     candidates = tuple(candidate.shoe_id for candidate in answer.candidates)
     if isinstance(answer, Match):
         return "match", answer.shoe_id, answer.candidates[0].score, answer.reason, candidates
@@ -315,11 +281,11 @@ def _row(answer: Answer) -> Row:
     return kind, None, None, answer.reason, candidates
 
 
-def _with_progress(rows: Iterator[Row], total: int) -> Iterable[Row]:
+def _with_progress(titles: list[str]) -> Iterable[str]:
     """Shows on a terminal how far it is where it takes over a second."""
-    if total < _SHOWN_FROM or not sys.stderr.isatty():
-        return rows
+    if len(titles) < _SHOWN_FROM or not sys.stderr.isatty():
+        return titles
     from rich.console import Console  # noqa: PLC0415  # only where a terminal waits
     from rich.progress import track  # noqa: PLC0415
 
-    return track(rows, "Resolving titles", total, console=Console(stderr=True), transient=True)
+    return track(titles, "Resolving titles", console=Console(stderr=True), transient=True)
