@@ -279,7 +279,15 @@ def test_pandas_keeps_its_index() -> None:
     pd.testing.assert_frame_equal(given, before)
 
 
-def test_pandas_a_stretch_at_a_time_is_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_wide_frame_is_scored_without_a_warning() -> None:
+    """Pandas warns of each column that is put alone beside a hundred others."""
+    notes = {f"note_{number}": number for number in range(98)}
+    given = few(drop_mm=[0.0, 4.0]).assign(**notes)
+    for job in (score_frame, rank_frame):
+        assert set(notes) < set(job(given).columns)
+
+
+def test_memory_a_stretch_at_a_time_is_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     given = shoefit.load_catalogue().to_frame()
     whole = score_frame(given), rank_frame(given, top=50)
     monkeypatch.setattr(frames, "STRETCH", 400)

@@ -1,16 +1,13 @@
 """A frame's columns: which it must, may and must not have, and what their cells are computed with.
 
-That is its own engine's expressions, or arrays on pandas: the formulas of `frame_places` and
-`frames` stand once and hold for both. pandas pays for each step before its first row; NumPy, under
-it, does not, and a stretch of rows at a time stays in the processor's cache.
+That is its own engine's expressions, or arrays of a frame in memory: the formulas of `frame_places`
+and `frames` stand once and hold for both. Engines pay for each step before its first row; NumPy
+does not, and a stretch of rows at a time stays in the processor's cache.
 """
 
 from __future__ import annotations
 
-import math
 from difflib import get_close_matches
-from functools import reduce
-from operator import and_, or_
 from typing import TYPE_CHECKING, Any, Final
 
 import narwhals.stable.v2 as nw
@@ -191,7 +188,7 @@ def _mistyped(schema: Mapping[Any, DType], wanted: tuple[str, ...]) -> dict[str,
 # An expression, an array, or one number for all rows.
 Cells = Any
 
-STRETCH: Final = 65_536  # rows: half a megabyte a column
+_NOTHING: Final = f"{PASSING}nothing"
 
 
 class Columns:
@@ -199,69 +196,67 @@ class Columns:
 
     Args:
         rows: The frame.
-        present: The columns that a profile reads and the frame has, with their types.
+        present: The columns that a profile reads and the frame has, with their types; any other
+            is empty.
     """
 
-    def __init__(self, rows: Frame, present: Mapping[str, Any]) -> None:
-        self.rows = rows
-        self.present = present
+    def __init__(self, rows: Frame, present: Mapping[str, DType]) -> None:
+        self.rows = rows.with_columns(nw.lit(None, dtype=nw.Float64).alias(_NOTHING))
+        self._present = present
+
+    def number(self, column: str) -> Cells:
+        """Read a column of numbers."""
+        return self._column(column).cast(nw.Float64)
+
+    def is_word(self, column: str, word: str) -> Cells:
+        """Say where a column holds a word; null denies it like False."""
+        is_text = self._present.get(column) in {nw.String, nw.Object}
+        cells = self._column(column)
+        return (cells if is_text else cells.cast(nw.String)) == word
+
+    def _column(self, name: str) -> Any:
+        return nw.col(name if name in self._present else _NOTHING)
+
+    def keep(self, cells: Mapping[str, Cells]) -> None:
+        """Add columns that are made of those there are, so that each is computed once."""
+        if cells:  # a profile of the stack alone reads nothing by its sole
+            added = {PASSING + name: each for name, each in cells.items()}
+            self.rows = self.rows.with_columns(**added)
+
+    def __getitem__(self, name: str) -> Cells:
+        """Return what was kept."""
+        return nw.col(PASSING + name)
+
+
+class Arrays(Columns):
+    """The same of a frame in memory, computed at once as arrays."""
+
+    def __init__(self, rows: nw.DataFrame[Any], present: Mapping[str, DType]) -> None:
+        self._rows = rows
+        self._present = present
         self._kept: dict[str, Cells] = {}
 
     def number(self, column: str) -> Cells:
         """Read a column of numbers."""
-        is_double = self.present[column] == nw.Float64
-        return nw.col(column) if is_double else nw.col(column).cast(nw.Float64)
+        return super().number(column).to_numpy()
 
     def is_word(self, column: str, word: str) -> Cells:
-        """Say where a column holds a word; null denies it like False."""
-        is_text = self.present[column] == nw.String
-        return (nw.col(column) if is_text else nw.col(column).cast(nw.String)) == word
+        """Say where a column holds a word."""
+        return super().is_word(column, word).fill_null(value=False).to_numpy()
+
+    def _column(self, name: str) -> Any:
+        if name in self._present:
+            return self._rows[name]
+        nothing = get_numpy().full(len(self._rows), get_numpy().nan)
+        return nw.new_series(name, nothing, backend=self._rows.implementation)
 
     def keep(self, cells: Mapping[str, Cells]) -> None:
-        """Add columns that are made of those there are, so that each is computed once."""
+        """Keep arrays."""
         self._kept |= cells
-        expressions = {n: each for n, each in cells.items() if isinstance(each, nw.Expr)}
-        if expressions:
-            self.rows = self.rows.with_columns(**expressions)
-            self._kept |= {name: nw.col(name) for name in expressions}
 
     def __getitem__(self, name: str) -> Cells:
         """Return what was kept."""
         return self._kept[name]
-
-    def column(self, name: str) -> Any:
-        """Return what was kept, as a column."""
-        return _value(self._kept[name])
-
-
-class Arrays(Columns):
-    """The same of a pandas frame, computed at once as arrays."""
-
-    def __init__(self, rows: Frame, present: Mapping[str, Any]) -> None:
-        super().__init__(rows, present)
-        self._native: Any = rows.to_native()
-
-    def number(self, column: str) -> Cells:
-        """Read a column of numbers."""
-        cells = self._native[column]
-        is_double = cells.dtype == "float64"
-        return cells.to_numpy() if is_double else cells.to_numpy("float64", na_value=float("nan"))
-
-    def is_word(self, column: str, word: str) -> Cells:
-        """Say where a column holds a word."""
-        return self._native[column].eq(word).to_numpy(bool, na_value=False)
-
-    def column(self, name: str) -> Any:
-        """Return what was kept, one number a row."""
-        return get_numpy().broadcast_to(
-            get_numpy().asarray(self._kept[name], "float64"), len(self._native)
-        )
-
-
-def _value(value: Cells) -> nw.Expr:
-    if isinstance(value, nw.Expr):
-        return value
-    return nw.lit(value, dtype=nw.Boolean if isinstance(value, bool) else nw.Float64)
 
 
 def choose(*cases: tuple[Cells, Cells], otherwise: Cells) -> Cells:
@@ -270,43 +265,26 @@ def choose(*cases: tuple[Cells, Cells], otherwise: Cells) -> Cells:
     for condition, value in reversed(cases):
         if isinstance(condition, nw.Expr):
             chosen = nw.when(condition).then(_value(value)).otherwise(_value(chosen))
-        elif condition is not False:
-            chosen = float("nan") if chosen is None else chosen
-            chosen = get_numpy().where(condition, value, chosen)
+        else:
+            numpy = get_numpy()
+            chosen = numpy.where(condition, value, numpy.nan if chosen is None else chosen)
     return chosen
 
 
-def any_of(*conditions: Cells) -> Cells:
-    """Whether at least one condition holds; of those that cannot hold nothing is asked."""
-    able = [each for each in conditions if each is not False]
-    return reduce(or_, able) if able else False
-
-
-def all_of(*conditions: Cells) -> Cells:
-    """Whether all conditions hold; nothing is asked where one cannot."""
-    return False if any(each is False for each in conditions) else reduce(and_, conditions)
-
-
-def clip(cells: Cells, least: float | None, most: float | None) -> Cells:
-    """Cut cells off at a least and a most."""
-    if isinstance(cells, float):
-        cells = cells if least is None else max(cells, least)
-        return cells if most is None else min(cells, most)
-    return cells.clip(least, most)
+def _value(value: Cells) -> nw.Expr:
+    return value if isinstance(value, nw.Expr) else nw.lit(value, dtype=nw.Float64)
 
 
 def between(cells: Cells, least: float, most: float) -> Cells:
     """Say which cells are no less and no more."""
-    if isinstance(cells, nw.Expr):
-        return cells.is_between(least, most)
     return (cells >= least) & (cells <= most)
 
 
 def apply(function: str, cells: Cells) -> Cells:
     """Apply a function of one number that narwhals and NumPy have by one name: "sqrt"."""
-    if isinstance(cells, nw.Expr):
-        return getattr(cells, function)()
-    if isinstance(cells, float):
-        return abs(cells) if function == "abs" else getattr(math, function)(cells)
-
-    return getattr(get_numpy(), function)(cells)
+    numpy = get_numpy()
+    return (
+        getattr(cells, function)()
+        if isinstance(cells, nw.Expr)
+        else getattr(numpy, function)(cells)
+    )

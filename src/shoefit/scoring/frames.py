@@ -1,15 +1,14 @@
-"""The same score for a frame of any engine, computed by its own engine where the data lies.
+"""The same score for a frame of any engine, computed where the data lies.
 
-`score_frame` and `rank_frame` say what is to be computed, once, and Polars, PyArrow, DuckDB, Dask,
-Spark or Ibis computes it as expressions of its own, pandas as arrays. What is to be computed
-stands in `criteria` and `scores`; a property test holds the two equal.
+`score_frame` and `rank_frame` say what is to be computed, once: Polars (lazy), DuckDB, Dask, Spark
+or Ibis computes it as expressions of its own, NumPy as arrays of what is in memory. What is to be
+computed stands in `criteria` and `scores`; a property test holds the two equal.
 """
 
 from __future__ import annotations
 
 import math
 from functools import reduce
-from itertools import product
 from operator import add, mul
 from typing import TYPE_CHECKING, Any, Final, cast
 
@@ -20,13 +19,11 @@ from shoefit.errors import FrameColumnsError, ShoefitError, takes
 from shoefit.scoring.frame_columns import (
     PASSING,
     SCORE_COLUMNS,
-    STRETCH,
     Arrays,
     Columns,
     apply,
     check,
     choose,
-    clip,
 )
 from shoefit.scoring.frame_places import Places, reaches
 from shoefit.scoring.profiles import Profile, get_profile
@@ -34,7 +31,7 @@ from shoefit.scoring.scores import COVERAGE_DECIMALS, FLOOR, ORDER_PARTS
 from shoefit.shoe import Shoe
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from narwhals.stable.v2.typing import Frame, IntoFrameT
@@ -48,7 +45,11 @@ SAME_MILLIONTH: Final = 1.001 / ORDER_PARTS
 # all of its uses: seven seconds of planning. From one row more on it does not.
 MOST_FETCHED_LATE: Final = 50
 
-SAMPLE: Final = 50_000  # about so many rows set a first bar; large frames only
+_SIDES: Final = SCORE_COLUMNS[:3]
+
+STRETCH: Final = 65_536  # rows at a time: half a megabyte a column
+
+SAMPLE: Final = 20_000  # about so many rows set a first bar; large frames only
 
 
 @takes
@@ -144,27 +145,21 @@ def rank_frame(
     schema = _schema(rows)
     added = ["rank", *_added(chosen)]
     present = check(schema, chosen, added=added, ranked=True)
-    if isinstance(rows, nw.DataFrame):
+    if isinstance(rows, nw.DataFrame) and len(rows) >= 2 * SAMPLE:
         rows = _candidates(rows, chosen, present, top, min_coverage)
     scored = _scored(rows, chosen, present, min_coverage).drop_nulls("score")
-    if isinstance(scored, nw.DataFrame):
-        scored = _best(top, scored, scored["score"])
+    if isinstance(scored, nw.DataFrame):  # to order them all would take longer
+        bar = _score_at(top, scored["score"])
+        scored = scored if bar is None else scored.filter(nw.col("score") > bar - SAME_MILLIONTH)
     return cast("IntoFrameT", _top(scored, top).select(*schema, *added).to_native())
 
 
 def known_enough(frame: Any, profile: Profile, min_coverage: float) -> int:
     """Count the shoes of a frame in memory of which so large a share of the weight is known."""
-    rows = _rows_of(frame)
-    present = check(_schema(rows), profile, added=())
-
-    def cover(columns: Columns) -> Iterable[str]:
-        places = Places(profile.criteria, columns, bands=False)
-        known = [places.of(each).known for each in profile.criteria]
-        columns.keep({"coverage": _coverage(known, profile)})
-        return ["coverage"]
-
-    covered = cast("nw.DataFrame[Any]", _computed(rows.select(*present), present, cover))
-    coverage = covered["coverage"]
+    rows = cast("nw.DataFrame[Any]", _rows_of(frame))
+    columns = Arrays(rows, check(_schema(rows), profile, added=()))
+    places = Places(profile.criteria, columns)
+    coverage = _coverage([places.of(each).known for each in profile.criteria], profile)
     return int(((coverage > 0) & (coverage >= min_coverage)).sum())
 
 
@@ -212,40 +207,24 @@ def _candidates(
     top: int,
     min_coverage: float,
 ) -> nw.DataFrame[Any]:
-    """Keep the rows of a large frame that can reach the top, judged without any band.
+    """Keep the rows of a large frame that can reach the top.
 
-    The best of a sample set a bar first: most rows have a reading that keeps them below it
-    whatever the others are.
+    The best of a sample set a bar: most rows have a reading that keeps them below it whatever the
+    others are.
     """
-
-    def scores(some: nw.DataFrame[Any]) -> nw.Series[Any]:
-        scored = _scored(some.select(*present), profile, present, min_coverage, bands=False)
-        return cast("nw.DataFrame[Any]", scored)["score"]
-
-    if len(rows) >= 2 * SAMPLE:
-        bar = _score_at(top, scores(rows.gather_every(len(rows) // SAMPLE)))
-        if bar is not None:
-            rows = _hopeful(rows, profile, present, bar)
-    if len(rows) <= 2 * SAMPLE:
-        return rows  # to score so few twice would cost more than their bands
-    return _best(top, rows, scores(rows))
-
-
-def _hopeful(
-    rows: nw.DataFrame[Any], profile: Profile, present: Mapping[str, Any], bar: float
-) -> nw.DataFrame[Any]:
-    """Keep the rows of which no reading alone keeps the score below a bar."""
-    columns = (Arrays if rows.implementation.is_pandas() else Columns)(rows, present)
-    holds = None
-    for criterion, share in zip(profile.criteria, profile.shares, strict=True):
-        if share > 0:
-            least = _least_value((bar - SAME_MILLIONTH) / 100, share, profile) - SAME_MILLIONTH
-            enough = reaches(columns, criterion, least) if least > FLOOR else None
-            if enough is not None:
-                holds = enough if holds is None else holds & enough
-    if holds is None:
+    sample = rows.select(*present).gather_every(len(rows) // SAMPLE)
+    scored = _scored(sample, profile, present, min_coverage)
+    bar = _score_at(top, cast("nw.DataFrame[Any]", scored)["score"])
+    if bar is None:
         return rows
-    return rows.filter(holds) if isinstance(holds, nw.Expr) else rows[holds.nonzero()[0]]
+    columns, holds = Arrays(rows, present), get_numpy().ones(len(rows), bool)
+    for criterion, share in zip(profile.criteria, profile.shares, strict=True):
+        if share > 0 and criterion.name != "toe_box_width":  # what is known of it has many ways
+            least = _least_value((bar - SAME_MILLIONTH) / 100, share, profile) - SAME_MILLIONTH
+            if least > FLOOR:
+                holds &= reaches(columns, criterion, least)
+    chosen: nw.DataFrame[Any] = rows[holds.nonzero()[0]]
+    return chosen
 
 
 def _least_value(score: float, share: float, profile: Profile) -> float:
@@ -255,126 +234,73 @@ def _least_value(score: float, share: float, profile: Profile) -> float:
     return math.pow(score, 1 / share)
 
 
-def _best(top: int, rows: nw.DataFrame[Any], scores: nw.Series[Any]) -> nw.DataFrame[Any]:
-    """Keep the rows with the best scores, and those that round to the same as the last of them."""
-    bar = _score_at(top, scores)
-    return rows if bar is None else rows.filter(scores > bar - SAME_MILLIONTH)
-
-
 def _score_at(place: int, scores: nw.Series[Any]) -> float | None:
     """The score at a place; None where fewer rows have one."""
-    if len(scores) < place:  # the lowest pyarrow cannot pick of nothing at all
-        return None
-    best = scores.to_frame().top_k(place, by="score")["score"].drop_nulls()
+    best = scores.drop_nulls().sort(descending=True).head(place)
     return best.min() if len(best) == place else None
 
 
 def _scored(
-    rows: Frame,
-    profile: Profile,
-    present: Mapping[str, Any],
-    min_coverage: float = 0.0,
-    *,
-    bands: bool = True,
+    rows: Frame, profile: Profile, present: Mapping[str, Any], min_coverage: float = 0.0
 ) -> Frame:
-    """Add scores and sub-scores; a score is missing where nothing, or less than asked, is known."""
+    """Add scores and sub-scores; a score is missing where nothing, or less than asked, is known.
 
-    def score(columns: Columns) -> Iterable[str]:
-        places = Places(profile.criteria, columns, bands=bands)
-        placed = {each.name: places.of(each) for each in profile.criteria}
-        found = {"coverage": _coverage([each.known for each in placed.values()], profile)}
-        sides: dict[str, list[str]] = {side: [] for side in SCORE_COLUMNS[: 3 if bands else 1]}
-        for name, place in placed.items():
-            found[name] = clip(place.ends[0], 0.0, 1.0)
-            for side, end in zip(sides, place.ends, strict=True):
-                sides[side].append(f"{PASSING}{name}_{side}")
-                found[sides[side][-1]] = clip(end, FLOOR, 1.0)
-        columns.keep(found)
-        enough = (columns["coverage"] > 0) & (columns["coverage"] >= min_coverage)
-        means = _means(columns, sides, profile)
-        # The last bits may pass 1.
-        columns.keep(
-            {
-                side: choose((enough, clip(mean * 100, None, 100.0)), otherwise=None)
-                for side, mean in means.items()
-            }
-        )
-        return [*sides, "coverage", *placed]
-
-    return _computed(rows, present, score)
+    Its engine computes them; of a frame in memory, arrays do, a stretch of rows at a time.
+    """
+    added = _added(profile)
+    if isinstance(rows, nw.LazyFrame):
+        columns = Columns(rows, present)
+        _score(columns, profile, min_coverage)
+        return columns.rows.select(*rows.collect_schema(), **{n: columns[n] for n in added})
+    parts = []
+    for start in range(0, max(len(rows), 1), STRETCH):
+        arrays = Arrays(rows[start : start + STRETCH], present)
+        _score(arrays, profile, min_coverage)
+        parts.append({name: arrays[name] for name in added})
+    concatenate, backend = get_numpy().concatenate, rows.implementation
+    made = {name: concatenate([part[name] for part in parts]) for name in added}
+    series = [nw.new_series(name, each, backend=backend) for name, each in made.items()]
+    return rows.with_columns(
+        each.fill_nan(None) if each.name in _SIDES else each for each in series
+    )
 
 
-def _computed(
-    rows: Frame, present: Mapping[str, Any], compute: Callable[[Columns], Iterable[str]]
-) -> Frame:
-    """Add columns to a frame by its engine; on pandas by arrays, a stretch of rows at a time."""
-    if isinstance(rows, nw.DataFrame) and rows.implementation.is_pandas():
-        parts = []
-        for start in range(0, max(len(rows), 1), STRETCH):
-            arrays = Arrays(cast("Any", rows)[start : start + STRETCH], present)
-            parts.append({name: arrays.column(name) for name in compute(arrays)})
-        made = {name: get_numpy().concatenate([part[name] for part in parts]) for name in parts[0]}
-        return cast("Frame", nw.from_native(rows.to_native().assign(**made)))
-    columns = Columns(rows, present)
-    added = {name: columns.column(name) for name in compute(columns)}
-    return columns.rows.select(*rows.collect_schema(), **added)
+def _score(columns: Columns, profile: Profile, min_coverage: float) -> None:
+    """Keep the columns that scoring adds."""
+    places = Places(profile.criteria, columns)
+    placed = {each.name: places.of(each) for each in profile.criteria}
+    found = {"coverage": _coverage([each.known for each in placed.values()], profile)}
+    for name, place in placed.items():
+        found[name] = place.ends[0].clip(0.0, 1.0)
+        for side, end in zip(_SIDES, place.ends, strict=True):
+            found[f"{name}_{side}"] = end.clip(FLOOR, 1.0)
+    columns.keep(found)
+    enough = (columns["coverage"] > 0) & (columns["coverage"] >= min_coverage)
+    means = {
+        side: _mean([columns[f"{name}_{side}"] for name in placed], profile) for side in _SIDES
+    }
+    # The last bits may pass 1.
+    columns.keep(
+        {
+            side: choose((enough, (mean * 100).clip(None, 100.0)), otherwise=None)
+            for side, mean in means.items()
+        }
+    )
 
 
 def _coverage(facts: Iterable[Cells], profile: Profile) -> Cells:
-    """Share of the weight that is known: how many criteria of each share, times the share."""
-    known: dict[float, list[Cells]] = {}
-    for fact, share in zip(facts, profile.shares, strict=True):
-        if fact is not False and share > 0:
-            known.setdefault(share, []).append(choose((fact, 1.0), otherwise=0.0))
-    if not known:
-        return 0.0
-    coverage = _sum(_sum(each) * share for share, each in known.items())
-    counts = product(*(range(len(each) + 1) for each in known.values()))
-    exact = all(
-        total == round(total, COVERAGE_DECIMALS)
-        for total in (sum(map(mul, each, known)) for each in counts)
-    )
-    return coverage if exact else coverage.round(COVERAGE_DECIMALS)
+    """Share of the weight that is known."""
+    known = (choose((fact, 1.0), otherwise=0.0) for fact in facts)
+    return reduce(add, map(mul, known, profile.shares)).round(COVERAGE_DECIMALS)
 
 
-def _means(columns: Columns, sides: Mapping[str, list[str]], profile: Profile) -> dict[str, Cells]:
-    """Join floored sub-scores, as `scores.weighted_mean`, with few slow functions.
-
-    Values of equal share are multiplied first, so that each group takes one logarithm; where all
-    shares are a half or a quarter, square roots do without any. Each step is a column of its own:
-    an engine's guard around a root or a logarithm names its argument more than once, and a formula
-    in place of a name would be computed as often.
-    """
-    parts = {
-        side: [(share, columns[name]) for share, name in zip(profile.shares, names, strict=True)]
-        for side, names in sides.items()
-    }
+def _mean(parts: Iterable[Cells], profile: Profile) -> Cells:
+    """Join floored sub-scores, as `scores.weighted_mean`."""
     if profile.mean == "arithmetic":
-        return {side: _sum(share * each for share, each in own) for side, own in parts.items()}
-    shares = sorted({share for share in profile.shares if share > 0})
-    groups = [(side, group) for side in sides for group in range(len(shares))]
-
-    def step(do: Callable[[str, int], Cells]) -> None:
-        columns.keep({f"{PASSING}{side}_{group}": do(side, group) for side, group in groups})
-
-    def last(side: str, group: int) -> Cells:
-        return columns[f"{PASSING}{side}_{group}"]
-
-    step(lambda side, group: reduce(mul, [e for own, e in parts[side] if own == shares[group]]))
-    halvings = math.log2(1 / shares[0])
-    if len(shares) == 1 and halvings.is_integer():
-        for _ in range(int(halvings)):
-            step(lambda side, group: apply("sqrt", last(side, group)))
-        return {side: last(side, group) for side, group in groups}
-    step(lambda side, group: apply("log", last(side, group)) * shares[group])
-    return {
-        side: apply("exp", _sum(last(side, group) for group in range(len(shares))))
-        for side in sides
-    }
-
-
-def _sum(terms: Iterable[nw.Expr]) -> nw.Expr:
-    return reduce(add, terms)
+        return reduce(add, map(mul, parts, profile.shares))
+    return apply(
+        "exp", reduce(add, map(mul, (apply("log", each) for each in parts), profile.shares))
+    )
 
 
 def _top(scored: Frame, top: int) -> Frame:
