@@ -15,8 +15,6 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TextIO
 
-from pydantic_core import to_jsonable_python
-
 from shoefit.errors import OutputError
 
 if TYPE_CHECKING:
@@ -202,6 +200,8 @@ class Told:
 
     def to_dict(self) -> dict[str, Any]:
         """Give the result as plain data: its attributes, by their names."""
+        from pydantic_core import to_jsonable_python  # noqa: PLC0415 - a short help needs none
+
         return {"schema_version": SCHEMA_VERSION, **to_jsonable_python(self)}
 
     def to_json(self) -> str:
