@@ -142,11 +142,15 @@ class _Check:
 
         def check_row(row: int, cells: list[str]) -> list[Problem]:
             usual = judged(cells) is not None
-            found = [] if usual else judge.problems(row, cells)
-            if not (usual and "".join([text[:1] for text in pick_texts(cells)]).isalnum()):
+            brief = self.brief
+            found = [] if usual else judge.problems(row, cells, brief=brief)
+            plain = usual and "".join([text[:1] for text in pick_texts(cells)]).isalnum()
+            run = [] if plain else _formulas(row, zip(columns, cells, strict=True))
+            if brief and (run or any(_rule(each) not in self.counts for each in found)):
+                found = judge.problems(row, cells)  # to be read
+            if run:
                 mended = {each.column for each in found if each.safe}
-                every = zip(columns, cells, strict=True)
-                found += _formulas(row, [each for each in every if each[0] not in mended])
+                found += [each for each in run if each.column not in mended]
             said = " ".join(pick_names(cells))
             if len(said) > longest or not said.isprintable():
                 given = dict(zip(names, map(str.strip, pick_names(cells)), strict=True))
@@ -164,21 +168,27 @@ class _Check:
 
         return check_row
 
+    @property
+    def brief(self) -> bool:
+        """Whether further problems are counted and no more."""
+        return len(self.kept) >= FULL and not self.files.wanted
+
     def _whole_columns(self, problems: list[Problem]) -> None:
         self._tally(problems)
         self.files.findings(problems)
 
     def _tally(self, problems: list[Problem]) -> None:
         for each in problems:
-            short = _short(each)
-            rule = (each.severity, each.code, each.column)
-            self.counts.setdefault(rule, [0, short])[0] += 1
+            rule = _rule(each)
+            if rule not in self.counts:
+                self.counts[rule] = [0, _short(each)]
+            self.counts[rule][0] += 1
             if len(self.kept) < FULL:
-                self.kept.append(short)
+                self.kept.append(_short(each))
             if self.files.mends and each.safe:
                 self.mended += 1
                 if len(self.mends) < FULL:
-                    self.mends.append(short)
+                    self.mends.append(_short(each))
 
     def _result(self) -> CheckResult:
         table = self.table
@@ -202,6 +212,10 @@ class _Check:
             mended=self.mended,
             mends=tuple(self.mends),
         )
+
+
+def _rule(problem: Problem) -> tuple[str, str, str]:
+    return problem.severity, problem.code, problem.column
 
 
 def _formulas(row: int, cells: Iterable[tuple[str, str]]) -> list[Problem]:

@@ -68,11 +68,12 @@ def groups(columns: Iterable[str]) -> list[tuple[str, ...]]:
     return list(found)
 
 
-def judged(cells: dict[str, Any]) -> tuple[list[Problem], Shoe | None]:
+def judged(cells: dict[str, Any], *, brief: bool = False) -> tuple[list[Problem], Shoe | None]:
     """List what is wrong or doubtful in the cells of one group, and make a shoe of them.
 
     Args:
         cells: The group's known cells, stripped, blank ones left out.
+        brief: Name columns and rules alone.
 
     Example:
         >>> [str(each) for each in judged({"drop_mm": "4 mm"})[0]]
@@ -82,12 +83,15 @@ def judged(cells: dict[str, Any]) -> tuple[list[Problem], Shoe | None]:
     """
     if not cells:
         return [], None
-    found, shoe = validated(0, {"shoe_id": "any", **cells})
-    found = [_checked_mend(each, cells) for each in found]
+    found, shoe = validated(0, {"shoe_id": "any", **cells}, brief=brief)
+    if not brief:
+        found = [_checked_mend(each, cells) for each in found]
     return found + (_doubts(cells, shoe) if shoe else []), shoe
 
 
-def validated(row: int, cells: dict[str, Any]) -> tuple[list[Problem], Shoe | None]:
+def validated(
+    row: int, cells: dict[str, Any], *, brief: bool = False
+) -> tuple[list[Problem], Shoe | None]:
     """Validate the known cells of one row or group: its problems, or else the shoe."""
     origin: dict[str, str] = {}
     found: list[Problem] = []
@@ -98,12 +102,12 @@ def validated(row: int, cells: dict[str, Any]) -> tuple[list[Problem], Shoe | No
         for column, code, rule, hint in converted.refused:
             found.append(Problem(row, column, str(cells.get(column, "")), rule, hint, code))
         if converted.error:
-            told = problems_of(row, cells, converted.error, {})
+            told = problems_of(row, cells, converted.error, {}, brief=brief)
             found += [each for each in told if each.column in _OTHER_COLUMNS]
     try:
         shoe = Shoe.model_validate(canonical)
     except ValidationError as error:
-        return found + problems_of(row, canonical | cells, error, origin), None
+        return found + problems_of(row, canonical | cells, error, origin, brief=brief), None
     return found, None if found else shoe
 
 
@@ -127,14 +131,16 @@ class _Group:
         self.fine: dict[Any, dict[str, Any]] = {}
         self.wrong: dict[Any, list[Problem]] = {}
 
-    def judge(self, cells: Sequence[str], clean: Callable[[str], str]) -> list[Problem]:
+    def judge(
+        self, cells: Sequence[str], clean: Callable[[str], str], *, brief: bool
+    ) -> list[Problem]:
         """Judge the group's cells of a row, or remember the judgement."""
         key = self.pick(cells)
         if key in self.fine:
             return []
         found = self.wrong.get(key)
-        if found is None:
-            found, fields = self.judge_anew([cells[at] for at in self.places], clean)
+        if found is None or not (brief or all(each.rule for each in found)):
+            found, fields = self.judge_anew([cells[at] for at in self.places], clean, brief=brief)
             self.keep(key, found, fields)
         return found
 
@@ -151,11 +157,11 @@ class _Group:
             self.fine[key] = fields
 
     def judge_anew(
-        self, texts: Iterable[str], clean: Callable[[str], str]
+        self, texts: Iterable[str], clean: Callable[[str], str], *, brief: bool
     ) -> tuple[list[Problem], dict[str, Any]]:
         """Judge the group's cells; return what they come to as well."""
         cleaned = zip(self.names, map(clean, texts), strict=True)
-        found, shoe = judged({name: cell for name, cell in cleaned if cell})
+        found, shoe = judged({name: cell for name, cell in cleaned if cell}, brief=brief)
         return found, fields_of(shoe) if shoe else {}
 
 
@@ -215,12 +221,18 @@ class Judge:
                     held = {name: fields[name] for name in group.names if name in fields}
                     group.keep(key, [], held)
 
-    def problems(self, row: int, cells: Sequence[str]) -> list[Problem]:
-        """List what is wrong or doubtful in a row, but for its names."""
+    def problems(self, row: int, cells: Sequence[str], *, brief: bool = False) -> list[Problem]:
+        """List what is wrong or doubtful in a row, but for its names.
+
+        Args:
+            row: Its number.
+            cells: Its cells.
+            brief: Name columns and rules alone.
+        """
         found: list[Problem] = []
         for group in self._groups:
-            if group.pick(cells) not in group.fine:
-                found += [each.in_row(row) for each in group.judge(cells, self._clean)]
+            told = group.judge(cells, self._clean, brief=brief)
+            found += told if brief else [each.in_row(row) for each in told]
         return self._in_order(found)
 
     def plain_ids(self, table: Any) -> Any:
@@ -268,7 +280,7 @@ class Judge:
         for group in self._groups:
             columns = [table.column(at) for at in group.places]
             combinations, at = distinct(columns)
-            judgements = [group.judge_anew(cells, self._clean) for cells in combinations]
+            judgements = [group.judge_anew(e, self._clean, brief=True) for e in combinations]
             bad = [any(e.severity == "error" for e in problems) for problems, _ in judgements]
             if any(bad):
                 wrong = pc.or_(wrong, pa.array(bad).take(at))
@@ -281,11 +293,13 @@ class Judge:
                     found[name] = pa.array(values).take(at)
         return found, wrong
 
-    def errors(self, row: int, cells: Sequence[str]) -> list[Problem]:
+    def errors(self, row: int, cells: Sequence[str], *, brief: bool = False) -> list[Problem]:
         """List why a row cannot be used, as `check` does; of its names too."""
         names = {name: cells[self._place[name]].strip() for name in NAMES if name in self._place}
         found = name_problems(row, names, self._longest)
-        found += [each for each in self.problems(row, cells) if each.severity == "error"]
+        found += [
+            each for each in self.problems(row, cells, brief=brief) if each.severity == "error"
+        ]
         if not self.shoe_id(cells):
             found.append(no_name(row))
         return self._in_order(found)

@@ -8,12 +8,7 @@ from hashlib import blake2b
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final, Literal, Self
 
-from shoefit.catalogue.other_scales import (
-    Meant,
-    meant_number,
-    meant_out_of_range,
-    meant_word,
-)
+from shoefit.catalogue.other_scales import meant_number, meant_out_of_range, meant_word
 from shoefit.errors import ShoefitError, nearest
 from shoefit.text import clipped, controls, many, shown
 
@@ -76,6 +71,11 @@ class ProblemLog:
     kept: list[Problem] = field(default_factory=list)
     count: int = 0
     rows: int = 0
+
+    @property
+    def full(self) -> bool:
+        """Whether further problems are counted and no more."""
+        return len(self.kept) >= FULL
 
     def add_row(self, problems: list[Problem]) -> None:
         """Log the problems of one row."""
@@ -208,16 +208,15 @@ def _database() -> sqlite3.Cursor:
     return more
 
 
-_NUMBER_RULES: Final = {
-    "float_parsing": "not a number",
-    "float_type": "not a number",
-    "finite_number": "not a number",
-    "int_parsing": "not a whole number",
-    "int_type": "not a whole number",
-    "int_from_float": "not a whole number",
-    "int_parsing_size": "not a whole number",
+# The rule that pydantic names so, by the names that a reader of the file is told.
+_CODES: Final = {
+    **dict.fromkeys(("float_parsing", "float_type", "finite_number"), "not-a-number"),
+    **dict.fromkeys(
+        ("int_parsing", "int_type", "int_from_float", "int_parsing_size"), "not-a-whole-number"
+    ),
+    **dict.fromkeys(("greater_than_equal", "less_than_equal"), "out-of-range"),
+    "enum": "unknown-word",
 }
-
 
 # What two cells of a row cannot both say: the column that is told of, and the way out.
 _OF_TWO_CELLS: Final = {
@@ -233,7 +232,12 @@ _OF_TWO_CELLS: Final = {
 
 
 def problems_of(
-    row: int, cells: dict[str, Any], error: ValidationError, origin: dict[str, str]
+    row: int,
+    cells: dict[str, Any],
+    error: ValidationError,
+    origin: dict[str, str],
+    *,
+    brief: bool = False,
 ) -> list[Problem]:
     """Turn what pydantic found into problems.
 
@@ -242,50 +246,61 @@ def problems_of(
         cells: Its cells.
         error: What pydantic found.
         origin: The column that a canonical cell was made from, where that is another one.
+        brief: Name columns and rules alone: of a file's millions of problems few are shown, and
+            words take longer than all else.
     """
-    return [_problem_of(row, cells, each, origin) for each in error.errors(include_url=False)]
+    found = []
+    for each in error.errors(include_url=False, include_context=not brief, include_input=not brief):
+        canonical, kind = str(each["loc"][0]) if each["loc"] else "", each["type"]
+        column, hint = _OF_TWO_CELLS.get(kind, (canonical, ""))
+        column = origin.get(column, column)
+        code = kind.replace("_", "-") if hint else _CODES.get(kind, "other")
+        if code == "other" and column == "shoe_id":
+            found.append(no_name(row))
+        elif brief:
+            found.append(_named(column, code))
+        else:
+            value = str(cells.get(column, ""))
+            said = Problem(row, column, value, str(each["msg"]), hint, code)
+            found.append(_worded(said, canonical, each))
+    return found
 
 
-def _problem_of(
-    row: int, cells: dict[str, Any], error: ErrorDetails, origin: dict[str, str]
-) -> Problem:
-    canonical = str(error["loc"][0]) if error["loc"] else ""
-    kind, context, said = error["type"], error.get("ctx", {}), str(error["msg"])
-    column, hint = _OF_TWO_CELLS.get(kind, (canonical, ""))
-    column = origin.get(column, column)
-    value = str(cells.get(column, ""))
-    if kind in _NUMBER_RULES:
-        rule = _NUMBER_RULES[kind]
+@cache
+def _named(column: str, code: str) -> Problem:
+    return Problem(0, column, "", "", "", code)
+
+
+def _worded(found: Problem, canonical: str, error: ErrorDetails) -> Problem:
+    """Say which rule a cell breaks, and what it should hold where that is clear."""
+    column, value, context = found.column, found.value, error.get("ctx", {})
+    if found.code in {"not-a-number", "not-a-whole-number"}:
+        rule = found.code.replace("-", " ")
         hint = "Write the number alone, without its unit; leave unknown ones blank."
-        found = Problem(row, column, value, rule, hint, rule.replace(" ", "-"))
-        return _mended(found, meant_number(column, value))
-    if kind in {"greater_than_equal", "less_than_equal"}:
-        limit = f"at least {context['ge']:g}" if "ge" in context else f"at most {context['le']:g}"
-        hint = "Check the unit and the decimal point; leave unknown ones blank."
-        rule = f"must be {limit}"
+        meant = meant_number(column, value)
+    elif found.code == "out-of-range":
+        rule = (
+            f"must be at least {context['ge']:g}"
+            if "ge" in context
+            else f"must be at most {context['le']:g}"
+        )
         if column != canonical:
             rule = f"comes to {error['input']:g} as {canonical}, which {rule}"
-        found = Problem(row, column, value, rule, hint, "out-of-range")
-        return _mended(found, meant_out_of_range(column, float(value)))
-    if kind == "enum":
-        allowed = _words(str(context["expected"]))
+        hint = "Check the unit and the decimal point; leave unknown ones blank."
+        meant = meant_out_of_range(column, float(value))
+    elif found.code == "unknown-word":
+        rule, allowed = "unknown word", _words(str(context["expected"]))
         close = nearest(value, allowed)
         hint = f"Did you mean {close[0]!r}?" if close else f"Write one of {', '.join(allowed)}."
-        found = Problem(row, column, value, "unknown word", hint, "unknown-word")
-        return _mended(found, meant_word(value, allowed))
-    if hint:
-        return Problem(row, column, value, said, hint, kind.replace("_", "-"))
-    return no_name(row) if column == "shoe_id" else Problem(row, column, value, said, "")
+        meant = meant_word(value, allowed)
+    else:
+        return found
+    if meant is None:
+        return replace(found, rule=rule, hint=hint)
+    return replace(found, rule=rule, hint=meant.hint, mend=meant.text, safe=meant.safe)
 
 
 @cache
 def _words(expected: str) -> list[str]:
     """Read the words that pydantic expected: 'a', 'b' or 'c'."""
     return [each.strip().strip("'") for each in expected.replace(" or ", ", ").split(", ")]
-
-
-def _mended(problem: Problem, meant: Meant | None) -> Problem:
-    """Add to a problem what its cell should hold, where that is clear."""
-    if meant is None:
-        return problem
-    return replace(problem, hint=meant.hint, mend=meant.text, safe=meant.safe)

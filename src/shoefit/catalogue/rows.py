@@ -81,7 +81,7 @@ class Rows:
             count += 1
             parts, shoe = usual(cells) if fine and count > _FEW else None, None
             if parts is None:
-                judged = self._judged(row, cells) if fine else self._judge.errors(row, cells)
+                judged = self._judged(row, cells) if fine else self._errors(row, cells)
                 if isinstance(judged, list) and not judged:  # a name that is odd, and no error
                     judged = self._judged(row, cells)
                 if isinstance(judged, list):
@@ -104,8 +104,11 @@ class Rows:
             self._place, picked, repeat(str.strip) if plain else self._cleans, strict=False
         )
         given = {name: text for name, cell, clean in cleaned if cell and (text := clean(cell))}
-        found, shoe = validated(row, given)
-        return shoe or self._judge.errors(row, cells) or found
+        found, shoe = validated(row, given, brief=self._log.full)
+        return shoe or self._errors(row, cells) or found
+
+    def _errors(self, row: int, cells: list[str]) -> list[Problem]:
+        return self._judge.errors(row, cells, brief=self._log.full)
 
     def again(self, cells: list[str]) -> Shoe:
         """Make the shoe of a row once more."""
@@ -141,7 +144,7 @@ class Rows:
 
         fields, wrong = self._judge.columns(held, sieve.scored)
         for row in pc.indices_nonzero(wrong).to_pylist():
-            self._log.add_row(self._judge.errors(row, cells_at(held, row)))
+            self._log.add_row(self._errors(row, cells_at(held, row)))
         right, table = pc.invert(wrong), pa.table({"shoe_id": ids, **fields})
         best = sieve.first_of(table if pc.all(right).as_py() else table.filter(right))
         places = pc.indices_nonzero(right).take(pa.array(best, pa.int64())).to_pylist()
