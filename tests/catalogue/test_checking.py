@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from shoefit.catalogue.checking import check
 from shoefit.catalogue.judging import KNOWN
 from shoefit.catalogue.opening import packaged
-from shoefit.catalogue.reading import load_catalogue
+from shoefit.catalogue.problems import CatalogueError
+from shoefit.catalogue.reading import load_catalogue, stream_catalogue
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -105,6 +106,25 @@ def test_a_column_named_almost_right(title: str, meant: str) -> None:
     assert [each.code for each in found.problems] == ["column-name"] * bool(meant)
     assert all(f"Is {meant} meant" in each.hint for each in found.problems)
     assert found.accepted == 1
+
+
+def test_what_is_only_counted_is_what_would_have_been_told(tmp_path: Path) -> None:
+    # Words are made where they are shown: for all where they are written, else for the first.
+    wrong = [(f"x{at}", f"y{at}", f"{at} mm", str(at + 900)) for at in range(400)]
+    later = [("Sandal", "foam", "-8 mm", "=1"), ("shoe", "none", "x", "0.31"), ("boot", "", "", "")]
+    cells = [*wrong, *later, *wrong[:9], ("boot", "foam", "9", "-9"), *later]
+    rows = [f"a{at}," + ",".join(row) for at, row in enumerate(cells)]
+    text = "\n".join(["shoe_id,kind,midsole,drop_mm,heel_stack_mm", *rows])
+    found, told = checked(text), checked(text, findings=tmp_path / "all.csv")
+    assert found == told
+    assert found.errors + found.warnings == len((tmp_path / "all.csv").read_text().splitlines()) - 1
+    assert {"formula", "out-of-range"} <= {each.code for each in found.rules}
+    with stream_catalogue(io.StringIO(text), on_error="skip") as shoes:
+        kept = list(shoes)
+    assert (len(kept), shoes.rows_left_out) == (found.accepted, found.rejected)
+    with pytest.raises(CatalogueError) as refused:
+        load_catalogue(io.StringIO(text))
+    assert refused.value.count == found.errors
 
 
 def test_a_name_that_is_taken_is_not_suggested() -> None:

@@ -139,7 +139,7 @@ def test_a_header_may_hold_line_breaks() -> None:
 def test_the_separator_is_the_one_that_makes_known_columns(mark: str) -> None:
     with open_table(io.StringIO("shoe_id,drop_mm,a|b\n".replace(",", mark))) as table:
         assert table.separator == mark
-        assert table.decimal_comma is (mark == ";")
+        assert (table.clean("1,5") == "1.5") is (mark == ";")
 
 
 def test_a_header_of_100_000_columns_is_read_at_once() -> None:

@@ -210,10 +210,9 @@ def checked_files(table: Table, paths: Mapping[str, str | Path | None]) -> Itera
         paths: The files asked for: "fix", "rejects", "findings".
     """
     with ExitStack() as opened:
-        asked = {name: path for name, path in paths.items() if path is not None}
-        yield CheckedFiles(
-            table, {name: opened.enter_context(replacing(path)) for name, path in asked.items()}
-        )
+        asked = [(name, path) for name, path in paths.items() if path is not None]
+        files = {name: opened.enter_context(replacing(path)) for name, path in asked}
+        yield CheckedFiles(table, files)
 
 
 class CheckedFiles:

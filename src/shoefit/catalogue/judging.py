@@ -68,8 +68,8 @@ def groups(columns: Iterable[str]) -> list[tuple[str, ...]]:
     return list(found)
 
 
-def judged(cells: dict[str, Any], *, brief: bool = False) -> tuple[list[Problem], Shoe | None]:
-    """List what is wrong or doubtful in the cells of one group, and make a shoe of them.
+def judged(cells: dict[str, Any], *, brief: bool = False) -> tuple[list[Problem], dict[str, Any]]:
+    """List what is wrong or doubtful in the cells of one group, and what they say of a shoe.
 
     Args:
         cells: The group's known cells, stripped, blank ones left out.
@@ -82,11 +82,13 @@ def judged(cells: dict[str, Any], *, brief: bool = False) -> tuple[list[Problem]
         []
     """
     if not cells:
-        return [], None
+        return [], {}
     found, shoe = validated(0, {"shoe_id": "any", **cells}, brief=brief)
     if not brief:
         found = [_checked_mend(each, cells) for each in found]
-    return found + (_doubts(cells, shoe) if shoe else []), shoe
+    if shoe is None:
+        return found, {}
+    return _doubts(cells, shoe), fields_of(shoe)
 
 
 def validated(
@@ -99,7 +101,7 @@ def validated(
     if not _OTHER_COLUMNS.isdisjoint(cells):
         converted = to_canonical(cells)
         canonical, origin = converted.cells, converted.origin
-        for column, code, rule, hint in converted.refused:
+        for column, rule, hint, code in converted.refused:
             found.append(Problem(row, column, str(cells.get(column, "")), rule, hint, code))
         if converted.error:
             told = problems_of(row, cells, converted.error, {}, brief=brief)
@@ -161,8 +163,7 @@ class _Group:
     ) -> tuple[list[Problem], dict[str, Any]]:
         """Judge the group's cells; return what they come to as well."""
         cleaned = zip(self.names, map(clean, texts), strict=True)
-        found, shoe = judged({name: cell for name, cell in cleaned if cell}, brief=brief)
-        return found, fields_of(shoe) if shoe else {}
+        return judged({name: cell for name, cell in cleaned if cell}, brief=brief)
 
 
 def fields_of(shoe: Shoe) -> dict[str, Any]:
@@ -191,11 +192,10 @@ class Judge:
         self._named = [place[name] for name in NAMES[1:] if name in place]
         self._groups = [_Group(each, [place[name] for name in each]) for each in groups(columns)]
         self._nothing_converted = _OTHER_COLUMNS.isdisjoint(columns)
-        self._singles = [each for each in self._groups if len(each.places) == 1]
-        self._more = [each for each in self._groups if len(each.places) > 1]
-        self._pick_singles = picker([each.places[0] for each in self._singles])
-        self._fine_singles = [each.fine for each in self._singles]
-        self._fine_more = [(each.pick, each.fine) for each in self._more]
+        singles = [each for each in self._groups if len(each.places) == 1]
+        self._pick_singles = picker([each.places[0] for each in singles])
+        self._fine_singles = [each.fine for each in singles]
+        self._fine_more = [(each.pick, each.fine) for each in self._groups if len(each.places) > 1]
 
     def shoe_id(self, cells: Sequence[str]) -> str:
         """Return a row's id, made of brand and model where none is given."""

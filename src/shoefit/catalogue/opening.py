@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 from shoefit.errors import SourceError, UnknownNameError, UnreadableError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
 
 # A line longer than this is no line of a table, and is not read to its end.
 LONGEST_LINE: Final = 1_000_000
@@ -75,18 +75,13 @@ class Limits:
             SourceError: It does.
         """
         if unpacked > self.unpacked:
-            raise _beyond(f"{what} unpacks to more than {self.unpacked:,} bytes", "unpacked")
+            raise beyond(f"{what} unpacks to more than {self.unpacked:,} bytes", "unpacked")
         if packed is not None and unpacked > max(self.ratio * packed, _FREE):
-            raise _beyond(f"{what} unpacks to more than {self.ratio:,} times its size", "ratio")
-
-    def too_many_rows(self, what: str, rows: Iterable[object]) -> Iterator[Any]:
-        """Refuse a further row."""
-        for _ in rows:
-            raise _beyond(f"{what} has more than {self.rows:,} rows", "rows")
-        yield from ()
+            raise beyond(f"{what} unpacks to more than {self.ratio:,} times its size", "ratio")
 
 
-def _beyond(what: str, limit: str) -> SourceError:
+def beyond(what: str, limit: str) -> SourceError:
+    """Say which limit a source is beyond."""
     return SourceError(
         f"{what}.",
         hint=f"If it is meant to, allow more from Python: limits=Limits({limit}=N).",

@@ -67,21 +67,12 @@ OTHER_COLUMNS: Final = tuple(
 )
 
 
-class Refused(NamedTuple):
-    """A cell that cannot be brought to the columns of `Shoe`: the rule's name, the rule, a hint."""
-
-    column: str
-    code: str
-    rule: str
-    hint: str
-
-
 class Canonical:
     """One row on its way to the columns of `Shoe`.
 
     Attributes:
         cells: Cells for `Shoe`.
-        refused: The other cells that cannot be used.
+        refused: The other cells that cannot be used: column, rule, hint and the rule's name.
         error: What was found before anything could be converted.
         origin: The column that a canonical cell was made from, where that is another one.
     """
@@ -89,13 +80,9 @@ class Canonical:
     def __init__(self, given: dict[str, Any]) -> None:
         self.given = given
         self.cells = {name: cell for name, cell in given.items() if name not in OTHER_COLUMNS}
-        self.refused: list[Refused] = []
+        self.refused: list[tuple[str, str, str, str]] = []
         self.error: ValidationError | None = None
         self.origin: dict[str, str] = {}
-
-    def refuse(self, column: str, code: str, rule: str, hint: str) -> None:
-        """Note a problem with a cell."""
-        self.refused.append(Refused(column, code, rule, hint))
 
     def named(self, column: str) -> str:
         """Name a canonical column as the file does."""
@@ -106,7 +93,8 @@ class Canonical:
         other = self.named(canonical)
         if other not in self.given:
             return False
-        self.refuse(column, "given-twice", f"{other} is given too", "Keep one of the two.")
+        rule, hint = f"{other} is given too", "Keep one of the two."
+        self.refused.append((column, rule, hint, "given-twice"))
         return True
 
     def put(self, column: str, converted: Converted, stated: float | None) -> None:
@@ -141,12 +129,9 @@ def to_canonical(given: dict[str, Any]) -> Canonical:
     if read.toe_box_width_mm is not None:
         width = read.toe_box_method.convert(read.toe_box_width_mm)
         if width is None:
-            canonical.refuse(
-                "toe_box_method",
-                "ball-width",
-                "a width at the ball says nothing of the toes",
-                "Rename the width column to keep it unscored, or give one near the big toe.",
-            )
+            rule = "a width at the ball says nothing of the toes"
+            hint = "Rename the width column to keep it unscored, or give one near the big toe."
+            canonical.refused.append(("toe_box_method", rule, hint, "ball-width"))
         else:
             canonical.put("toe_box_width_mm", width, read.toe_box_width_mm_tolerance)
     return canonical
@@ -181,14 +166,12 @@ def _stack_and_drop(canonical: Canonical, read: _OnScales, numbers: dict[str, fl
             canonical.origin["drop_mm"] = canonical.named("forefoot_stack_mm")
         elif abs(heel - forefoot - drop) > DROP_CONTRADICTION_MM:
             swapped = drop > 0 and abs(forefoot - heel - drop) <= DROP_CONTRADICTION_MM
-            canonical.refuse(
-                canonical.named("drop_mm"),
-                "contradiction",
-                f"heel minus forefoot is {heel - forefoot:g} mm",
-                "Heel and forefoot look swapped: change them over."
-                if swapped
-                else "Correct one of the three, or leave the wrong one blank.",
-            )
+            column = canonical.named("drop_mm")
+            rule = f"heel minus forefoot is {heel - forefoot:g} mm"
+            hint = "Correct one of the three, or leave the wrong one blank."
+            if swapped:
+                hint = "Heel and forefoot look swapped: change them over."
+            canonical.refused.append((column, rule, hint, "contradiction"))
     converted = convert_stack(heel, read.stack_basis, read.insole_mm, read.kind)
     if converted is None:
         canonical.cells.pop("heel_stack_mm", None)
@@ -200,20 +183,15 @@ def _hardness(canonical: Canonical, read: _OnScales) -> None:
     column, scale = "midsole_hardness_shore_a", read.hardness_scale
     if read.midsole_hardness is None:
         if column in canonical.given and scale not in {None, HardnessScale.SHORE_A}:
-            canonical.refuse(
-                "hardness_scale",
-                "contradiction",
-                f"the column {column} is in Shore A",
-                "Name the column midsole_hardness: then the scale is converted.",
-            )
+            rule = f"the column {column} is in Shore A"
+            hint = "Name the column midsole_hardness: then the scale is converted."
+            canonical.refused.append(("hardness_scale", rule, hint, "contradiction"))
     elif scale is None:
-        canonical.refuse(
-            "midsole_hardness",
-            "no-scale",
-            "has no scale",
+        hint = (
             f"Say {' or '.join(HardnessScale)} in hardness_scale: "
-            f"the two differ by about {_SCALES_APART:.0f} points.",
+            f"the two differ by about {_SCALES_APART:.0f} points."
         )
+        canonical.refused.append(("midsole_hardness", "has no scale", hint, "no-scale"))
     elif not canonical.given_twice("midsole_hardness", column):
         canonical.origin[column] = "midsole_hardness"
         stated = read.midsole_hardness_shore_a_tolerance

@@ -115,6 +115,9 @@ def file_sheet(file: Any, name: str, kind: str, limits: Limits) -> Iterator[Shee
     Raises:
         SourceError: It cannot be read, or the reader for it is not installed.
     """
+    if kind == "legacy":
+        first = "Open it and take the password away, if it has one. "
+        raise _not_read(name, "an old or a protected Excel file", first)
     if not file.seekable():
         file = io.BytesIO(file.read())
     with ExitStack() as opened:
@@ -209,16 +212,11 @@ def distinct(columns: Sequence[Any]) -> tuple[Iterator[list[str]], Any]:
 def _excel(file: Any, name: str, limits: Limits, opened: ExitStack) -> Sheet:
     packed = zipfile.ZipFile(file)
     inside = packed.namelist()
-    if not any(each.startswith("xl/") for each in inside):
-        what = "an OpenDocument sheet" if "content.xml" in inside else "a folder packed with zip"
-        raise SourceError(
-            f"{name} is {what}, which is not read.", hint=_SAVE_AS, code="not-supported"
-        )
     if "xl/workbook.bin" in inside:
-        raise SourceError(
-            f"{name} is a binary Excel file (.xlsb), which is not read.",
-            hint=_SAVE_AS,
-            code="not-supported",
+        raise _not_read(name, "a binary Excel file (.xlsb)")
+    if not any(each.startswith("xl/") for each in inside):
+        raise _not_read(
+            name, "an OpenDocument sheet" if "content.xml" in inside else "a folder packed with zip"
         )
     sizes = packed.infolist()
     limits.hold(
@@ -246,11 +244,9 @@ def _excel(file: Any, name: str, limits: Limits, opened: ExitStack) -> Sheet:
     return Sheet(name, titles, rows, number)
 
 
-_SAVE_AS: Final = "Save it as CSV UTF-8 or as .xlsx."
-LEGACY: Final = (
-    "is an old or a protected Excel file, which is not read",
-    f"Open it and take the password away, if it has one. {_SAVE_AS}",
-)
+def _not_read(name: str, what: str, first: str = "") -> SourceError:
+    hint = f"{first}Save it as CSV UTF-8 or as .xlsx."
+    return SourceError(f"{name} is {what}, which is not read.", hint=hint, code="not-supported")
 
 
 def _cut(values: Iterable[Any]) -> list[str]:

@@ -6,7 +6,6 @@ import csv
 import re
 from collections.abc import Callable
 from contextlib import contextmanager
-from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Final
 
 from shoefit.catalogue.judging import KNOWN
@@ -14,13 +13,14 @@ from shoefit.catalogue.opening import (
     LIMITS,
     Limits,
     Lines,
+    beyond,
     binary,
     packaged,
     sheet_kind,
     text_lines,
 )
 from shoefit.catalogue.other_scales import OTHER_COLUMNS
-from shoefit.catalogue.sheets import LEGACY, Row, Sheet, file_sheet, fitted, frame_sheet
+from shoefit.catalogue.sheets import Row, Sheet, file_sheet, fitted, frame_sheet
 from shoefit.errors import SourceError, UnknownNameError, nearest
 from shoefit.scoring.criteria import READINGS
 
@@ -70,7 +70,8 @@ class Table:
         self.columns = _columns(_renamed(self.titles, renamed or {}, self.name), self.name)
         self.not_read = tuple(each for each in self.columns if each not in KNOWN)
         self.separator = separator
-        self.clean = point if self.decimal_comma else str.strip
+        # A comma may stand for the decimal point only where it separates nothing.
+        self.clean = point if separator == ";" else str.strip
         self._lines = lines
         self.limits = limits
 
@@ -84,27 +85,19 @@ class Table:
         """What was guessed while reading."""
         return tuple(self._lines.notes) if self._lines else ()
 
-    @property
-    def decimal_comma(self) -> bool:
-        """Whether a comma may stand for the decimal point: only where it separates nothing."""
-        return self.separator == ";"
-
-    def rows(self, progress: Progress | None = None) -> Iterable[Row]:
+    def rows(self, progress: Progress | None = None) -> Iterator[Row]:
         """Yield every row that is not blank.
 
         Args:
             progress: Called now and then with the rows so far and the share of the file read, 0
                 to 1 (None where nobody knows).
         """
-        every = iter(self._rows(len(self.columns)))
         most = self.limits.rows
-        rows = chain(islice(every, most), self.limits.too_many_rows(self.name, every))
-        return rows if progress is None else self._watched(rows, progress)
-
-    def _watched(self, rows: Iterable[Row], progress: Progress) -> Iterator[Row]:
-        for count, row in enumerate(rows, start=1):
+        for count, row in enumerate(self._rows(len(self.columns)), start=1):
+            if count > most:
+                raise beyond(f"{self.name} has more than {most:,} rows", "rows")
             yield row
-            if not count % _PROGRESS_ROWS:
+            if progress and not count % _PROGRESS_ROWS:
                 progress(count, self._lines.share() if self._lines else None)
 
 
@@ -138,9 +131,6 @@ def open_table(
         return
     with binary(source) as opened:
         kind = sheet_kind(opened)
-        if kind == "legacy":
-            what, hint = LEGACY
-            raise SourceError(f"{opened.name} {what}.", hint=hint, code="not-supported")
         if kind:
             with file_sheet(opened.file, opened.name, kind, limits) as sheet:
                 yield Table(sheet, limits, renamed=columns)
