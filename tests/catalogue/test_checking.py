@@ -111,8 +111,8 @@ def test_a_column_named_almost_right(title: str, meant: str) -> None:
 def test_what_is_only_counted_is_what_would_have_been_told(tmp_path: Path) -> None:
     # Words are made where they are shown: for all where they are written, else for the first.
     wrong = [(f"x{at}", f"y{at}", f"{at} mm", str(at + 900)) for at in range(400)]
-    later = [("Sandal", "foam", "-8 mm", "=1"), ("shoe", "none", "x", "0.31"), ("boot", "", "", "")]
-    cells = [*wrong, *later, *wrong[:9], ("boot", "foam", "9", "-9"), *later]
+    later = [("shoe", "none", "x", "none"), ("Sandal", "foam", "-8 mm", "=1"), ("boot", "", "", "")]
+    cells = [*wrong, *later, *wrong[:9], ("boot", "foam", "-9 mm", "0.31"), *later]
     rows = [f"a{at}," + ",".join(row) for at, row in enumerate(cells)]
     text = "\n".join(["shoe_id,kind,midsole,drop_mm,heel_stack_mm", *rows])
     found, told = checked(text), checked(text, findings=tmp_path / "all.csv")
