@@ -133,19 +133,15 @@ def reasons(shoe: Shoe, parts: Sequence[Part], profile: Profile) -> tuple[Reason
 
 def unknowns(shoe: Shoe, parts: Sequence[Part], standings: Standings) -> tuple[Unknown, ...]:
     """Weigh each unknown criterion both ways, then all of them if there are several."""
-    unknown = [part.criterion for part in parts if not part.known]
-    each_and_all = [(name,) for name in unknown] + [tuple(unknown)] * (len(unknown) > 1)
-    return tuple(_unknown(names, shoe, standings) for names in each_and_all)
-
-
-def _unknown(criteria: tuple[CriterionName, ...], shoe: Shoe, standings: Standings) -> Unknown:
-    found = {name: ends(standings.profile.criterion(name), shoe) for name in criteria}
-    outcomes = [
-        _outcome({name: each[end] for name, each in found.items()}, shoe, standings)
-        for end in (0, 1)
-    ]
-    best, worst = sorted(outcomes, key=lambda each: -(each.score or 0.0))
-    return Unknown(criteria, best, worst)
+    names = [part.criterion for part in parts if not part.known]
+    both = {name: ends(standings.profile.criterion(name), shoe) for name in names}
+    found = []
+    for criteria in [(name,) for name in names] + [tuple(names)] * (len(names) > 1):
+        either = ({name: both[name][end] for name in criteria} for end in (0, 1))
+        outcomes = [_outcome(readings, shoe, standings) for readings in either]
+        best, worst = sorted(outcomes, key=lambda each: -(each.score or 0.0))
+        found.append(Unknown(criteria, best, worst))
+    return tuple(found)
 
 
 def ends(criterion: Criterion, shoe: Shoe) -> tuple[float, float]:

@@ -143,21 +143,18 @@ def _check_downward(start: Rung, goal: Rung) -> None:
 def _rungs(
     catalogue: Iterable[Shoe], start: Rung, goal: Rung | None, since: int | None
 ) -> dict[Bands, list[Rung]]:
-    """Sort the shoes that may be rungs by their bands; of shoes that count alike, the first id."""
+    """Sort the shoes that may be rungs by their bands."""
     uses = RUNNING | {start.shoe.use}
-    found: defaultdict[Bands, dict[object, Rung]] = defaultdict(dict)
+    found: defaultdict[Bands, list[Rung]] = defaultdict(list)
     for shoe in catalogue:
         recent = since is None or (shoe.seen is not None and shoe.seen >= since)
         if recent and shoe.use in uses and shoe.shoe_id != start.shoe.shoe_id:
             rung = _rung(shoe)
             if rung is not None:
-                alike = found[_bands(rung)]
-                key = rung.stack_mm, rung.drop_size_mm, rung.measured
-                if key not in alike or shoe.shoe_id < alike[key].shoe.shoe_id:
-                    alike[key] = rung
+                found[_bands(rung)].append(rung)
     if goal is not None:
-        found[_bands(goal)][goal.shoe.shoe_id] = goal
-    return {bands: list(alike.values()) for bands, alike in found.items()}
+        found[_bands(goal)].append(goal)
+    return found
 
 
 class _Way(NamedTuple):

@@ -138,16 +138,13 @@ class Lexicon:
             return word
         if word.endswith(_MARK) and word[: -len(_MARK)] in self.words:
             return word[: -len(_MARK)]
-        from rapidfuzz.distance import OSA  # noqa: PLC0415 - most titles hold no misspelling
+        from rapidfuzz import process  # noqa: PLC0415 - most titles hold no misspelling
+        from rapidfuzz.distance import OSA  # noqa: PLC0415
 
-        allowed = 2 if len(word) >= _LONG else 1
         # The first letter is hardly ever mistyped, and it tells most lines apart.
-        near = sorted(
-            (distance, known)
-            for known in self._starting(word[0])
-            if (distance := OSA.distance(word, known, score_cutoff=allowed)) <= allowed
-        )
-        return near[0][1] if near and near[0][0] < [*near, (_LONG, "")][1][0] else word
+        known, most = self._starting(word[0]), 2 if len(word) >= _LONG else 1
+        near = process.extract(word, known, scorer=OSA.distance, score_cutoff=most, limit=2)
+        return near[0][0] if near and near[0][1] < [*near, ("", _LONG, 0)][1][1] else word
 
     def _starting(self, letter: str) -> list[str]:
         """Returns the words and brands with this first letter that are long enough to mend to."""
@@ -156,13 +153,6 @@ class Lexicon:
             for word in filter(lambda word: len(word) >= _MENDABLE, self.words | brands):
                 self._by_letter.setdefault(word[0], []).append(word)
         return self._by_letter.get(letter, [])
-
-    def add_phrases(self, phrases: Iterable[tuple[Phrase, Phrase]]) -> None:
-        """Adds spellings to be read as other words, the longest of a first word tried first."""
-        for written, read_as in phrases:
-            self.phrases.setdefault(written[0], []).append((written, read_as))
-        for listed in self.phrases.values():
-            listed.sort(key=lambda phrase: -len(phrase[0]))
 
 
 def build_lexicon(shoes: Iterable[NamedShoe], vocabulary: Vocabulary) -> Lexicon:
@@ -190,11 +180,14 @@ def build_lexicon(shoes: Iterable[NamedShoe], vocabulary: Vocabulary) -> Lexicon
             run = run + word if gap == GLUED else word
             if gap == GLUED and len(run) <= _LONGEST_RUN:
                 lexicon.runs.add(run)
-    lexicon.add_phrases(
-        [(spelling, spelling) for spelling in lexicon.brands]
-        + [each for each in vocabulary.rewrites.items() if each[0] not in lexicon.brands]
-        + [*_take_in(lexicon, names)]
-    )
+    phrases = [
+        *((spelling, spelling) for spelling in lexicon.brands),
+        *(each for each in vocabulary.rewrites.items() if each[0] not in lexicon.brands),
+        *_take_in(lexicon, names),
+    ]
+    # Of a first word the longest is tried first.
+    for written, read_as in sorted(phrases, key=lambda phrase: -len(phrase[0])):
+        lexicon.phrases.setdefault(written[0], []).append((written, read_as))
     return lexicon
 
 

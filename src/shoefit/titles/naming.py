@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from shoefit.titles.lexicon import Lexicon, NamedShoe, build_lexicon, is_year
-from shoefit.titles.reading import read_name
+from shoefit.titles.reading import ReadTitle
 from shoefit.titles.vocabulary import key, name_tokens
 
 if TYPE_CHECKING:
@@ -86,7 +86,8 @@ def take_apart(shoe: NamedShoe, text: str, lexicon: Lexicon) -> Name:
     Returns:
         The words that a title of this shoe must hold, may drop, and its numbers.
     """
-    read = read_name(name_tokens(text), lexicon)
+    read = ReadTitle(lexicon, is_name=True)
+    read.take(*name_tokens(text))
     known = lexicon.vocabulary
     brand = lexicon.brands.get(key(shoe.brand), "")
     words = frozenset(read.where)

@@ -33,8 +33,6 @@ _CODE_DIGITS, _CODE_PIECES = 4, 3
 _FIRST_UNSPACED = "\u0600"
 # So many words after "with", a lace or an insole is part of the shoe.
 _PART_OF = 3
-# Of a longer word in such a script only the whole is looked up.
-_LONGEST_FOREIGN = 40
 _MONEY_SIGN = re.compile(r"[$€£¥₩₹₫฿%]")
 # Bounded everywhere: no text makes them look twice at more than a few letters.
 _MONEY = re.compile(
@@ -251,21 +249,6 @@ def read_title(text: str, cut: Tokens, lexicon: Lexicon) -> ReadTitle:
     return read
 
 
-def read_name(cut: Tokens, lexicon: Lexicon) -> ReadTitle:
-    """Reads a name of the catalogue: every number counts, and nothing is misspelled.
-
-    Args:
-        cut: The tokens of the name.
-        lexicon: The words of the catalogue.
-
-    Returns:
-        The name's tokens.
-    """
-    read = ReadTitle(lexicon, is_name=True)
-    read.take(*cut)
-    return read
-
-
 def clean(text: str, cut: Tokens, lexicon: Lexicon) -> Tokens:
     """Takes prices and article numbers out of a title, and reads words of other scripts.
 
@@ -316,29 +299,17 @@ def _transliterated(words: list[str], gaps: list[str], lexicon: Lexicon) -> Toke
     A word that the catalogue itself writes in that script stays as it is.
     """
     scripts = load_scripts() | lexicon.foreign
-    longest = min(max(map(len, scripts), default=0), _LONGEST_FOREIGN)
+    known = re.compile("|".join(sorted(map(re.escape, scripts), key=len, reverse=True)))
     read: list[str] = []
     read_gaps: list[str] = []
     for word, gap in zip(words, gaps, strict=True):
-        if word.isascii() or word[0].isdecimal() or word in lexicon.foreign:
-            read.append(word)
-            read_gaps.append(gap)
-            continue
-        at = 0
-        while at < len(word):
-            # Scripts without spaces: the longest known word from here, else one letter on.
-            for size in range(min(longest, len(word) - at), 0, -1):
-                known = scripts.get(word[at : at + size])
-                if known is not None:
-                    read += known
-                    read_gaps += [APART] * len(known)
-                    at += size
-                    break
-            else:
-                if at == 0 and word.isalpha() and word[0] < _FIRST_UNSPACED:
-                    # An alphabet with spaces: an unknown word is one word, not letters.
-                    read.append(word)
-                    read_gaps.append(gap or APART)
-                    break
-                at += 1
+        pieces, before = [word], gap
+        if not (word.isascii() or word[0].isdecimal() or word in lexicon.foreign):
+            before = gap or APART
+            # An alphabet with spaces: a word that is not known is one word, not letters.
+            if word[0] >= _FIRST_UNSPACED or known.match(word):
+                pieces = [each for found in known.findall(word) for each in scripts[found]]
+                before = APART
+        read += pieces
+        read_gaps += [before] * len(pieces)
     return read, read_gaps
