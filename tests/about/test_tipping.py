@@ -154,7 +154,8 @@ def test_just_past_a_reading_tip_the_other_leads(
         before = weighed(moved(second, tip.criterion, short), weights, profile.mean)
         target = weighed(first, weights, profile.mean)
         assert then >= target - 1e-9
-        assert before <= target + 1e-9
+        # At the bad end any reading at all may be enough: a sandal of a known sole is flat.
+        assert before <= target + 1e-9 or tip.reading == ENDS[tip.criterion][0]
         if tip.change is not None and tip.reading_now is not None:
             assert tip.change == pytest.approx(tip.reading - abs(tip.reading_now))
             assert tip.change * sign >= 0
