@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import math
 import os
+import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import wraps
 from numbers import Integral, Real
@@ -218,6 +219,13 @@ _PLAIN: Final[dict[str, _Taken]] = {
     "bool": (lambda value: isinstance(value, bool), "True or False"),
 }
 
+# The least and the most of a number, and how to say it.
+_LIMITS: Final[dict[str, tuple[float, float, str]]] = {
+    **dict.fromkeys(("top", "n", "draws", "around"), (1, sys.float_info.max, "1 or more")),
+    "seed": (0, sys.float_info.max, "0 or more"),
+    "min_coverage": (0, 1, "a number from 0 to 1"),
+}
+
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
 
@@ -230,11 +238,11 @@ def taken(parameter: inspect.Parameter) -> _Taken | None:
 def takes(function: _Function) -> _Function:
     """Let a public function refuse, before it does anything, what it does not take.
 
-    What it takes stands in two tables, by the names of its parameters and by their annotations,
-    which are text; None is taken where it is the default or the annotation ends in it.
+    What it takes stands in tables, by the names of its parameters and by their annotations, which
+    are text; None is taken where it is the default or the annotation ends in it.
 
     Raises:
-        ShoefitError: Of the function: a value is of another kind.
+        ShoefitError: Of the function: a value is of another kind, or out of range.
 
     Example:
         >>> takes(lambda limits: limits)(limits=2)
@@ -257,11 +265,17 @@ def takes(function: _Function) -> _Function:
         over = rest * (len(args) - len(places))
         for given, value in (*zip(places + over, args, strict=False), *kwargs.items()):
             what = takes_of.get(given)
-            if what and not (value is None and given in optional) and not what[0](value):
+            if not what or (value is None and given in optional):
+                continue
+            if not what[0](value):
                 raise ShoefitError(
                     f"{name} takes {what[1]} as {given}, not {described(value)}.",
                     hint="Give its .shoe." if hasattr(value, "shoe") and "Shoe" in what[1] else "",
                 )
+            if given in _LIMITS:
+                least, most, words = _LIMITS[given]
+                if not least <= value <= most:
+                    raise ShoefitError(f"{given}={value} cannot be used.", hint=f"Give {words}.")
         return function(*args, **kwargs)
 
     return cast("_Function", checked)

@@ -283,8 +283,6 @@ def similar(
         >>> [str(each) for each in similar("thin", 2, crowd)]
         ['thicker: 4 mm thicker', 'steep: 4 mm thicker, 10 mm more drop']
     """
-    if n < 1:
-        raise ShoefitError(f"n={n} asks for no shoe.", hint="Give 1 or more.")
     shoes = held_shoes_of(catalogue)
     chosen = get_profile(profile)
     found = find_shoes(shoes, [shoe])[0]

@@ -7,7 +7,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final
 
 from shoefit.catalogue.reading import ShoeStream, shoes_of
-from shoefit.errors import ShoefitError, takes
+from shoefit.errors import takes
 from shoefit.ranking.filters import Filters
 from shoefit.ranking.places import LeftOut, RankedShoe, Ranking
 from shoefit.ranking.sieve import Sieve
@@ -78,12 +78,6 @@ def rank(  # noqa: PLR0913 - one keyword for each question that users ask
         >>> [place.shoe.shoe_id for place in rank([thick, thin])]
         ['thin', 'thick']
     """
-    if top is not None and top < 1:
-        raise ShoefitError(f"top={top} keeps no shoe.", hint="Give 1 or more, or leave it out.")
-    if not 0 <= min_coverage <= 1:
-        raise ShoefitError(
-            f"min_coverage={min_coverage} is not a share.", hint="Give a number from 0 to 1."
-        )
     chosen = get_profile(profile).with_weights(weights or {})
     catalogue = shoes_of(catalogue)
     filters = Filters(

@@ -225,15 +225,6 @@ def confidence(  # noqa: PLR0913 - one keyword for each question that users ask
         >>> sure["thin"].first > 0.9, sure["thick"].median_rank
         (True, 2)
     """
-    if draws < 1 or seed < 0:
-        raise ShoefitError(
-            f"draws={draws}, seed={seed} cannot be used.", hint="Draws start at 1, seeds at 0."
-        )
-    if around is not None and not 1 <= around < float("inf"):
-        raise ShoefitError(
-            f"around={around} is no concentration.",
-            hint="Give 1 or more; 20 keeps the weights near the given ones.",
-        )
     if around is None and weights:
         around = AROUND_THE_USERS
     shoes = held_shoes_of(catalogue)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 import narwhals.stable.v2 as nw
 from narwhals.dependencies import get_numpy
 
-from shoefit.errors import FrameColumnsError, ShoefitError, takes
+from shoefit.errors import FrameColumnsError, takes
 from shoefit.scoring.frame_columns import (
     PASSING,
     SCORE_COLUMNS,
@@ -134,12 +134,6 @@ def rank_frame(
            rank shoe_id  score
         1     1    thin  74.92
     """
-    if top < 1:
-        raise ShoefitError(f"top={top} keeps no shoe.", hint="Give 1 or more.")
-    if not 0 <= min_coverage <= 1:
-        raise ShoefitError(
-            f"min_coverage={min_coverage} is not a share.", hint="Give a number from 0 to 1."
-        )
     chosen = get_profile(profile).with_weights(weights or {})
     rows = _rows_of(frame)
     schema = _schema(rows)
