@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import re
+import shlex
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -66,6 +69,19 @@ class TestWithTheExtra:
         result = run("-o", str(path), "--catalogue", str(mine), "--weight", "drop=2")
         assert result.exit_code == 0
         assert '"title":"Acme Thin"' in path.read_text(encoding="utf-8")
+
+    def test_the_command_that_a_page_offers_reads_the_file_as_the_page_was_made(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.chdir(tmp_path)
+        mine = "Das Modell,brand,heel_stack_mm,drop_mm\nDünn,Acmé,6,0\nDick,Acmé,6,x\n"
+        (tmp_path / "mine.csv").write_text(mine, encoding="cp1250")
+        how = ("--column", "Das Modell=model", "--encoding", "cp1250", "--skip-bad-rows")
+        assert run("-o", "mine.html", "--catalogue", "mine.csv", *how).exit_code == 0
+        [offered] = re.findall(r'"source":"(.*?)"', (tmp_path / "mine.html").read_text("utf-8"))
+        asked = ["rank", "--format", "json", "--catalogue", *shlex.split(offered)]
+        ranked = CliRunner().invoke(main, asked)
+        assert [each["model"] for each in json.loads(ranked.stdout)["shoes"]] == ["Dünn"]
 
     def test_a_missing_folder_is_wrong_usage(self, tmp_path: Path) -> None:
         result = run("-o", str(tmp_path / "nowhere" / "a.html"), "--use", "gym")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import shlex
 import sys
 import time
 from contextlib import contextmanager
@@ -259,6 +260,14 @@ class Given:
         with self._asked() as asked, stream_catalogue(**asked) as shoes:
             yield shoes
         _tell(shoes)
+
+    @property
+    def read_with(self) -> str:
+        """The options that say how it is to be read, to be repeated beside its name."""
+        options = [f"--column={title}={name}" for title, name in self.columns.items()]
+        options += [f"--encoding={self.encoding}"] if self.encoding else []
+        options += ["--skip-bad-rows"] if self.skip_bad_rows else []
+        return shlex.join(options)
 
     def keep_safe(self, output: str, profile: str) -> None:
         """Refuse, before anything is read, an output that is read itself."""

@@ -14,7 +14,7 @@ from shoefit.cli.options import (
     output_option,
     scoring_options,
 )
-from shoefit.text import shown
+from shoefit.text import replace_text, shown
 
 # No docstring: `python -OO` takes those away.
 _HELP: Final = """Write the ranking as one HTML file that opens offline.
@@ -40,10 +40,10 @@ def command(output: str, given: Given, **ranked: Any) -> None:
     """Write the ranking as one HTML file that opens offline."""
     # So that --help stays quick.
     from shoefit.ranking.order import rank  # noqa: PLC0415
-    from shoefit.report.page import write_report  # noqa: PLC0415
+    from shoefit.report.page import page  # noqa: PLC0415
 
     given.keep_safe(output, ranked["profile"])
     ranking = rank(given.read(), **ranked)
-    write_report(ranking, output)
+    replace_text(output, page(ranking, read_with=given.read_with))
     done = f"wrote {output}: {len(ranking.shoes):,} shoes, {ranking.ranked:,} ranked"
     click.echo(shown(done), err=True)

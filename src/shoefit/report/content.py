@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from shoefit.shoe import Shoe
 
 
-def content(ranking: Ranking) -> dict[str, Any]:
+def content(ranking: Ranking, read_with: str = "") -> dict[str, Any]:
     """Gather what the page of a ranking needs, ready for JSON.
 
     Every shoe that passed the ranking's filters is in it, whatever `top` kept and however little
@@ -36,6 +36,7 @@ def content(ranking: Ranking) -> dict[str, Any]:
 
     Args:
         ranking: The ranking that the page opens with.
+        read_with: The options with which a command line reads its catalogue.
 
     Example:
         >>> from shoefit.ranking.order import rank
@@ -51,7 +52,8 @@ def content(ranking: Ranking) -> dict[str, Any]:
         "floor": FLOOR,
         "order_parts": ORDER_PARTS,
         "min_coverage": ranking.min_coverage,
-        "source": shlex.quote(Path(ranking.source).name),  # it stands in a command
+        # Both stand in a command.
+        "source": f"{shlex.quote(Path(ranking.source).name)} {read_with}".strip(),
         "bundled": is_bundled(ranking),
         "repeatable": is_repeatable(ranking),
         # In the order of their ids: the last word where scores are equal.

@@ -66,8 +66,8 @@ def write_report(ranking: Ranking, path: str | Path, made: date | None = None) -
     replace_text(path, page(ranking, made), [ranking.source])
 
 
-def page(ranking: Ranking, made: date | None = None) -> str:
-    """Return the report of a ranking as HTML; see `write_report`."""
+def page(ranking: Ranking, made: date | None = None, read_with: str = "") -> str:
+    """Return the report of a ranking as HTML; see `write_report` and, of `read_with`, `content`."""
     style = f"\n{_part('page.css')}"
     script = "\n".join(["", *map(_part, SCRIPTS)])
     policy = (
@@ -90,7 +90,7 @@ def page(ranking: Ranking, made: date | None = None) -> str:
         bad_rows=f"{left.bad_rows:,}",
         formula=_FORMULAS[profile.mean],
         ends="".join(map(_ends, profile.criteria)),
-        data=_in_a_script(content(ranking)),
+        data=_in_a_script(content(ranking, read_with)),
         script=script,
     )
 

@@ -70,18 +70,9 @@ def _spread(
     high /= length
     if low > high:
         low, high = high, low
-    if low < 0:
-        low = 0.0
-        if middle < 0:
-            middle = 0.0
-            if high < 0:
-                high = 0.0
-    if high > 1:
-        high = 1.0
-        if middle > 1:
-            middle = 1.0
-            if low > 1:
-                low = 1.0
+    low = 0.0 if low < 0 else 1.0 if low > 1 else low
+    middle = 0.0 if middle < 0 else 1.0 if middle > 1 else middle
+    high = 0.0 if high < 0 else 1.0 if high > 1 else high
     return _new(SubScore, (middle, low, high, basis))
 
 
