@@ -21,8 +21,8 @@ def place(frame: pd.DataFrame, criterion: str) -> list[tuple[float, ...]]:
     names = ("value", "low", "high")
     columns, arrays = Columns(rows, present), Arrays(rows, present)
     for each in (columns, arrays):
-        placed = Places(ARTICLE.criteria, each).of(ARTICLE.criterion(criterion))
-        each.keep(dict(zip(names, placed.ends, strict=True)))
+        _, *ends = Places(ARTICLE.criteria, each).of(ARTICLE.criterion(criterion))
+        each.keep(dict(zip(names, ends, strict=True)))
     by_engine = columns.rows.select(**{name: columns[name] for name in names})
     found = cast("nw.DataFrame[pd.DataFrame]", by_engine).rows()
     by_arrays = zip(*(arrays[name] for name in names), strict=True)

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 BAND: Final = 10  # the ranks that a reader looks at first
 
 # Cells (shoe x criterion) drawn at a time: enough to keep NumPy busy, and small enough that its
-# buffers stay in a processor's cache.
-_CHUNK_CELLS: Final = 400_000
+# buffers stay in a processor's cache. It changes the time taken, never the result.
+CHUNK_CELLS: Final = 400_000
 
 # Two scores closer than one part in two million share a rank, as equal scores do in a ranking.
 _STEPS: Final = 2**21
@@ -48,7 +48,6 @@ def simulate(  # noqa: PLR0913 - what a simulation is made of
     draws: int,
     seed: int,
     around: float | None = None,
-    chunk: int | None = None,
 ) -> Tally:
     """Rank shoes `draws` times and count.
 
@@ -59,14 +58,12 @@ def simulate(  # noqa: PLR0913 - what a simulation is made of
         draws: How many.
         seed: What the draws start from.
         around: Concentration of the weights around the profile's; None to draw them uniformly.
-        chunk: Draws at a time; it changes the time taken and the memory, never the result.
     """
     readings = Readings(shoes, profile, spreads)
     tally = Tally(len(shoes), len(profile.criteria))
     # Two streams, so that neither the chunk size nor the shoes change which weights are drawn.
     for_weights, for_readings = map(np.random.default_rng, np.random.SeedSequence(seed).spawn(2))
-    if chunk is None:
-        chunk = max(1, _CHUNK_CELLS // max(1, readings.cells))
+    chunk = max(1, CHUNK_CELLS // max(1, readings.cells))
     for start in range(0, draws, chunk):
         count = min(chunk, draws - start)
         weights = draw_weights(for_weights, count, profile.shares, around)
@@ -211,13 +208,12 @@ def _flat(places: Floats) -> Singles:
 def _soles(shoes: Sequence[Shoe], shares: Floats, width: float) -> Floats:
     """Where the sole of each shoe may be, mm, stated or not: (shoe, place)."""
     soles = np.empty((len(shoes), PLACES))
-    stated = likely_places(shoes, "stack_height", shares, width)
     for column, shoe in enumerate(shoes):
-        if column in stated:
-            soles[column] = stated[column]
-        else:
+        if shoe.heel_stack_mm is None:
             ends = ordinary_stack(drop_of(shoe), shoe.midsole)
             soles[column] = three_pieces(*ends, width=width)
+    for column, places in likely_places(shoes, "stack_height", shares, width).items():
+        soles[column] = places
     return soles
 
 

@@ -218,12 +218,8 @@ def summary(ranking: Ranking, sure: Confidence | None = None) -> Iterator[str]:
     yield "; ".join([f"{len(ranking):,} of {ranking.ranked:,} ranked shoes shown", *said])
     if left.filtered:
         yield from _filtered(ranking)
-    weights = (
-        f"{READINGS[each.name].word} {share:.0%}"
-        for each, share in zip(profile.criteria, profile.shares, strict=True)
-    )
     version = f"Profile {shown(profile.name)} {shown(profile.version)}"
-    yield f"{version}, {profile.mean} mean: {', '.join(weights)}"
+    yield f"{version}, {profile.mean} mean: {profile.weighed}"
     yield "Score 0 cushioned to 100 barefoot; band: readings at their nine-in-ten ends"
     if sure is not None:
         yield sure.drawn()

@@ -314,11 +314,8 @@ def step_down_ladder(ladder: Ladder) -> alt.TopLevelMixin:
 
 
 def _by(ranking: Ranking) -> str:
-    weights = ", ".join(
-        f"{READINGS[each.name].word} {share:.0%}"
-        for each, share in zip(ranking.profile.criteria, ranking.profile.shares, strict=True)
-    )
-    return f"profile {ranking.profile.name} {ranking.profile.version}: {weights}"
+    profile = ranking.profile
+    return f"profile {profile.name} {profile.version}: {profile.weighed}"
 
 
 def _named(places: Sequence[_Place]) -> Iterator[tuple[str, _Place]]:

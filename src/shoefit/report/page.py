@@ -192,11 +192,8 @@ def _finding(finding: Finding) -> str:
 def _ends(criterion: Criterion) -> str:
     """Lay out a row of the ends; looks are classes, as the policy asks."""
     ends = (f"{each:g} {criterion.unit}" for each in (criterion.zero_at, criterion.one_at))
-    unknown = _unknown(criterion.unknown, criterion.unknown_thin_sole)
+    unknown = "as such soles are" if criterion.unknown is None else f"{criterion.unknown:g}"
+    if criterion.unknown_thin_sole is not None:
+        unknown += f"; thin sole {criterion.unknown_thin_sole:g}"
     cells = "".join(f'<td class="figure">{html(each)}</td>' for each in (*ends, unknown))
     return f'<tr><th scope="row">{html(READINGS[criterion.name].heading)}</th>{cells}</tr>'
-
-
-def _unknown(counts: float | None, thin: float | None) -> str:
-    said = "as such soles are" if counts is None else f"{counts:g}"
-    return said if thin is None else f"{said}; thin sole {thin:g}"

@@ -107,11 +107,8 @@ def check(
         problems |= _without_id(schema, present)
     if not problems and not any(name in schema for name in readings(profile)):
         choice = readings(profile)
-        near = [each for name in choice for each in nearest(name, present)]
-        problems[choice[0]] = (
-            f"none of {', '.join(choice)} is there, so there is nothing to score"
-            + (f" (nearest: {', '.join(map(repr, dict.fromkeys(near)))})" if near else "")
-        )
+        none = f"none of {', '.join(choice)} is there, so there is nothing to score"
+        problems[choice[0]] = none + _nearest(choice, present)
     if problems:
         raise FrameColumnsError(problems, hint=SCHEMA)
     return {name: schema[name] for name in wanted if name in schema}
@@ -130,12 +127,16 @@ def _in_the_way(present: list[str], added: Iterable[str]) -> dict[str, str]:
 def _without_id(schema: Mapping[Any, DType], present: list[str]) -> dict[str, str]:
     dtype = schema.get("shoe_id")
     if dtype is None:
-        near = nearest("shoe_id", present)
-        found = f" (nearest: {', '.join(map(repr, near))})" if near else ""
-        return {"shoe_id": f"'shoe_id' is missing{found}, and ties are ordered by it"}
+        near = _nearest(["shoe_id"], present)
+        return {"shoe_id": f"'shoe_id' is missing{near}, and ties are ordered by it"}
     if dtype.is_integer() or isinstance(dtype, nw.String | nw.Unknown | nw.Object):
         return {}
     return {"shoe_id": f"'shoe_id' is {dtype}, but should be text or a whole number"}
+
+
+def _nearest(wanted: Iterable[str], present: list[str]) -> str:
+    near = dict.fromkeys(each for name in wanted for each in nearest(name, present))
+    return f" (nearest: {', '.join(map(repr, near))})" if near else ""
 
 
 def _misspelt(present: list[str], wanted: tuple[str, ...]) -> dict[str, str]:

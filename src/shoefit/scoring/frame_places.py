@@ -39,19 +39,6 @@ _WORDS: Final[dict[str, str]] = {
 }
 
 
-class Place(NamedTuple):
-    """Where a criterion puts each shoe of a frame.
-
-    Attributes:
-        known: Whether anything is known, which null denies like False.
-        ends: Share of the way from the reading that scores 0 to the one that scores 1, and the
-            same at the unkind and the kind end of where it lies.
-    """
-
-    known: Cells
-    ends: tuple[Cells, ...]
-
-
 class Within(NamedTuple):
     """A reading and the least and the most that it may truly be, in its unit."""
 
@@ -85,8 +72,14 @@ class Places:
             }
         )
 
-    def of(self, criterion: Criterion) -> Place:
-        """Say where one criterion puts each shoe: by the first case that holds."""
+    def of(self, criterion: Criterion) -> tuple[Cells, Cells, Cells, Cells]:
+        """Say where one criterion puts each shoe: by the first case that holds.
+
+        Returns:
+            Whether anything is known, which null denies like False; the share of the way from the
+            reading that scores 0 to the one that scores 1; and the same at the unkind and the
+            kind end of where it lies.
+        """
         cases = getattr(self, f"_{criterion.name}", self._plain)(criterion)
         known = reduce(or_, (fact for fact, _ in cases))
         if criterion.unknown_thin_sole is not None:
@@ -98,7 +91,7 @@ class Places:
                 for end, unknown in enumerate(self._unknown(criterion))
             )
         )
-        return Place(known, _on_line(criterion, within))
+        return known, *_on_line(criterion, within)
 
     def _yes_or_no(self) -> dict[str, Cells]:
         """Columns for the questions that several places ask."""
@@ -259,7 +252,7 @@ def _at(criterion: Criterion, value: Cells, low: Cells = 0.0, high: Cells = 1.0)
     return Within(value, *((low, high) if length > 0 else (high, low)))
 
 
-def _on_line(criterion: Criterion, within: Within) -> tuple[Cells, ...]:
+def _on_line(criterion: Criterion, within: Within) -> tuple[Cells, Cells, Cells]:
     """Place a reading on its line, and the unkind and the kind end."""
     length = criterion.one_at - criterion.zero_at
     value, least, most = ((each - criterion.zero_at) / length for each in within)

@@ -153,7 +153,7 @@ def known_enough(frame: Any, profile: Profile, min_coverage: float) -> int:
     rows = cast("nw.DataFrame[Any]", _rows_of(frame))
     columns = Arrays(rows, check(_schema(rows), profile, added=()))
     places = Places(profile.criteria, columns)
-    coverage = _coverage([places.of(each).known for each in profile.criteria], profile)
+    coverage = _coverage([places.of(each)[0] for each in profile.criteria], profile)
     return int(((coverage > 0) & (coverage >= min_coverage)).sum())
 
 
@@ -263,10 +263,10 @@ def _score(columns: Columns, profile: Profile, min_coverage: float) -> None:
     """Keep the columns that scoring adds."""
     places = Places(profile.criteria, columns)
     placed = {each.name: places.of(each) for each in profile.criteria}
-    found = {"coverage": _coverage([each.known for each in placed.values()], profile)}
-    for name, place in placed.items():
-        found[name] = place.ends[0].clip(0.0, 1.0)
-        for side, end in zip(_SIDES, place.ends, strict=True):
+    found = {"coverage": _coverage([known for known, *_ in placed.values()], profile)}
+    for name, (_, *ends) in placed.items():
+        found[name] = ends[0].clip(0.0, 1.0)
+        for side, end in zip(_SIDES, ends, strict=True):
             found[f"{name}_{side}"] = end.clip(FLOOR, 1.0)
     columns.keep(found)
     enough = (columns["coverage"] > 0) & (columns["coverage"] >= min_coverage)

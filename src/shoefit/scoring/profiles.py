@@ -65,6 +65,17 @@ class Profile(BaseModel):
         total = math.fsum(each.weight for each in self.criteria)
         return tuple(each.weight / total for each in self.criteria)
 
+    @property
+    def weighed(self) -> str:
+        """Say which share each criterion has, by its word.
+
+        Example:
+            >>> get_profile("balance").weighed
+            'thin 50%, hard 50%'
+        """
+        shares = zip(self.criteria, self.shares, strict=True)
+        return ", ".join(f"{READINGS[each.name].word} {share:.0%}" for each, share in shares)
+
     def criterion(self, name: str) -> Criterion:
         """Return the criterion of that name.
 

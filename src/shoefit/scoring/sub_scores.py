@@ -76,14 +76,16 @@ def _spread(
     return _new(SubScore, (middle, low, high, basis))
 
 
-def _on_line(criterion: Criterion, shoe: Shoe) -> SubScore:
-    """Score a known reading that may lie anywhere in its interval.
+def _on_line(criterion: Criterion, shoe: Shoe) -> SubScore | None:
+    """Score a reading that may lie anywhere in its interval; None where it is unknown.
 
     That interval is kept within what soles of that thickness ordinarily have, as far as the
     reading is; the thickness itself has no such range.
     """
     name = criterion.name
     value, below, above = READ[name](shoe)
+    if value is None:
+        return None
     least, most = interval(name, value, below, above)
     if name == "stack_height":
         return _spread(criterion, value, least, most, _READING)
@@ -105,35 +107,31 @@ def _cut(  # noqa: PLR0913, PLR0917 - a reading, its ends, and what they are jud
     return _spread(criterion, value, least, most, basis)
 
 
-def _not_known(criterion: Criterion, usual: Ordinary) -> SubScore:
+def _not_known(criterion: Criterion, shoe: Shoe) -> SubScore:
+    if _thin_is_said(criterion, shoe):
+        return SubScore(criterion.unknown_thin_sole or 0.0, 0.0, 1.0, _UNKNOWN)
+    if criterion.name == "stack_height":
+        return _ordinarily(criterion, ordinary_stack(drop_of(shoe), shoe.midsole))
+    return _ordinarily(criterion, ordinary(criterion.name, thickness(shoe)))
+
+
+def _thin_is_said(criterion: Criterion, shoe: Shoe) -> bool:
+    """Whether the profile states what the unknown counts as on a sole as thin as this."""
+    stack = shoe.heel_stack_mm
+    return criterion.unknown_thin_sole is not None and stack is not None and stack <= THIN_SOLE_MM
+
+
+def _ordinarily(criterion: Criterion, usual: Ordinary) -> SubScore:
     if criterion.unknown is not None:
         return SubScore(criterion.unknown, 0.0, 1.0, _UNKNOWN)
     return _spread(criterion, usual.usual, usual.unkind, usual.kind, _UNKNOWN)
 
 
-def _stack_height(criterion: Criterion, shoe: Shoe) -> SubScore:
-    if shoe.heel_stack_mm is not None:
-        return _on_line(criterion, shoe)
-    return _not_known(criterion, ordinary_stack(drop_of(shoe), shoe.midsole))
-
-
-def _plain(criterion: Criterion, shoe: Shoe) -> SubScore:
-    """Score what no other column decides, where it is known."""
-    if READ[criterion.name](shoe)[0] is not None:
-        return _on_line(criterion, shoe)
-    return _not_known(criterion, ordinary(criterion.name, thickness(shoe)))
-
-
-def _midsole_hardness(criterion: Criterion, shoe: Shoe) -> SubScore:
+def _midsole_hardness(criterion: Criterion, shoe: Shoe) -> SubScore | None:
     stack = shoe.heel_stack_mm
     if stack is not None and stack <= THICK_SOLE_MM and shoe.midsole is _NO_MIDSOLE:
         return _no_midsole(criterion, shoe, stack)
-    if shoe.midsole_hardness_shore_a is not None:
-        return _on_line(criterion, shoe)
-    thin = criterion.unknown_thin_sole
-    if thin is not None and stack is not None and stack <= THIN_SOLE_MM:
-        return SubScore(thin, 0.0, 1.0, _UNKNOWN)
-    return _not_known(criterion, ordinary(criterion.name, thickness(shoe)))
+    return _on_line(criterion, shoe)
 
 
 def _no_midsole(criterion: Criterion, shoe: Shoe, stack: float) -> SubScore:
@@ -142,8 +140,8 @@ def _no_midsole(criterion: Criterion, shoe: Shoe, stack: float) -> SubScore:
     It may be soft rubber in part: the low end is a line from 1 to 0, taken at the thickest that
     the sole may be, but no lower than that of a shoe of whose midsole nothing is known.
     """
-    end = _not_known(criterion, ordinary(criterion.name, THICK_SOLE_MM)).value
-    any_other = _not_known(criterion, ordinary(criterion.name, stack)).low
+    end = _ordinarily(criterion, ordinary(criterion.name, THICK_SOLE_MM)).value
+    any_other = _ordinarily(criterion, ordinary(criterion.name, stack)).low
     value = 1 - (1 - end) * _thick(stack)
     low = max(1 - _thick(reading_interval(shoe, "stack_height")[1]), any_other)
     return SubScore(value, min(low, value), 1.0, _STRUCTURE)
@@ -154,16 +152,16 @@ def _thick(stack: float) -> float:
     return min(max((stack - THIN_SOLE_MM) / (THICK_SOLE_MM - THIN_SOLE_MM), 0.0), 1.0)
 
 
-def _drop(criterion: Criterion, shoe: Shoe) -> SubScore:
+def _drop(criterion: Criterion, shoe: Shoe) -> SubScore | None:
     if drop_of(shoe) is not None:
         return _on_line(criterion, shoe)
     if shoe.kind is _SANDAL and shoe.midsole is _NO_MIDSOLE and shoe.heel_stack_mm is not None:
         flat = criterion.line(0.0)  # cut from a sheet, which has one thickness
         return SubScore(flat, flat, flat, _STRUCTURE)
-    return _not_known(criterion, ordinary(criterion.name, thickness(shoe)))
+    return None
 
 
-def _toe_box_width(criterion: Criterion, shoe: Shoe) -> SubScore:
+def _toe_box_width(criterion: Criterion, shoe: Shoe) -> SubScore | None:
     # Structure comes first: were a stated width or word able to lower it, hiding that reading
     # would raise the score. A gel mould of five toe pockets has no width near the big toe.
     if shoe.kind is _SANDAL:
@@ -171,16 +169,14 @@ def _toe_box_width(criterion: Criterion, shoe: Shoe) -> SubScore:
     if shoe.kind is _TOE_SHOE:
         value, within = market().words[ToeBoxShape.FOOT_SHAPED]
         return _spread(criterion, value, value - within, value + within, _STRUCTURE)
-    if shoe.toe_box_width_mm is not None:
-        return _on_line(criterion, shoe)
-    if shoe.toe_box_shape is not None:
+    if shoe.toe_box_width_mm is None and shoe.toe_box_shape is not None:
         value, within = market().words[shoe.toe_box_shape]
         return _cut(criterion, value, value - within, value + within, shoe, _WORD)
-    return _not_known(criterion, ordinary(criterion.name, thickness(shoe)))
+    return _on_line(criterion, shoe)
 
 
-_RULES: Final[dict[CriterionName, Callable[[Criterion, Shoe], SubScore]]] = {
-    "stack_height": _stack_height,
+_RULES: Final[dict[CriterionName, Callable[[Criterion, Shoe], SubScore | None]]] = {
+    "stack_height": _on_line,
     "midsole_hardness": _midsole_hardness,
     "drop": _drop,
     "toe_box_width": _toe_box_width,
@@ -213,7 +209,7 @@ def sub_score(criterion: Criterion, shoe: Shoe) -> SubScore:
         >>> sub_score(ARTICLE.criterion("drop"), Shoe(shoe_id="mine", drop_mm=6.5)).value
         0.5
     """
-    return _RULES.get(criterion.name, _plain)(criterion, shoe)
+    return _RULES[criterion.name](criterion, shoe) or _not_known(criterion, shoe)
 
 
 FLAT_MM: Final = 0.5  # a drop that nobody would call one
@@ -234,15 +230,13 @@ def assumed(criterion: Criterion, shoe: Shoe) -> str:
         >>> assumed(ARTICLE.criterion("drop"), Shoe(shoe_id="mine", heel_stack_mm=5.5))
         'soles of 5.5 mm are flat'
     """
-    stack = shoe.heel_stack_mm
-    thin = criterion.unknown_thin_sole is not None and stack is not None and stack <= THIN_SOLE_MM
-    if criterion.unknown is not None or thin:
+    if criterion.unknown is not None or _thin_is_said(criterion, shoe):
         return "the profile says so"
     if criterion.name == "stack_height":
         return _stack(shoe)
     sole = thickness(shoe)
     soles = f"soles of {number(sole)} mm"
-    if stack is None:
+    if shoe.heel_stack_mm is None:
         soles = f"soles of about {sole:.0f} mm, as this one is taken to be,"
     usual = ordinary(criterion.name, sole).usual
     if criterion.name == "drop" and usual <= FLAT_MM:
