@@ -11,6 +11,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING, Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -92,12 +93,12 @@ class Stated(BaseModel):
 
 
 @cache
-def _rows() -> dict[str, list[dict[str, str]]]:
+def _rows() -> dict[str, list[list[str]]]:
     """Read the rows of each shoe once: explaining shoe after shoe asks again and again."""
-    rows: defaultdict[str, list[dict[str, str]]] = defaultdict(list)
+    rows: defaultdict[str, list[list[str]]] = defaultdict(list)
     with packaged("statements.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file, strict=True):
-            rows[row["shoe_id"]].append({name: cell for name, cell in row.items() if cell})
+        for row in islice(csv.reader(file, strict=True), 1, None):
+            rows[row[0]].append(row)
     return dict(rows)
 
 
@@ -112,8 +113,9 @@ def load_stated(shoe_ids: Iterable[str] | None = None) -> list[Stated]:
         [14.3, 11.0]
     """
     rows = _rows()
-    wanted = rows if shoe_ids is None else shoe_ids
-    return [Stated.model_validate(row) for each in wanted for row in rows.get(each, ())]
+    found = (row for each in (rows if shoe_ids is None else shoe_ids) for row in rows.get(each, ()))
+    named = (zip(Stated.model_fields, row, strict=True) for row in found)
+    return [Stated.model_validate({name: cell for name, cell in row if cell}) for row in named]
 
 
 def statements(part: Part, stated: Iterable[Stated]) -> tuple[Statement, ...]:
