@@ -3,31 +3,38 @@
 python scripts/json_schemas.py [--check]
 """
 
+# mypy: disable-error-code="valid-type"
+# Some shapes are made of the fields of results while this runs.
+
 from __future__ import annotations
 
 import json
 import sys
 from pathlib import Path
-from typing import Any, Final, Literal, get_type_hints
+from typing import TYPE_CHECKING, Any, Final, Literal, get_type_hints
 
 from pydantic import TypeAdapter
 from typing_extensions import TypedDict
 
 from generated import write_or_check
 from shoefit.about.comparison import SimilarShoe
+from shoefit.about.explanation import Explanation
+from shoefit.about.ladder import Gap, Rung
 from shoefit.about.minimalist import MinimalistIndex
-from shoefit.about.reasons import Reason, Unknown
 from shoefit.about.tipping import Duel
 from shoefit.catalogue.check_result import CheckResult
-from shoefit.ranking.order import Standing
-from shoefit.ranking.places import LeftOut
+from shoefit.ranking.places import COLUMNS, HOW_SURE, LeftOut, RankedShoe
+from shoefit.ranking.stability import ShoeConfidence
 from shoefit.scoring.criteria import CriterionName
 from shoefit.scoring.profiles import Mean
 from shoefit.scoring.scores import Part, Score
-from shoefit.shoe import Grade, Kind, Shoe, Use
+from shoefit.shoe import Shoe
 from shoefit.sources.claim_gaps import ClaimGap, Spread
 from shoefit.sources.studies import Finding
 from shoefit.titles.answers import Candidate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 DOCS = Path(__file__).parents[1] / "docs"
 
@@ -36,8 +43,17 @@ DOCS = Path(__file__).parents[1] / "docs"
 
 def _told(name: str, result: type) -> Any:
     """Make the document of a result that is told by its own fields."""
-    fields = {"schema_version": Literal[2], **get_type_hints(result)}
+    return _made(name, {"schema_version": Literal[2], **get_type_hints(result)})
+
+
+def _made(name: str, fields: dict[str, Any]) -> Any:
     return TypedDict(name, fields)  # type: ignore[operator]
+
+
+def _fields(names: Iterable[str], *results: type) -> dict[str, Any]:
+    """Take fields of results by their names; of two that have one, the later's stands."""
+    known = {name: kind for each in results for name, kind in get_type_hints(each).items()}
+    return {name: known[name] for name in names}
 
 
 class ProfileDocument(TypedDict):
@@ -57,35 +73,16 @@ class Draws(TypedDict):
     around: float | None
 
 
-class PlaceConfidence(TypedDict):
-    """How sure one rank is; see `shoefit.ShoeConfidence`."""
+_SURE = _fields((each.name for each in HOW_SURE), ShoeConfidence)
+PlaceConfidence = _made("PlaceConfidence", _SURE)
 
-    median_rank: int
-    rank_low: int
-    rank_high: int
-    first: float
-    top_10: float
-    central_weights: dict[CriterionName, float] | None
-    top_10_weights: dict[CriterionName, float] | None
-
-
-class Place(TypedDict):
-    """One shoe of a ranking, with all that is needed to follow its score by hand."""
-
-    rank: int
-    shoe_id: str
-    brand: str
-    model: str
-    first_seen: int | None
-    seen: int | None
-    kind: Kind
-    use: Use | None
-    score: float
-    score_low: float
-    score_high: float
-    coverage: float
-    parts: tuple[Part, ...]
-    confidence: PlaceConfidence | None
+_COLUMNS = [each.name for each in COLUMNS]
+# One shoe of a ranking, with all that is needed to follow its score by hand.
+Place = _made(
+    "Place",
+    _fields(_COLUMNS, Shoe, RankedShoe)
+    | {"parts": tuple[Part, ...], "confidence": PlaceConfidence | None},
+)
 
 
 class RankingDocument(TypedDict):
@@ -117,25 +114,13 @@ class EvidenceDocument(TypedDict):
     note: str
 
 
-class ExplainedShoe(TypedDict):
-    """Why one shoe scores as it does."""
-
-    shoe_id: str
-    brand: str
-    model: str
-    first_seen: int | None
-    seen: int | None
-    kind: Kind
-    use: Use | None
-    score: float | None
-    score_low: float | None
-    score_high: float | None
-    coverage: float
-    standing: Standing
-    listed: bool
-    warning: str
-    reasons: tuple[Reason, ...]
-    unknowns: tuple[Unknown, ...]
+# Why one shoe scores as it does.
+ExplainedShoe = _made(
+    "ExplainedShoe",
+    _fields([*_COLUMNS[1:], "standing", "listed"], Shoe, Explanation)
+    | {"warning": str}
+    | _fields(["reasons", "unknowns"], Explanation),
+)
 
 
 class ExplanationDocument(TypedDict):
@@ -159,22 +144,16 @@ class ComparisonDocument(TypedDict):
     evidence: EvidenceDocument
 
 
-class RungDocument(TypedDict):
-    """One shoe of a ladder, with the sources of its two readings."""
-
-    shoe_id: str
-    brand: str
-    model: str
-    first_seen: int | None
-    seen: int | None
-    heel_stack_mm: float
-    heel_stack_mm_grade: Grade | None
-    heel_stack_mm_source: str | None
-    drop_mm: float
-    drop_mm_grade: Grade | None
-    drop_mm_source: str | None
-    stack_points: int
-    drop_points: int
+_RUNG = ["shoe_id", "brand", "model", "first_seen", "seen"]
+_RUNG += [
+    f"{column}{end}" for column in ("heel_stack_mm", "drop_mm") for end in ("", "_grade", "_source")
+]
+# One shoe of a ladder, with the sources of its two readings, which are known.
+RungDocument = _made(
+    "RungDocument",
+    _fields([*_RUNG, "stack_points", "drop_points"], Shoe, Rung)
+    | {"heel_stack_mm": float, "drop_mm": float},
+)
 
 
 class StepDocument(TypedDict):
@@ -187,15 +166,8 @@ class StepDocument(TypedDict):
     months: float
 
 
-class GapDocument(TypedDict):
-    """A kind of shoe that is missing."""
-
-    heel_stack: str
-    drop: str
-    stack_points: int
-    drop_points: int
-    thinnest_mm: float
-    thickest_mm: float
+# A kind of shoe that is missing.
+GapDocument = _made("GapDocument", {"heel_stack": str, "drop": str, **get_type_hints(Gap)})
 
 
 class LadderDocument(TypedDict):
@@ -216,13 +188,8 @@ class LadderDocument(TypedDict):
     cautions: tuple[Finding, ...]
 
 
-class ConfidentShoe(PlaceConfidence):
-    """How sure the rank of one shoe is."""
-
-    rank: int
-    shoe_id: str
-    brand: str
-    model: str
+# How sure the rank of one shoe is.
+ConfidentShoe = _made("ConfidentShoe", _SURE | _fields(_COLUMNS[:4], Shoe, ShoeConfidence))
 
 
 class ConfidenceDocument(TypedDict):
