@@ -27,6 +27,8 @@ _LONGEST_SIZE = 4
 _FIRST_VERSION = "1"
 # So many letters without a vowel are the short name of a variant.
 _LETTERS, _VOWELS = 4, frozenset("aeiouy")
+# Words that make another shoe wherever they stand.
+_VARYING = frozenset({Role.ANYWHERE, Role.PURPOSE})
 # Words after which a number still belongs to the model.
 _OF_A_MODEL = frozenset({Role.BESIDE, Role.ANYWHERE, Role.LINE})
 
@@ -118,7 +120,7 @@ def agree(title: ReadTitle, name: Name, known: Vocabulary) -> Agreement:
         places += [number.at for number in compared.used]
         if compared.against <= Against.UNVERSIONED:
             compared = _compare_words(title, name, places, compared, known)
-        elif title.varied and compared.against is Against.VERSION:
+        elif compared.against is Against.VERSION and not _VARYING.isdisjoint(title.roles):
             # "Pegasus Trail 5" is another line before it is another version.
             words = _compare_words(title, name, places, compared, known)
             if words.against in _OF_A_VARIANT:

@@ -15,6 +15,7 @@ from shoefit.titles.vocabulary import (
     key,
     name_tokens,
     plain,
+    runs,
 )
 
 if TYPE_CHECKING:
@@ -26,8 +27,6 @@ _MENDABLE, _LONG = 6, 10
 _MARK = "tm"
 # So many words are kept with what they mean: more than any title has.
 _KEPT = 4096
-# Letters and digits in one: longer than any model's name, so that none costs more than it is long.
-_LONGEST_RUN = 40
 _FIRST_YEAR, _LAST_YEAR = "2005", "2039"
 # A name that holds such a word means something else by it.
 _NO_NAME = frozenset({Role.THING, Role.SEVERAL})
@@ -175,11 +174,8 @@ def build_lexicon(shoes: Iterable[NamedShoe], vocabulary: Vocabulary) -> Lexicon
             lexicon.brands.setdefault(key(known_as), known_as)
         words, gaps = name_tokens(plain(shoe.title))
         names.append(words)
-        run = ""
-        for word, gap in zip(words, gaps, strict=True) if GLUED in gaps else ():
-            run = run + word if gap == GLUED else word
-            if gap == GLUED and len(run) <= _LONGEST_RUN:
-                lexicon.runs.add(run)
+        if GLUED in gaps:
+            lexicon.runs |= {"".join(words[start:end]) for start, end in runs(gaps)}
     phrases = [
         *((spelling, spelling) for spelling in lexicon.brands),
         *(each for each in vocabulary.rewrites.items() if each[0] not in lexicon.brands),

@@ -6,13 +6,12 @@ right, each phrase as a whole.
 
 from __future__ import annotations
 
-import itertools
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from shoefit.titles.lexicon import Lexicon, is_year
-from shoefit.titles.vocabulary import APART, BROKEN, GLUED, SILENT, Role, load_scripts, tokens
+from shoefit.titles.vocabulary import APART, BROKEN, GLUED, SILENT, Role, load_scripts, runs, tokens
 
 if TYPE_CHECKING:
     from shoefit.titles.vocabulary import Phrase, Tokens
@@ -91,11 +90,6 @@ class ReadTitle:
     where: dict[str, int] = field(default_factory=dict)
     stray: int = 0
     speaking: tuple[int, ...] = ()
-
-    @property
-    def varied(self) -> bool:
-        """Whether a word makes another shoe wherever it stands."""
-        return Role.ANYWHERE in self.roles or Role.PURPOSE in self.roles
 
     def take(self, words: list[str], gaps: list[str]) -> None:
         """Reads the tokens from left to right, each phrase as a whole."""
@@ -271,10 +265,9 @@ def _without_codes(words: list[str], gaps: list[str], lexicon: Lexicon) -> Token
     """Takes article numbers out: letters and digits in one that no name of the catalogue writes."""
     if GLUED not in gaps:
         return words, gaps
-    starts = [at for at, gap in enumerate(gaps) if not at or gap != GLUED]
     kept: list[str] = []
     kept_gaps: list[str] = []
-    for start, end in itertools.pairwise([*starts, len(words)]):
+    for start, end in runs(gaps):
         run = words[start:end]
         if len(run) > 1 and _is_code(run, lexicon):
             # The place stays taken: what stood beside the code does not move together.

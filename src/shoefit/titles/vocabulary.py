@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import enum
 import functools
+import itertools
 import re
 import tomllib
 import unicodedata
@@ -19,7 +20,7 @@ from typing import TYPE_CHECKING, Any, cast
 from shoefit.errors import UnknownNameError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 Phrase = tuple[str, ...]
 # What stands between a token and the one before: nothing, a space, or a comma, a dash or a bracket.
@@ -84,6 +85,17 @@ def tokens(text: str) -> Tokens:
     ]
     gaps[:1] = [APART] * bool(gaps)
     return words, gaps
+
+
+def runs(gaps: list[str]) -> Iterator[tuple[int, int]]:
+    """Says where tokens that are written in one start and end, a token alone among them.
+
+    Examples:
+        >>> list(runs(tokens("supernova gt2000")[1]))
+        [(0, 1), (1, 3)]
+    """
+    starts = [at for at, gap in enumerate(gaps) if not at or gap != GLUED]
+    return itertools.pairwise([*starts, len(gaps)])
 
 
 # Building a resolver asks for the tokens of every name several times.
