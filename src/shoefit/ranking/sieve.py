@@ -175,12 +175,13 @@ class Sieve:
     def first_of(self, table: Any) -> list[int]:
         """Say which rows of an Arrow table are among the first, and count the others."""
         from shoefit.scoring.frame_columns import readings  # noqa: PLC0415 - as above
-        from shoefit.scoring.frames import known_enough, rank_frame  # noqa: PLC0415 - as above
+        from shoefit.scoring.frames import rank_frame, score_frame  # noqa: PLC0415 - as above
 
         read = readings(self._profile)
         if not {*read} & {*table.column_names}:  # a kind alone is no frame to score, but may count
             table = table.append_column(read[0], [[math.nan] * len(table)])
-        ranked = known_enough(table, self._profile, self._min_coverage)
+        known = score_frame(table, self._profile)["coverage"].to_numpy()
+        ranked = int((known >= self._needed).sum())
         table = table.append_column("place", [range(len(table))])
         top = self._top or len(table)
         best = rank_frame(table, self._profile, top=top, min_coverage=self._min_coverage)

@@ -148,15 +148,6 @@ def rank_frame(
     return cast("IntoFrameT", _top(scored, top).select(*schema, *added).to_native())
 
 
-def known_enough(frame: Any, profile: Profile, min_coverage: float) -> int:
-    """Count the shoes of a frame in memory of which so large a share of the weight is known."""
-    rows = cast("nw.DataFrame[Any]", _rows_of(frame))
-    columns = Arrays(rows, check(_schema(rows), profile, added=()))
-    places = Places(profile.criteria, columns)
-    coverage = _coverage([places.of(each)[0] for each in profile.criteria], profile)
-    return int(((coverage > 0) & (coverage >= min_coverage)).sum())
-
-
 def _added(profile: Profile) -> list[str]:
     return [*SCORE_COLUMNS, *(each.name for each in profile.criteria)]
 
