@@ -54,12 +54,6 @@ def _is_of(brand: str, shoe: Shoe) -> bool:
     return brand_key(shoe.brand) == brand_key(brand)
 
 
-def _costs_at_most(most: float, shoe: Shoe, asked: Mapping[FilterName, Any]) -> bool:
-    if shoe.list_price is None or shoe.currency != asked.get("currency", Currency.USD):
-        return False
-    return shoe.list_price <= most
-
-
 FILTERS: Final[dict[FilterName, Filter]] = {
     "kind": Filter("--kind", lambda kind, shoe, *_: shoe.kind == kind, Kind),
     "use": Filter("--use", lambda use, shoe, *_: shoe.use == use, Use),
@@ -70,7 +64,12 @@ FILTERS: Final[dict[FilterName, Filter]] = {
     ),
     "since": Filter("--since", lambda year, shoe, *_: shoe.seen is not None and shoe.seen >= year),
     "max_price": Filter(
-        "--max-price", lambda most, shoe, asked, _: _costs_at_most(most, shoe, asked)
+        "--max-price",
+        lambda most, shoe, asked, _: (
+            shoe.list_price is not None
+            and shoe.currency == asked.get("currency", Currency.USD)
+            and shoe.list_price <= most
+        ),
     ),
     "currency": Filter(
         "--currency", lambda currency, shoe, *_: shoe.currency == currency, Currency
@@ -119,7 +118,6 @@ class Filters:
         self._refused: Counter[FilterName] = Counter()
         self.filtered = 0
         self.kept: list[Shoe] = []
-        self._brands: set[str] = set()  # those that came, where one is asked for
 
     @property
     def by_filter(self) -> dict[FilterName, int]:
@@ -142,12 +140,11 @@ class Filters:
             UnknownNameError: None of the shoes had that brand; carries the nearest.
         """
         hold = not isinstance(shoes, Iterator)
-        brand = self.asked.get("brand")
-        came = 0
+        brand, brands, came = self.asked.get("brand"), set[str](), 0
         for shoe in shoes:
             came += 1
-            if brand is not None and len(self._brands) < _MOST_BRANDS:
-                self._brands.add(shoe.brand)
+            if brand is not None and len(brands) < _MOST_BRANDS:
+                brands.add(shoe.brand)
             if self.keep(shoe):
                 if hold:
                     self.kept.append(shoe)
@@ -157,4 +154,4 @@ class Filters:
         if brand is not None and self._refused["brand"] == came:
             from shoefit.titles.vocabulary import unknown_brand  # noqa: PLC0415 - as above
 
-            raise unknown_brand(brand, self._brands)
+            raise unknown_brand(brand, brands)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, Final, TextIO
 
@@ -115,14 +114,11 @@ def bar(share: float, width: int = _BAR_WIDTH) -> str:
     return drawn.ljust(width)
 
 
-def print_ranking(
-    ranking: Ranking, out: TextIO | None = None, sure: Confidence | None = None
-) -> None:
+def print_ranking(ranking: Ranking, out: TextIO, sure: Confidence | None = None) -> None:
     """Print a ranking: coloured on a terminal, plain text elsewhere.
 
     How sure each rank is takes the place of the sub-scores where asked: a line holds not both.
     """
-    out = out or sys.stdout
     if out.isatty():
         _print_rich(ranking, out, sure)
     else:

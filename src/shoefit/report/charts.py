@@ -354,9 +354,8 @@ def _over_bands(points: alt.Chart, bands: alt.Chart, title: dict[str, str]) -> a
     return alt.layer(bands, points).properties(width=420, height=alt.Step(20), title=title)
 
 
-def _points(base: alt.Chart, size: int, opacity: float = 1) -> alt.Chart:
-    drawn: alt.Chart = base.mark_point(size=size, filled=True, opacity=opacity)
-    return drawn
+def _points(base: alt.Chart, size: int, opacity: float = 1) -> Any:
+    return base.mark_point(size=size, filled=True, opacity=opacity)
 
 
 def _told_apart(

@@ -84,8 +84,7 @@ def _drawable(node: Any) -> Any:
 
 def svg(chart: alt.TopLevelMixin, theme: Theme = "light") -> str:
     """Draw a chart as SVG."""
-    drawn: str = vl_convert.vegalite_to_svg(_described(chart, theme))
-    return drawn
+    return str(vl_convert.vegalite_to_svg(_described(chart, theme)))
 
 
 def svg_for_a_page(chart: alt.TopLevelMixin) -> str:

@@ -60,7 +60,7 @@ class Places:
         names = dict.fromkeys([STACK, DROP, *(each.column for each in criteria)])
         self._numbers = {name: columns.number(name) for name in names}
         columns.keep(self._yes_or_no() | self._sizes() | self._tolerances())
-        columns.keep({SOLE: self._sole()} | self._above())
+        columns.keep({SOLE: self._sole()})
         soles = market().soles
         columns.keep(_ramps(SOLE, columns[SOLE], next(iter(soles.values()))))
         columns.keep(
@@ -107,20 +107,16 @@ class Places:
         return {SIZE: size} | _ramps(SIZE, size, market().stacks[Midsole.UNKNOWN])
 
     def _tolerances(self) -> dict[str, Cells]:
-        """How far off readings may be downwards; if that is not stated, as a claim."""
+        """How far off readings may be; if that is not stated, as a claim; a stack upwards too."""
         found = {}
         for column in self._numbers:
             name = f"{column}_tolerance"
             stated = self._columns.number(name)
             known = between(stated, *limits(name))
             found[name] = choose((known, stated), otherwise=CLAIMED[column])
-        return found
-
-    def _above(self) -> dict[str, Cells]:
-        """How far off a stack may be upwards, where that is told."""
-        below, more = self._columns[f"{STACK}_tolerance"], self._columns.number(ABOVE)
+        below, more = found[f"{STACK}_tolerance"], self._columns.number(ABOVE)
         wider = (more > below) & (more <= limits(ABOVE)[1])
-        return {ABOVE: choose((wider, more), otherwise=below)}
+        return found | {ABOVE: choose((wider, more), otherwise=below)}
 
     def _sole(self) -> Cells:
         """How thick the sole is, as `sub_scores.thickness`."""
@@ -139,14 +135,14 @@ class Places:
 
     def _by_sole(self, name: str, end: int) -> Cells:
         """An end of what a reading ordinarily is on a sole as thick as this."""
-        line = market().soles[name]
-        if name == "drop" and (first := line.values[0][end]):  # never more than the sole is thick
-            return self._along(SOLE, line, end, self._columns[SOLE].clip(None, first))
-        return self._along(SOLE, line, end)
+        reading, sole = self._along(SOLE, market().soles[name], end), self._columns[SOLE]
+        if name == "drop":  # never more than the sole is thick
+            return choose((sole < reading, sole), otherwise=reading)
+        return reading
 
-    def _along(self, place: str, line: Line, end: int, first: Cells = None) -> Cells:
+    def _along(self, place: str, line: Line, end: int) -> Cells:
         """Read an end of a line of the market's at a place that was kept in ramps."""
-        reading = line.values[0][end] if first is None else first
+        reading: Cells = line.values[0][end]
         for i, slope in enumerate(_slopes(line, end)):
             if slope:
                 reading = self._columns[f"{place}_{i}"] * slope + reading
