@@ -63,7 +63,8 @@ ROOMS += ["report", "cli"]
 # What stands here was counted: whoever adds more says why, whoever deletes lowers it.
 MOST_MODULES = 68
 MOST_MODULES = 68
-MOST_CODE_LINES = 9308
+MOST_MODULES = 68
+MOST_CODE_LINES = 9303
 
 
 def _room(module: str) -> str:

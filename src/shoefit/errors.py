@@ -223,6 +223,10 @@ _PLAIN: Final[dict[str, _Taken]] = {
 _LIMITS: Final[dict[str, tuple[float, float, str]]] = {
     **dict.fromkeys(("top", "n", "draws", "around"), (1, sys.float_info.max, "1 or more")),
     "seed": (0, sys.float_info.max, "0 or more"),
+    # Multi-density midsole, rigid medial plastic post, rigid heel counter, raised medial insole,
+    # tensioned medial upper, medial flare of the sole.
+    "devices": (0, 6, "a whole number from 0 to 6"),
+    "weight_g": (sys.float_info.min, sys.float_info.max, "grams, above 0"),
     "min_coverage": (0, 1, "a number from 0 to 1"),
 }
 

@@ -36,10 +36,6 @@ BOUNDS: Final[dict[BandedName, tuple[float, ...]]] = {
     "weight": (125, 175, 225, 275, 325),
 }
 
-# Multi-density midsole, rigid medial plastic post, rigid heel counter, raised medial insole,
-# tensioned medial upper, medial flare of the sole.
-MOST_DEVICES: Final = 6
-
 
 @dataclass(frozen=True, slots=True)
 class Subscale:
@@ -176,12 +172,6 @@ def minimalist_index(
             f"flexibility={flexibility} is off the scale.",
             hint="Give 0 to 5 in steps of a half: 0 to 2.5 along plus 0 to 2.5 across.",
         )
-    if devices is not None and devices not in range(MOST_DEVICES + 1):
-        raise ShoefitError(
-            f"devices={devices} is no count of devices.", hint="Give a whole number from 0 to 6."
-        )
-    if weight_g is not None and not 0 < weight_g < float("inf"):
-        raise ShoefitError(f"weight_g={weight_g} is no weight.", hint="Give grams, above 0.")
     grams = shoe.weight_g if weight_g is None else weight_g
     # Five devices and six both earn nothing.
     left = 0 if devices is None else max(MOST_POINTS - devices, 0)
