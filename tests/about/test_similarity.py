@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import oracle
@@ -43,6 +43,7 @@ def by_search(shoe: Shoe, other: Shoe, profile: Profile) -> float:
     return math.sqrt(square / total)
 
 
+@settings(max_examples=50)
 @given(st.lists(shoes(), min_size=2, max_size=4, unique_by=lambda shoe: shoe.shoe_id), profiles())
 def test_the_distance_is_what_a_search_finds(crowd: list[Shoe], profile: Profile) -> None:
     try:

@@ -43,7 +43,7 @@ def with_share(profile: Profile, index: int, share: float) -> list[float]:
     ]
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(shoes("first"), shoes("second"), profiles())
 def test_weight_tips_are_all_that_a_search_finds(
     first: Shoe, second: Shoe, profile: Profile
@@ -110,7 +110,7 @@ def beyond(reading: float, tip: ReadingTip, margin: float) -> bool:
     )
 
 
-@settings(max_examples=50)  # each walks four scales
+@settings(max_examples=25)  # each walks four scales
 @given(shoes("first"), shoes("second"), profiles())
 def test_reading_tips_are_all_that_a_search_finds(
     first: Shoe, second: Shoe, profile: Profile
@@ -139,7 +139,7 @@ def test_reading_tips_are_all_that_a_search_finds(
                 assert not beyond(reading, tips[name], 1e-6)
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(shoes("first"), shoes("second"), profiles())
 def test_just_past_a_reading_tip_the_other_leads(
     first: Shoe, second: Shoe, profile: Profile

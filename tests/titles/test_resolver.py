@@ -279,7 +279,7 @@ def test_the_index_answers_labelled_titles_as_the_walk_does() -> None:
             assert type(quick) is type(slow) or "not a shoe" in quick.reason
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(st.lists(st.sampled_from(WORDS), max_size=8))
 def test_the_index_answers_any_words_as_the_walk_does(words: list[str]) -> None:
     title = " ".join(words)
