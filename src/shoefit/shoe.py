@@ -237,7 +237,7 @@ class Shoe(BaseModel):
                 "hardness_without_midsole",
                 "a shoe without a midsole has no midsole hardness",
             )
-        if stack is not None and drop is not None and abs(drop) > stack:
+        if stack is not None and drop is not None and too_steep(stack, drop):
             raise PydanticCustomError(
                 "drop_above_stack",
                 "the drop is more than the whole sole under the heel",
@@ -285,6 +285,11 @@ def cell(shoe: Shoe, column: str) -> str:
     if value is None or value is Midsole.UNKNOWN:
         return ""
     return str(value) if isinstance(value, str) else number(value)
+
+
+def too_steep(stack: Any, drop: Any) -> Any:
+    """Say whether a drop is more than its whole sole; of numbers, or of arrays one by one."""
+    return abs(drop) > stack
 
 
 @cache

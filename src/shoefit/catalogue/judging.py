@@ -19,11 +19,11 @@ from shoefit.catalogue.other_scales import (
 from shoefit.catalogue.problems import NAMES, Problem, name_problems, no_name, problems_of
 from shoefit.catalogue.sheets import LONGEST_CELL, distinct
 from shoefit.scoring.scales import OTHER_UNITS, SCALES
-from shoefit.shoe import Shoe, slug
+from shoefit.shoe import Shoe, slug, too_steep
 from shoefit.text import composed, controls
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 _OTHER_COLUMNS: Final = frozenset(OTHER_COLUMNS)
 # Every column that is read, in order.
@@ -43,7 +43,8 @@ _TOGETHER: Final = (
 )
 
 # What the rules of a shoe itself reach across.
-_PAIRS: Final = (("midsole", "midsole_hardness_shore_a"), ("heel_stack_mm", "drop_mm"))
+_STEEP: Final = ("heel_stack_mm", "drop_mm")
+_PAIRS: Final = (("midsole", "midsole_hardness_shore_a"), _STEEP)
 
 # A drop below this is no rounding: the lowest of the bundled catalogue is -1 mm.
 _LOWEST_DROP_MM: Final = -1.5
@@ -266,7 +267,7 @@ class Judge:
                 return None
         return ids
 
-    def columns(self, table: Any, wanted: Container[str]) -> tuple[dict[str, Any], Any]:
+    def columns(self, table: Any, wanted: Iterable[str]) -> tuple[dict[str, Any], Any]:
         """Judge an Arrow table by its columns: each combination of cells in a group once.
 
         Returns:
@@ -277,7 +278,8 @@ class Judge:
 
         found: dict[str, Any] = {}
         wrong = pa.array([False]).take(pa.nulls(len(table), pa.int8()).fill_null(0))
-        for group in self._groups:
+        wanted = {*wanted, *_STEEP}
+        for group in self._in_columns():
             columns = [table.column(at) for at in group.places]
             combinations, at = distinct(columns)
             judgements = [group.judge_anew(e, self._clean, brief=True) for e in combinations]
@@ -291,7 +293,19 @@ class Judge:
                 else:
                     values = [fields.get(name) for _, fields in judgements]
                     found[name] = pa.array(values).take(at)
+        if found.keys() >= {*_STEEP}:
+            stack, drop = (found[each].to_numpy() for each in _STEEP)
+            wrong = pc.or_(wrong, pa.array(too_steep(stack, drop)))
         return found, wrong
+
+    def _in_columns(self) -> Iterator[_Group]:
+        """Yield the groups, but stack and drop apart: of both together, many thousands differ."""
+        for group in self._groups:
+            if {*group.names} == {*_STEEP}:
+                pairs = zip(group.names, group.places, strict=True)
+                yield from (_Group((name,), [at]) for name, at in pairs)
+            else:
+                yield group
 
     def errors(self, row: int, cells: Sequence[str], *, brief: bool = False) -> list[Problem]:
         """List why a row cannot be used, as `check` does; of its names too."""
