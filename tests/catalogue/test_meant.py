@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from shoefit.catalogue.judging import doubtful_stack
+from shoefit.catalogue.judging import judged
 from shoefit.catalogue.other_scales import (
     meant_number,
     meant_out_of_range,
@@ -104,11 +104,9 @@ def test_words_may_differ_in_case_spaces_and_hyphens_only() -> None:
 
 
 def test_a_sole_thinner_than_any_known_may_be_inches() -> None:
-    assert doubtful_stack("heel_stack_mm", 0.0) is None
-    assert doubtful_stack("heel_stack_mm", 2.0) is None
-    meant = doubtful_stack("forefoot_stack_mm", 0.5)
-    assert meant
-    assert (meant.text, meant.safe) == ("12.7", False)
+    assert judged({"heel_stack_mm": "0"})[0] == judged({"heel_stack_mm": "2"})[0] == []
+    ((found,), _) = judged({"forefoot_stack_mm": "0.5"})
+    assert (found.column, found.mend, found.safe) == ("forefoot_stack_mm", "12.7", False)
 
 
 def test_units_come_from_the_end_of_the_name() -> None:

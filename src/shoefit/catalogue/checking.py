@@ -8,25 +8,11 @@ from difflib import get_close_matches
 from itertools import islice
 from typing import IO, TYPE_CHECKING, Any, Final
 
-from shoefit.catalogue.check_result import (
-    CheckedFiles,
-    CheckResult,
-    RuleCount,
-    checked_files,
-)
+from shoefit.catalogue.check_result import CheckedFiles, CheckResult, RuleCount, checked_files
 from shoefit.catalogue.judging import KNOWN, TEXT, Judge, picker
 from shoefit.catalogue.opening import LIMITS, Limits
 from shoefit.catalogue.other_scales import hardness_hint
-from shoefit.catalogue.problems import (
-    FULL,
-    NAMES,
-    FirstRows,
-    Problem,
-    broken_row,
-    id_twice,
-    name_problems,
-    no_name,
-)
+from shoefit.catalogue.problems import FULL, FirstRows, Problem, broken_row, id_twice, no_name
 from shoefit.catalogue.table import Progress, Table, open_table
 from shoefit.errors import takes
 from shoefit.scoring.scales import HardnessScale
@@ -136,9 +122,7 @@ class _Check:
         judge, judged = self.judge, self.judge.usual
         pick_texts = picker(self.texts)
         hardness = self.hardness.place
-        names = [each for each in NAMES if each in self.place]
-        pick_names = picker([self.place[each] for each in names])
-        longest, columns = self.table.limits.name, self.table.columns
+        columns = self.table.columns
 
         def check_row(row: int, cells: list[str]) -> list[Problem]:
             usual = judged(cells) is not None
@@ -151,10 +135,7 @@ class _Check:
             if run:
                 mended = {each.column for each in found if each.safe}
                 found += [each for each in run if each.column not in mended]
-            said = " ".join(pick_names(cells))
-            if len(said) > longest or not said.isprintable():
-                given = dict(zip(names, map(str.strip, pick_names(cells)), strict=True))
-                found += name_problems(row, given, longest)
+            found += judge.of_names(row, cells)
             if hardness is not None and cells[hardness]:
                 self.hardness.add(cells[hardness])
             name = judge.shoe_id(cells)
@@ -179,16 +160,14 @@ class _Check:
 
     def _tally(self, problems: list[Problem]) -> None:
         for each in problems:
-            rule = _rule(each)
-            if rule not in self.counts:
-                self.counts[rule] = [0, _short(each)]
-            self.counts[rule][0] += 1
+            short = _short(each)
+            self.counts.setdefault(_rule(each), [0, short])[0] += 1
             if len(self.kept) < FULL:
-                self.kept.append(_short(each))
+                self.kept.append(short)
             if self.files.mends and each.safe:
                 self.mended += 1
                 if len(self.mends) < FULL:
-                    self.mends.append(_short(each))
+                    self.mends.append(short)
 
     def _result(self) -> CheckResult:
         table = self.table

@@ -8,14 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pydantic import ValidationError
 
-from shoefit.catalogue.other_scales import (
-    OTHER_COLUMNS,
-    Meant,
-    OtherScales,
-    in_other_unit,
-    to_canonical,
-    unit_of,
-)
+from shoefit.catalogue.other_scales import OTHER_COLUMNS, OtherScales, in_other_unit, to_canonical
 from shoefit.catalogue.problems import NAMES, Problem, name_problems, no_name, problems_of
 from shoefit.catalogue.sheets import LONGEST_CELL, distinct
 from shoefit.scoring.scales import OTHER_UNITS, SCALES
@@ -23,7 +16,7 @@ from shoefit.shoe import Shoe, slug, too_steep
 from shoefit.text import composed, controls
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
 _OTHER_COLUMNS: Final = frozenset(OTHER_COLUMNS)
 # Every column that is read, in order.
@@ -46,11 +39,16 @@ _TOGETHER: Final = (
 _STEEP: Final = ("heel_stack_mm", "drop_mm")
 _PAIRS: Final = (("midsole", "midsole_hardness_shore_a"), _STEEP)
 
+# The thinnest sole of the bundled catalogue is 3 mm.
+_THINNEST_MM: Final = 2.0
+
 # A drop below this is no rounding: the lowest of the bundled catalogue is -1 mm.
 _LOWEST_DROP_MM: Final = -1.5
 
 
-def groups(columns: Iterable[str]) -> list[tuple[str, ...]]:
+def groups(
+    columns: Iterable[str], pairs: tuple[tuple[str, str], ...] = _PAIRS
+) -> list[tuple[str, ...]]:
     """Split the known columns of a file into groups that can be judged one by one.
 
     Example:
@@ -63,7 +61,7 @@ def groups(columns: Iterable[str]) -> list[tuple[str, ...]]:
         group = next((each for each in _TOGETHER if column in each), (column,))
         members = tuple(each for each in left if each in group)
         if _OTHER_COLUMNS.isdisjoint(members):  # nothing is converted
-            pair = next((each for each in _PAIRS if column in each), ())
+            pair = next((each for each in pairs if column in each), ())
             members = tuple(each for each in left if each in pair)
         found[members or (column,)] = None
     return list(found)
@@ -189,9 +187,10 @@ class Judge:
         self._longest = longest
         self._place = place = {name: at for at, name in enumerate(columns)}
         self._names = {place[name]: name for name in NAMES if name in place}
+        self._pick_names = picker([*self._names])
         self._id = place.get("shoe_id", -1)
         self._named = [place[name] for name in NAMES[1:] if name in place]
-        self._groups = [_Group(each, [place[name] for name in each]) for each in groups(columns)]
+        self._groups = self._grouped(_PAIRS)
         self._nothing_converted = _OTHER_COLUMNS.isdisjoint(columns)
         singles = [each for each in self._groups if len(each.places) == 1]
         self._pick_singles = picker([each.places[0] for each in singles])
@@ -236,6 +235,14 @@ class Judge:
             found += told if brief else [each.in_row(row) for each in told]
         return self._in_order(found)
 
+    def of_names(self, row: int, cells: Sequence[str]) -> list[Problem]:
+        """List what is wrong with a row's names."""
+        said = " ".join(self._pick_names(cells))
+        if len(said) <= self._longest and said.isprintable():
+            return []
+        given = {name: cells[at].strip() for at, name in self._names.items()}
+        return name_problems(row, given, self._longest)
+
     def plain_ids(self, table: Any) -> Any:
         """Return the ids of an Arrow table; None where rows have to be looked at one by one.
 
@@ -273,19 +280,19 @@ class Judge:
         Returns:
             The wanted fields of a shoe as columns, and for each row whether it has errors.
         """
-        import pyarrow as pa  # noqa: PLC0415 - only for tables that are kept in it
-        import pyarrow.compute as pc  # noqa: PLC0415
+        import numpy  # noqa: PLC0415, ICN001 - only for tables that are kept in columns
+        import pyarrow as pa  # noqa: PLC0415
 
         found: dict[str, Any] = {}
-        wrong = pa.array([False]).take(pa.nulls(len(table), pa.int8()).fill_null(0))
+        wrong = numpy.zeros(len(table), bool)
         wanted = {*wanted, *_STEEP}
-        for group in self._in_columns():
+        for group in self._grouped(_PAIRS[:1]):  # of stack and drop together, many thousands differ
             columns = [table.column(at) for at in group.places]
             combinations, at = distinct(columns)
             judgements = [group.judge_anew(e, self._clean, brief=True) for e in combinations]
             bad = [any(e.severity == "error" for e in problems) for problems, _ in judgements]
             if any(bad):
-                wrong = pc.or_(wrong, pa.array(bad).take(at))
+                wrong |= numpy.array(bad)[at.to_numpy()]
             named = dict(zip(group.names, columns, strict=True))
             for name in {name for _, fields in judgements for name in fields if name in wanted}:
                 if name in named and pa.types.is_float64(named[name].type):
@@ -294,23 +301,16 @@ class Judge:
                     values = [fields.get(name) for _, fields in judgements]
                     found[name] = pa.array(values).take(at)
         if found.keys() >= {*_STEEP}:
-            stack, drop = (found[each].to_numpy() for each in _STEEP)
-            wrong = pc.or_(wrong, pa.array(too_steep(stack, drop)))
-        return found, wrong
+            wrong |= too_steep(*(found[each].to_numpy() for each in _STEEP))
+        return found, pa.array(wrong)
 
-    def _in_columns(self) -> Iterator[_Group]:
-        """Yield the groups, but stack and drop apart: of both together, many thousands differ."""
-        for group in self._groups:
-            if {*group.names} == {*_STEEP}:
-                pairs = zip(group.names, group.places, strict=True)
-                yield from (_Group((name,), [at]) for name, at in pairs)
-            else:
-                yield group
+    def _grouped(self, pairs: tuple[tuple[str, str], ...]) -> list[_Group]:
+        named = groups(self._place, pairs)
+        return [_Group(each, [self._place[name] for name in each]) for each in named]
 
     def errors(self, row: int, cells: Sequence[str], *, brief: bool = False) -> list[Problem]:
         """List why a row cannot be used, as `check` does; of its names too."""
-        names = {name: cells[self._place[name]].strip() for name in NAMES if name in self._place}
-        found = name_problems(row, names, self._longest)
+        found = self.of_names(row, cells)
         found += [
             each for each in self.problems(row, cells, brief=brief) if each.severity == "error"
         ]
@@ -346,11 +346,11 @@ def _doubts(cells: dict[str, Any], shoe: Shoe) -> list[Problem]:
     """List what can be used and looks wrong all the same."""
     found = []
     for column in ("heel_stack_mm", "forefoot_stack_mm"):
-        meant = doubtful_stack(column, float(cells.get(column, 0)))
-        if meant:
+        thin = float(cells.get(column, 0))
+        if 0 < thin < _THINNEST_MM:
             value, rule = str(cells[column]), "thinner than any sole known"
-            doubt = Problem(0, column, value, rule, meant.hint, "other-unit", "warning")
-            found.append(replace(doubt, mend=meant.text))
+            meant, hint, _ = in_other_unit(column, thin, "in")
+            found.append(Problem(0, column, value, rule, hint, "other-unit", "warning", meant))
     if shoe.drop_mm is not None and shoe.drop_mm < _LOWEST_DROP_MM:
         code, hint = "sign", "Is the sign right?"
         if "forefoot_stack_mm" in cells:
@@ -361,19 +361,3 @@ def _doubts(cells: dict[str, Any], shoe: Shoe) -> list[Problem]:
         column = "drop_mm" if "drop_mm" in cells else forefoot
         found.append(Problem(0, column, value, rule, hint, code, "warning"))
     return found
-
-
-# The thinnest sole of the bundled catalogue is 3 mm.
-_THINNEST_MM: Final = 2.0
-
-
-def doubtful_stack(column: str, value: float) -> Meant | None:
-    """Read a stack that is thinner than any sole known, and right in inches; never safe.
-
-    Example:
-        >>> doubtful_stack("heel_stack_mm", 0.31).hint
-        'Inches? 0.31 in is 7.87 mm: write that, or name the column heel_stack_in.'
-    """
-    if unit_of(column) == "mm" and 0 < value < _THINNEST_MM:
-        return in_other_unit(column, value, "in")
-    return None

@@ -10,12 +10,7 @@ from typing import IO, TYPE_CHECKING, Any, Literal, Self
 from shoefit.catalogue.catalogue import Catalogue, a_shoe
 from shoefit.catalogue.judging import KNOWN
 from shoefit.catalogue.opening import LIMITS, Limits
-from shoefit.catalogue.problems import (
-    CatalogueError,
-    FirstRows,
-    Problem,
-    ProblemLog,
-)
+from shoefit.catalogue.problems import CatalogueError, FirstRows, Problem, ProblemLog
 from shoefit.catalogue.rows import Packed, Row, Rows, Sieve
 from shoefit.catalogue.table import Progress, Table, open_table
 from shoefit.errors import ShoefitError, is_table, takes

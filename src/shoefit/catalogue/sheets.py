@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from contextlib import ExitStack, contextmanager
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from shoefit.errors import MissingExtraError, ShoefitError, SourceError
@@ -163,12 +164,11 @@ def _parquet(file: Any, name: str, limits: Limits, opened: ExitStack) -> Sheet:
         return [cell_text(each) for each in held.to_pylist()]
 
     def rows(width: int) -> Iterator[Row]:
-        row = 0
         with _told_of(name, "parquet"):
-            for batch in about.iter_batches(_BATCH):
-                for cells in zip(*map(column, batch.columns), strict=True):
-                    yield fitted(row, list(cells), width)
-                    row += 1
+            batches = (map(column, each.columns) for each in about.iter_batches(_BATCH))
+            every = chain.from_iterable(zip(*columns, strict=True) for columns in batches)
+            for row, cells in enumerate(every):
+                yield fitted(row, list(cells), width)
 
     def columns() -> Any:
         with _told_of(name, "parquet"):
