@@ -18,6 +18,8 @@ from shoefit.text import composed, controls
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+Names = tuple[str, ...]
+
 _OTHER_COLUMNS: Final = frozenset(OTHER_COLUMNS)
 # Every column that is read, in order.
 KNOWN: Final = dict.fromkeys((*Shoe.model_fields, *OTHER_COLUMNS))
@@ -46,9 +48,7 @@ _THINNEST_MM: Final = 2.0
 _LOWEST_DROP_MM: Final = -1.5
 
 
-def groups(
-    columns: Iterable[str], pairs: tuple[tuple[str, str], ...] = _PAIRS
-) -> list[tuple[str, ...]]:
+def groups(columns: Iterable[str], pairs: Sequence[Names] = _PAIRS) -> list[Names]:
     """Split the known columns of a file into groups that can be judged one by one.
 
     Example:
@@ -56,7 +56,7 @@ def groups(
         [('seen',), ('weight_g', 'weight_oz')]
     """
     left = dict.fromkeys(each for each in columns if each in KNOWN and each not in TEXT)
-    found: dict[tuple[str, ...], None] = {}
+    found: dict[Names, None] = {}
     for column in left:
         group = next((each for each in _TOGETHER if column in each), (column,))
         members = tuple(each for each in left if each in group)
@@ -125,7 +125,7 @@ class _Group:
         wrong: By other cells, what is wrong.
     """
 
-    def __init__(self, names: tuple[str, ...], places: list[int]) -> None:
+    def __init__(self, names: Names, places: list[int]) -> None:
         self.names = names
         self.places = places
         self.pick = itemgetter(*places)
@@ -304,7 +304,7 @@ class Judge:
             wrong |= too_steep(*(found[each].to_numpy() for each in _STEEP))
         return found, pa.array(wrong)
 
-    def _grouped(self, pairs: tuple[tuple[str, str], ...]) -> list[_Group]:
+    def _grouped(self, pairs: Sequence[Names]) -> list[_Group]:
         named = groups(self._place, pairs)
         return [_Group(each, [self._place[name] for name in each]) for each in named]
 
