@@ -318,6 +318,10 @@ class Judge:
             found.append(no_name(row))
         return self._in_order(found)
 
+    def wrong_before(self, cells: Sequence[str]) -> bool:
+        """Say whether something that a row holds was judged before, and not found fine."""
+        return any(group.pick(cells) in group.wrong for group in self._groups if group.wrong)
+
     def _in_order(self, found: list[Problem]) -> list[Problem]:
         last = len(self._place)
         return sorted(found, key=lambda each: self._place.get(each.column, last))

@@ -81,8 +81,9 @@ class Rows:
             count += 1
             parts, shoe = usual(cells) if fine and count > _FEW else None, None
             if parts is None:
-                judged = self._judged(row, cells) if fine else self._errors(row, cells)
-                if isinstance(judged, list) and not judged:  # a name that is odd, and no error
+                whole = fine and not self._judge.wrong_before(cells)
+                judged = self._judged(row, cells) if whole else self._errors(row, cells)
+                if isinstance(judged, list) and not judged:  # an odd name or a doubt, and no error
                     judged = self._judged(row, cells)
                 if isinstance(judged, list):
                     self._log.add_row(judged)
