@@ -137,6 +137,9 @@ class Readings:
         profile: Their criteria.
         spreads: How the readings of the catalogue are spread.
         width: Factor on every interval; at 0 each is the estimate that the score takes.
+
+    Attributes:
+        cells: How many numbers one draw takes.
     """
 
     def __init__(
@@ -150,6 +153,7 @@ class Readings:
         # A profile without the stack still draws it: what is unknown leans on it.
         self._sole = names.index("stack_height") if "stack_height" in names else len(names)
         self._rows, self._size = max(len(names), self._sole + 1), len(shoes)
+        self.cells = self._rows * self._size
         self._firsts = np.arange(self._size) * PLACES
         soles = _soles(shoes, spreads["stack_height"], width)
         steps = np.interp(soles, _SOLES, np.arange(_SOLES.size))
@@ -159,11 +163,6 @@ class Readings:
             still, leaning = _placed(criterion, shoes, spreads[criterion.name], soles, width)
             self._still.append(_flat(still))
             self._leaning += [(row, each) for each in leaning]
-
-    @property
-    def cells(self) -> int:
-        """How many numbers one draw takes."""
-        return self._rows * self._size
 
     def draw(self, rng: np.random.Generator, count: int) -> Singles:
         """Draw the sub-scores of every shoe `count` times: (draw, criterion, shoe)."""

@@ -143,18 +143,18 @@ _SURE_SHORT: Final = {
 def _rows(
     ranking: Ranking, sure: Confidence | None, widest: int = _NAME_WIDTH
 ) -> Iterator[list[str]]:
-    heads = [each.head for each in READ]
-    if sure is None:
-        yield heads + [READINGS[each.name].word for each in ranking.profile.criteria]
-        for place in ranking:
-            cells = [clipped(shown(each), widest) for each in place.cells("-")]
-            scores = (each if each.endswith("*") else f"{each} " for each in cells[len(READ) :])
-            yield [*cells[: len(READ)], *scores]
-        return
-    yield heads + list(_SURE_SHORT)
+    words = [READINGS[each.name].word for each in ranking.profile.criteria]
+    yield [*(each.head for each in READ), *(words if sure is None else _SURE_SHORT)]
     for place in ranking:
-        cells = [clipped(shown(each), widest) for each in place.cells("-", unknown=None)]
-        yield cells + [each.text(sure[place.shoe.shoe_id], "-") for each in _SURE_SHORT.values()]
+        said = place.cells("-", unknown="?" if sure is None else None)
+        cells = [clipped(shown(each), widest) for each in said]
+        if sure is None:
+            scores = cells[len(READ) :]
+            cells[len(READ) :] = (e if e.endswith("*") else f"{e} " for e in scores)
+        else:
+            more = _SURE_SHORT.values()
+            cells += [each.text(sure[place.shoe.shoe_id], "-") for each in more]
+        yield cells
 
 
 _WIDEST: Final = 60  # characters of a name where a terminal has the room

@@ -11,7 +11,7 @@ from functools import partial
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from shoefit.errors import MissingExtraError, UnknownNameError
+from shoefit.errors import MissingExtraError
 from shoefit.scoring.criteria import READINGS
 from shoefit.shoe import Midsole
 from shoefit.sources.claim_gaps import pairs, spreads
@@ -92,11 +92,7 @@ def sub_scores(ranking: Ranking, shoe_ids: Sequence[str] = ()) -> alt.TopLevelMi
     Raises:
         UnknownNameError: A shoe is not in the ranking.
     """
-    by_id = {place.shoe.shoe_id: place for place in ranking}
-    for each in shoe_ids:
-        if each not in by_id:
-            raise UnknownNameError("ranked shoe", each, by_id)
-    places = [by_id[each] for each in shoe_ids] or list(ranking[:5])
+    places = [ranking[each] for each in shoe_ids] or ranking[:5]
     criteria = [READINGS[c.name].heading for c in ranking.profile.criteria]
     bases = ["known", "unknown: counted as is ordinary"]
     rows = [
