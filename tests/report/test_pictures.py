@@ -24,10 +24,8 @@ HOSTILE = "</text><script>alert(1)</script>\" onload='x' & \u202eright"
 RANKING = shoefit.rank([shoefit.Shoe(shoe_id="x", brand=HOSTILE, heel_stack_mm=8, drop_mm=0)])
 
 
-@pytest.mark.parametrize(
-    ("name", "start"), [("a.svg", b"<svg "), ("a.png", b"\x89PNG"), ("a.html", b"<!DOCTYPE html>")]
-)
-def test_each_ending_is_its_kind_of_file(tmp_path: Path, name: str, start: bytes) -> None:
+@pytest.mark.parametrize(("name", "start"), [("a.svg", b"<svg "), ("a.png", b"\x89PNG")])
+def test_an_ending_is_its_kind_of_file(tmp_path: Path, name: str, start: bytes) -> None:
     path = tmp_path / name
     pictures.save(ranking_bands(RANKING), path)
     assert path.read_bytes().lstrip().startswith(start)
@@ -37,6 +35,7 @@ def test_an_html_picture_brings_its_library_along(tmp_path: Path) -> None:
     path = tmp_path / "a.html"
     pictures.save(ranking_bands(RANKING), path)
     text = path.read_text(encoding="utf-8")
+    assert text.lstrip().startswith("<!DOCTYPE html>")
     assert not re.findall(r"<(?:script|link)[^>]+(?:src|href)=", text)
     assert len(text) > 100_000
 

@@ -105,8 +105,8 @@ def rank_frame(
     """Put the shoes of a frame in order and keep the first, on the engine that holds them.
 
     The order is that of `rank`, on every engine: score rounded to millionths, then lower band
-    rounded likewise, then `shoe_id`; equal rounded score and lower band share a rank. Frames in
-    memory compute bands only for the shoes that can reach the top.
+    rounded likewise, then `shoe_id`; equal rounded score and lower band share a rank. Of a large
+    frame in memory only the shoes that can reach the top are scored.
 
     Args:
         frame: As for `score_frame`; it needs `shoe_id` too, text or whole numbers.
