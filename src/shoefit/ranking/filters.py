@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
@@ -115,21 +114,16 @@ class Filters:
                 raise UnknownNameError(name, given, FILTERS[name].words)
         self._profile = profile
         self._keeps = [(name, FILTERS[name].keeps, each) for name, each in self.asked.items()]
-        self._refused: Counter[FilterName] = Counter()
+        self.by_filter = dict.fromkeys(self.asked, 0)
         self.filtered = 0
         self.kept: list[Shoe] = []
-
-    @property
-    def by_filter(self) -> dict[FilterName, int]:
-        """How many shoes each filter refused, in the order of `FILTERS`."""
-        return {name: self._refused[name] for name in self.asked}
 
     def keep(self, shoe: Shoe) -> bool:
         """Say whether a shoe is all that was asked for, and count what refuses it."""
         kept = True
         for name, keeps, each in self._keeps:
             if not keeps(each, shoe, self.asked, self._profile):
-                self._refused[name] += 1
+                self.by_filter[name] += 1
                 kept = False
         return kept
 
@@ -151,7 +145,7 @@ class Filters:
                 yield shoe
             else:
                 self.filtered += 1
-        if brand is not None and self._refused["brand"] == came:
+        if brand is not None and self.by_filter["brand"] == came:
             from shoefit.titles.vocabulary import unknown_brand  # noqa: PLC0415 - as above
 
             raise unknown_brand(brand, brands)
