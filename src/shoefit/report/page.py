@@ -191,9 +191,10 @@ def _finding(finding: Finding) -> str:
 
 def _ends(criterion: Criterion) -> str:
     """Lay out a row of the ends; looks are classes, as the policy asks."""
-    ends = (f"{each:g} {criterion.unit}" for each in (criterion.zero_at, criterion.one_at))
+    read = READINGS[criterion.name]
+    ends = (f"{each:g} {read.unit}" for each in (criterion.zero_at, criterion.one_at))
     unknown = "as such soles are" if criterion.unknown is None else f"{criterion.unknown:g}"
     if criterion.unknown_thin_sole is not None:
         unknown += f"; thin sole {criterion.unknown_thin_sole:g}"
     cells = "".join(f'<td class="figure">{html(each)}</td>' for each in (*ends, unknown))
-    return f'<tr><th scope="row">{html(READINGS[criterion.name].heading)}</th>{cells}</tr>'
+    return f'<tr><th scope="row">{html(read.heading)}</th>{cells}</tr>'
