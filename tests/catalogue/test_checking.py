@@ -159,6 +159,11 @@ def test_a_signed_number_is_no_formula(cell: str) -> None:
     assert not checked(f'shoe_id,drop_mm,colour\na,0,"{cell}"\n').problems
 
 
+def test_a_cell_that_can_be_read_and_would_be_run_is_told_in_every_row() -> None:
+    text = "shoe_id,drop_mm,midsole\n" + "".join(f"a{row},1,\tfoam\n" for row in range(4))
+    assert [each.row for each in checked(text).problems] == [2, 3, 4, 5]
+
+
 def test_a_finding_that_looks_like_a_formula_is_written_harmless(tmp_path: Path) -> None:
     checked("shoe_id,drop_mm\na,=1+1\n", findings=tmp_path / "all.csv")
     assert "'=1+1" in (tmp_path / "all.csv").read_text()

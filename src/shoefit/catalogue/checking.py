@@ -126,12 +126,13 @@ class _Check:
 
         def check_row(row: int, cells: list[str]) -> list[Problem]:
             usual = judged(cells) is not None
-            brief = self.brief
-            found = [] if usual else judge.problems(row, cells, brief=brief)
-            plain = usual and "".join([text[:1] for text in pick_texts(cells)]).isalnum()
+            found = [] if usual else judge.problems(row, cells, brief=self.brief)
+            texts = pick_texts(cells) if usual else cells
+            plain = "".join([text[:1] for text in texts]).isalnum()
             run = [] if plain else _formulas(row, zip(columns, cells, strict=True))
-            if brief and (run or any(_rule(each) not in self.counts for each in found)):
-                found = judge.problems(row, cells)  # to be read
+            if found and self.brief:
+                anew = any(_rule(each) not in self.counts for each in found)
+                found = judge.problems(row, cells) if anew or run else found  # some are read
             if run:
                 mended = {each.column for each in found if each.safe}
                 found += [each for each in run if each.column not in mended]

@@ -13,7 +13,7 @@ from shoefit.catalogue.problems import NAMES, Problem, name_problems, no_name, p
 from shoefit.catalogue.sheets import LONGEST_CELL, distinct
 from shoefit.scoring.scales import OTHER_UNITS, SCALES
 from shoefit.shoe import Shoe, slug, too_steep
-from shoefit.text import composed, controls
+from shoefit.text import composed, controls, runs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -135,10 +135,8 @@ class _Group:
     def judge(
         self, cells: Sequence[str], clean: Callable[[str], str], *, brief: bool
     ) -> list[Problem]:
-        """Judge the group's cells of a row, or remember the judgement."""
+        """Judge the group's cells of a row that are not known to be fine, or remember."""
         key = self.pick(cells)
-        if key in self.fine:
-            return []
         found = self.wrong.get(key)
         if found is None or not (brief or all(each.rule for each in found)):
             found, fields = self.judge_anew([cells[at] for at in self.places], clean, brief=brief)
@@ -146,8 +144,12 @@ class _Group:
         return found
 
     def keep(self, key: Any, found: list[Problem], fields: dict[str, Any]) -> None:
-        """Remember a judgement; not of longer cells, which would fill memory and hardly repeat."""
-        if (len(key) if isinstance(key, str) else sum(map(len, key))) > _LONGEST_REMEMBERED:
+        """Remember a judgement; not of longer cells, which would fill memory and hardly repeat.
+
+        Nor of a fine cell that a spreadsheet would run: that is told wherever it stands.
+        """
+        texts = (key,) if isinstance(key, str) else key
+        if sum(map(len, texts)) > _LONGEST_REMEMBERED or (not found and any(map(runs, texts))):
             return
         if len(self.fine) + len(self.wrong) >= _REMEMBERED:
             self.fine.clear()
@@ -231,9 +233,10 @@ class Judge:
         """
         found: list[Problem] = []
         for group in self._groups:
-            told = group.judge(cells, self._clean, brief=brief)
-            found += told if brief else [each.in_row(row) for each in told]
-        return self._in_order(found)
+            if group.pick(cells) not in group.fine:
+                told = group.judge(cells, self._clean, brief=brief)
+                found += told if brief else [each.in_row(row) for each in told]
+        return self._in_order(found) if found else found
 
     def of_names(self, row: int, cells: Sequence[str]) -> list[Problem]:
         """List what is wrong with a row's names."""
