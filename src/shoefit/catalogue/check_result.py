@@ -101,15 +101,8 @@ class CheckResult(Told):
         """Show the rules broken as a table in a notebook, the first cell of each beside it."""
         head = ("severity", "column", "cells", "the first", "what is wrong", "the way out")
         rows = [
-            [
-                each.severity,
-                each.column,
-                f"{each.count:,}",
-                f"row {each.first.row}: {each.first.value!r}",
-                each.first.rule,
-                each.first.hint,
-            ]
-            for each in self.rules
+            [e.severity, e.column, f"{e.count:,}", f"row {p.row}: {p.value!r}", p.rule, p.hint]
+            for e, p in ((each, each.first) for each in self.rules)
         ]
         return f"<p>{html(repr(self))}</p>{html_table(head, rows, left=(0, 1, 3, 4, 5))}"
 

@@ -100,9 +100,9 @@ class _Check:
         titles = list(zip(self.table.titles, self.table.titles, strict=True))
         self._whole_columns(_formulas(self.table.header_row, titles))
         with FirstRows() as ids:
-            problems_of, rows, wanted = self._row_checker(ids), 0, self.files.wanted
+            problems_of, wanted = self._row_checker(ids), self.files.wanted
             for row, cells, broken in self.table.rows(progress):
-                rows += 1
+                self.rows += 1
                 if broken:
                     problems = [broken_row(row, cells, broken)]
                     problems += _formulas(row, [("", cell) for cell in cells])
@@ -113,7 +113,6 @@ class _Check:
                     self.rejected += any(each.severity == "error" for each in problems)
                 if wanted:
                     self.files.row(row, cells, problems)
-            self.rows = rows
         self._whole_columns(self.hardness.doubts(self.table.header_row))
         return self._result()
 
@@ -130,9 +129,8 @@ class _Check:
             texts = pick_texts(cells) if usual else cells
             plain = "".join([text[:1] for text in texts]).isalnum()
             run = [] if plain else _formulas(row, zip(columns, cells, strict=True))
-            if found and self.brief:
-                anew = any(_rule(each) not in self.counts for each in found)
-                found = judge.problems(row, cells) if anew or run else found  # some are read
+            if found and self.brief and (run or any(_rule(e) not in self.counts for e in found)):
+                found = judge.problems(row, cells)  # some are read
             if run:
                 mended = {each.column for each in found if each.safe}
                 found += [each for each in run if each.column not in mended]
@@ -250,12 +248,11 @@ def _near_names(table: Table) -> list[Problem]:
         if column in KNOWN:
             continue
         name = re.sub(r"[\W_]+", "_", column).strip("_")
-        called = [_ALSO_CALLED[name]] if name in _ALSO_CALLED else []
-        close = called or get_close_matches(name, stems, n=1, cutoff=_CLOSE)
+        called = _ALSO_CALLED.get(name)
+        close = [called] if called else get_close_matches(name, stems, n=1, cutoff=_CLOSE)
         if close and close[0] not in named:
-            rule, hint = "is not read", f"Is {close[0]} meant? Then name it so, with its unit."
-            row = table.header_row
-            found.append(Problem(row, title, title, rule, hint, "column-name", "warning"))
+            said = ("is not read", f"Is {close[0]} meant? Then name it so, with its unit.")
+            found.append(Problem(table.header_row, title, title, *said, "column-name", "warning"))
     return found
 
 

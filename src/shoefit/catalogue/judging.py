@@ -16,9 +16,7 @@ from shoefit.shoe import Shoe, slug, too_steep
 from shoefit.text import composed, controls, runs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-
-Names = tuple[str, ...]
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
 _OTHER_COLUMNS: Final = frozenset(OTHER_COLUMNS)
 # Every column that is read, in order.
@@ -39,7 +37,7 @@ _TOGETHER: Final = (
 
 # What the rules of a shoe itself reach across.
 _STEEP: Final = ("heel_stack_mm", "drop_mm")
-_PAIRS: Final = (("midsole", "midsole_hardness_shore_a"), _STEEP)
+_MIDSOLE: Final = ("midsole", "midsole_hardness_shore_a")
 
 # The thinnest sole of the bundled catalogue is 3 mm.
 _THINNEST_MM: Final = 2.0
@@ -48,7 +46,7 @@ _THINNEST_MM: Final = 2.0
 _LOWEST_DROP_MM: Final = -1.5
 
 
-def groups(columns: Iterable[str], pairs: Sequence[Names] = _PAIRS) -> list[Names]:
+def groups(columns: Iterable[str]) -> list[tuple[str, ...]]:
     """Split the known columns of a file into groups that can be judged one by one.
 
     Example:
@@ -56,13 +54,12 @@ def groups(columns: Iterable[str], pairs: Sequence[Names] = _PAIRS) -> list[Name
         [('seen',), ('weight_g', 'weight_oz')]
     """
     left = dict.fromkeys(each for each in columns if each in KNOWN and each not in TEXT)
-    found: dict[Names, None] = {}
+    found: dict[tuple[str, ...], None] = {}
     for column in left:
         group = next((each for each in _TOGETHER if column in each), (column,))
         members = tuple(each for each in left if each in group)
         if _OTHER_COLUMNS.isdisjoint(members):  # nothing is converted
-            pair = next((each for each in pairs if column in each), ())
-            members = tuple(each for each in left if each in pair)
+            members = tuple(each for each in left if column in _MIDSOLE and each in _MIDSOLE)
         found[members or (column,)] = None
     return list(found)
 
@@ -121,25 +118,32 @@ class _Group:
     """Columns that are judged together, and what has been judged of them.
 
     Attributes:
+        parts: Its columns one by one, which remember what is fine as well.
         fine: By cells of which nothing is to be said, the fields of a shoe that they come to.
         wrong: By other cells, what is wrong.
     """
 
-    def __init__(self, names: Names, places: list[int]) -> None:
+    def __init__(
+        self,
+        names: tuple[str, ...],
+        place: Mapping[str, int],
+        clean: Callable[[str], str],
+        parts: Sequence[_Group] = (),
+    ) -> None:
         self.names = names
-        self.places = places
+        self.places = places = [place[name] for name in names]
         self.pick = itemgetter(*places)
+        self.clean = clean
+        self.parts = parts
         self.fine: dict[Any, dict[str, Any]] = {}
         self.wrong: dict[Any, list[Problem]] = {}
 
-    def judge(
-        self, cells: Sequence[str], clean: Callable[[str], str], *, brief: bool
-    ) -> list[Problem]:
+    def judge(self, cells: Sequence[str], *, brief: bool) -> list[Problem]:
         """Judge the group's cells of a row that are not known to be fine, or remember."""
         key = self.pick(cells)
         found = self.wrong.get(key)
         if found is None or not (brief or all(each.rule for each in found)):
-            found, fields = self.judge_anew([cells[at] for at in self.places], clean, brief=brief)
+            found, fields = self.judge_anew([cells[at] for at in self.places], brief=brief)
             self.keep(key, found, fields)
         return found
 
@@ -158,12 +162,14 @@ class _Group:
             self.wrong[key] = found
         else:
             self.fine[key] = fields
+            for part, text in zip(self.parts, texts, strict=False):
+                part.keep(text, [], {e: fields[e] for e in part.names if e in fields})
 
     def judge_anew(
-        self, texts: Iterable[str], clean: Callable[[str], str], *, brief: bool
+        self, texts: Iterable[str], *, brief: bool
     ) -> tuple[list[Problem], dict[str, Any]]:
         """Judge the group's cells; return what they come to as well."""
-        cleaned = zip(self.names, map(clean, texts), strict=True)
+        cleaned = zip(self.names, map(self.clean, texts), strict=True)
         return judged({name: cell for name, cell in cleaned if cell}, brief=brief)
 
 
@@ -185,19 +191,25 @@ class Judge:
     """
 
     def __init__(self, columns: Sequence[str], clean: Callable[[str], str], longest: int) -> None:
-        self._clean = clean
         self._longest = longest
         self._place = place = {name: at for at, name in enumerate(columns)}
         self._names = {place[name]: name for name in NAMES if name in place}
         self._pick_names = picker([*self._names])
         self._id = place.get("shoe_id", -1)
         self._named = [place[name] for name in NAMES[1:] if name in place]
-        self._groups = self._grouped(_PAIRS)
+        # Of stack and drop together, many thousands differ: apart they are fine unless too steep.
+        self._apart = [_Group(each, place, clean) for each in groups(columns)]
+        steep = [each for name in _STEEP for each in self._apart if each.names == (name,)]
+        self._groups, self._pair = self._apart, steep if len(steep) == len(_STEEP) else []
+        if self._pair:
+            apart = [each for each in self._apart if each not in steep]
+            self._groups = [*apart, _Group(_STEEP, place, clean, steep)]
         self._nothing_converted = _OTHER_COLUMNS.isdisjoint(columns)
-        singles = [each for each in self._groups if len(each.places) == 1]
+        singles = [each for each in self._apart if len(each.places) == 1]
+        self._steep = [singles.index(each) for each in self._pair]
         self._pick_singles = picker([each.places[0] for each in singles])
         self._fine_singles = [each.fine for each in singles]
-        self._fine_more = [(each.pick, each.fine) for each in self._groups if len(each.places) > 1]
+        self._fine_more = [(each.pick, each.fine) for each in self._apart if len(each.places) > 1]
 
     def shoe_id(self, cells: Sequence[str]) -> str:
         """Return a row's id, made of brand and model where none is given."""
@@ -211,6 +223,10 @@ class Judge:
             parts += [fine[pick(cells)] for pick, fine in self._fine_more]
         except KeyError:
             return None
+        if self._steep:
+            stack, drop = (parts[at] for at in self._steep)
+            if stack and drop and too_steep(*stack.values(), *drop.values()):
+                return None
         return parts
 
     def learn(self, cells: Sequence[str], shoe: Shoe) -> None:
@@ -234,7 +250,7 @@ class Judge:
         found: list[Problem] = []
         for group in self._groups:
             if group.pick(cells) not in group.fine:
-                told = group.judge(cells, self._clean, brief=brief)
+                told = group.judge(cells, brief=brief)
                 found += told if brief else [each.in_row(row) for each in told]
         return self._in_order(found) if found else found
 
@@ -289,10 +305,10 @@ class Judge:
         found: dict[str, Any] = {}
         wrong = numpy.zeros(len(table), bool)
         wanted = {*wanted, *_STEEP}
-        for group in self._grouped(_PAIRS[:1]):  # of stack and drop together, many thousands differ
+        for group in self._apart:
             columns = [table.column(at) for at in group.places]
             combinations, at = distinct(columns)
-            judgements = [group.judge_anew(e, self._clean, brief=True) for e in combinations]
+            judgements = [group.judge_anew(each, brief=True) for each in combinations]
             bad = [any(e.severity == "error" for e in problems) for problems, _ in judgements]
             if any(bad):
                 wrong |= numpy.array(bad)[at.to_numpy()]
@@ -306,10 +322,6 @@ class Judge:
         if found.keys() >= {*_STEEP}:
             wrong |= too_steep(*(found[each].to_numpy() for each in _STEEP))
         return found, pa.array(wrong)
-
-    def _grouped(self, pairs: Sequence[Names]) -> list[_Group]:
-        named = groups(self._place, pairs)
-        return [_Group(each, [self._place[name] for name in each]) for each in named]
 
     def errors(self, row: int, cells: Sequence[str], *, brief: bool = False) -> list[Problem]:
         """List why a row cannot be used, as `check` does; of its names too."""
