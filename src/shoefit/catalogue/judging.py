@@ -236,8 +236,7 @@ class Judge:
             for group in self._groups:
                 key = group.pick(cells)
                 if key not in group.fine:
-                    held = {name: fields[name] for name in group.names if name in fields}
-                    group.keep(key, [], held)
+                    group.keep(key, [], {e: fields[e] for e in group.names if e in fields})
 
     def problems(self, row: int, cells: Sequence[str], *, brief: bool = False) -> list[Problem]:
         """List what is wrong or doubtful in a row, but for its names.
@@ -310,8 +309,7 @@ class Judge:
             combinations, at = distinct(columns)
             judgements = [group.judge_anew(each, brief=True) for each in combinations]
             bad = [any(e.severity == "error" for e in problems) for problems, _ in judgements]
-            if any(bad):
-                wrong |= numpy.array(bad)[at.to_numpy()]
+            wrong |= numpy.array(bad, bool)[at.to_numpy()]
             named = dict(zip(group.names, columns, strict=True))
             for name in {name for _, fields in judgements for name in fields if name in wanted}:
                 if name in named and pa.types.is_float64(named[name].type):

@@ -134,8 +134,7 @@ def name_problems(row: int, cells: dict[str, Any], longest: int) -> list[Problem
             hint = "Shorten it, or allow more from Python: limits=Limits(name=N)."
             found.append(Problem(row, column, cell[:_VALUE], rule, hint, "too-long"))
         elif controls(cell):
-            hint = "Take it out: it is no part of a name."
-            rule = "holds a control character"
+            rule, hint = "holds a control character", "Take it out: it is no part of a name."
             found.append(Problem(row, column, cell, rule, hint, "control-character"))
     return found
 
