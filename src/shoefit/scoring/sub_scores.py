@@ -70,9 +70,10 @@ def _spread(
     high /= length
     if low > high:
         low, high = high, low
-    low = 0.0 if low < 0 else 1.0 if low > 1 else low
-    middle = 0.0 if middle < 0 else 1.0 if middle > 1 else middle
-    high = 0.0 if high < 0 else 1.0 if high > 1 else high
+    if low < 0 or high > 1:
+        low = 0.0 if low < 0 else 1.0 if low > 1 else low
+        middle = 0.0 if middle < 0 else 1.0 if middle > 1 else middle
+        high = 0.0 if high < 0 else 1.0 if high > 1 else high
     return _new(SubScore, (middle, low, high, basis))
 
 
@@ -108,8 +109,9 @@ def _cut(  # noqa: PLR0913, PLR0917 - a reading, its ends, and what they are jud
 
 
 def _not_known(criterion: Criterion, shoe: Shoe) -> SubScore:
-    if _thin_is_said(criterion, shoe):
-        return SubScore(criterion.unknown_thin_sole or 0.0, 0.0, 1.0, _UNKNOWN)
+    thin = criterion.unknown_thin_sole
+    if thin is not None and _thin_is_said(criterion, shoe):
+        return SubScore(thin, 0.0, 1.0, _UNKNOWN)
     if criterion.name == "stack_height":
         return _ordinarily(criterion, ordinary_stack(drop_of(shoe), shoe.midsole))
     return _ordinarily(criterion, ordinary(criterion.name, thickness(shoe)))
