@@ -236,6 +236,11 @@ class Criterion(BaseModel):
         """The column of a catalogue that this criterion reads."""
         return READINGS[self.name].column
 
+    @property
+    def unit(self) -> str:
+        """The unit of the reading."""
+        return READINGS[self.name].unit
+
     def size(self, reading: float) -> float:
         """Return what counts of a reading: a drop counts without its sign."""
         return READINGS[self.name].size(reading)

@@ -242,7 +242,7 @@ def _part(criterion: Criterion, share: float, found: SubScore, shoe: Shoe) -> Pa
         reading=reading,
         reading_low=low,
         reading_high=high,
-        unit=READINGS[criterion.name].unit,
+        unit=criterion.unit,
         word=_word(criterion.name, found.basis, shoe),
         assumed=assumed(criterion, shoe) if found.basis is Basis.UNKNOWN else None,
         sub_score=found.value,

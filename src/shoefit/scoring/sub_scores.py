@@ -177,8 +177,8 @@ def _toe_box_width(criterion: Criterion, shoe: Shoe) -> SubScore | None:
     return _on_line(criterion, shoe)
 
 
+# What no other column decides needs no rule.
 _RULES: Final[dict[CriterionName, Callable[[Criterion, Shoe], SubScore | None]]] = {
-    "stack_height": _on_line,
     "midsole_hardness": _midsole_hardness,
     "drop": _drop,
     "toe_box_width": _toe_box_width,
@@ -211,7 +211,8 @@ def sub_score(criterion: Criterion, shoe: Shoe) -> SubScore:
         >>> sub_score(ARTICLE.criterion("drop"), Shoe(shoe_id="mine", drop_mm=6.5)).value
         0.5
     """
-    return _RULES[criterion.name](criterion, shoe) or _not_known(criterion, shoe)
+    rule = _RULES.get(criterion.name, _on_line)
+    return rule(criterion, shoe) or _not_known(criterion, shoe)
 
 
 FLAT_MM: Final = 0.5  # a drop that nobody would call one
