@@ -64,7 +64,7 @@ ROOMS += ["report", "cli"]
 MOST_MODULES = 68
 MOST_MODULES = 68
 MOST_MODULES = 68
-MOST_CODE_LINES = 9278
+MOST_CODE_LINES = 9280
 
 
 def _room(module: str) -> str:

@@ -220,11 +220,13 @@ class Judge:
         """Return the fields that a row comes to, in parts; None unless all was judged before."""
         try:
             parts = list(map(getitem, self._fine_singles, self._pick_singles(cells)))
-            parts += [fine[pick(cells)] for pick, fine in self._fine_more]
+            if self._fine_more:
+                parts += [fine[pick(cells)] for pick, fine in self._fine_more]
         except KeyError:
             return None
         if self._steep:
-            stack, drop = (parts[at] for at in self._steep)
+            stack_at, drop_at = self._steep
+            stack, drop = parts[stack_at], parts[drop_at]
             if stack and drop and too_steep(*stack.values(), *drop.values()):
                 return None
         return parts
