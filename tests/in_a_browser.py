@@ -38,6 +38,10 @@ class Opened:
 
     def order(self) -> list[tuple[str, str, str, str]]:
         """Rank, id, score and band as the page shows them, after asking for all rows."""
+        # What was asked before is drawn with the next frame; only then is there more, or not.
+        self.page.evaluate(
+            "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+        )
         more = self.page.locator("#more")
         if more.is_visible():
             more.click()
