@@ -62,8 +62,6 @@ ROOMS = ["errors", "text", "shoe", "titles", "scoring", "catalogue", "ranking", 
 ROOMS += ["report", "cli"]
 # What stands here was counted: whoever adds more says why, whoever deletes lowers it.
 MOST_MODULES = 68
-MOST_MODULES = 68
-MOST_MODULES = 68
 MOST_CODE_LINES = 9280
 
 
