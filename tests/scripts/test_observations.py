@@ -2,25 +2,10 @@
 
 from __future__ import annotations
 
-from observations import Observation, load_merges, load_observations
+from observations import load_merges, load_observations
+from observed import row
 from shoefit.shoe import Grade
 from shoefit.sources.pages import SourceKind
-
-
-def _row(**cells: object) -> Observation:
-    return Observation.model_validate(
-        {
-            "shoe_id": "a",
-            "brand": "A",
-            "model": "A",
-            "kind": "shoe",
-            "use": "road",
-            "midsole": "unknown",
-            "source_kind": "reviewer",
-            "source_url": "https://example.org/a",
-            **cells,
-        }
-    )
 
 
 def test_every_row_names_its_page() -> None:
@@ -35,15 +20,15 @@ def test_a_hardness_has_a_scale_and_a_width_a_method() -> None:
 
 def test_only_a_laboratory_measures() -> None:
     for kind in SourceKind:
-        measured = _row(source_kind=kind).grade is Grade.MEASURED
+        measured = row(source_kind=kind).grade is Grade.MEASURED
         assert measured == (kind is SourceKind.LAB)
 
 
 def test_the_drop_is_as_stated_else_heel_minus_forefoot() -> None:
-    assert _row(heel_stack_mm=20, forefoot_stack_mm=14).drop == 6
-    assert _row(heel_stack_mm=20, forefoot_stack_mm=14, drop_mm=6.5).drop == 6.5
-    assert _row(heel_stack_mm=20).drop is None
-    assert _row(heel_stack_mm=20, kind="sandal").drop is None  # no page says so: see Basis
+    assert row(heel_stack_mm=20, forefoot_stack_mm=14).drop == 6
+    assert row(heel_stack_mm=20, forefoot_stack_mm=14, drop_mm=6.5).drop == 6.5
+    assert row(heel_stack_mm=20).drop is None
+    assert row(heel_stack_mm=20, kind="sandal").drop is None  # no page says so: see Basis
 
 
 def test_every_merge_gives_its_reason() -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from observations import Merge, Observation, load_merges, load_observations
+from observed import row
 from resolving import Resolved, resolve, resolve_bundled
 from shoefit.scoring.criteria import READINGS
 from shoefit.scoring.profiles import ARTICLE
@@ -17,20 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 RESOLVED = {each.shoe.shoe_id: each for each in resolve_bundled()}
-
-
-def row(**cells: object) -> Observation:
-    plain = {
-        "shoe_id": "a",
-        "brand": "Acme",
-        "model": "A",
-        "kind": "shoe",
-        "use": "road",
-        "midsole": "unknown",
-        "source_kind": "reviewer",
-        "source_url": "https://example.org/a",
-    }
-    return Observation.model_validate({**plain, **cells})
 
 
 def shoe(*rows: Observation) -> Shoe:
