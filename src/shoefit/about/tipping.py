@@ -213,7 +213,7 @@ def _reading_tip(
         change = level - criterion.size(now)
     return ReadingTip(
         criterion=criterion.name,
-        unit=READINGS[criterion.name].unit,
+        unit=criterion.unit,
         reading=level,
         inclusive=ahead(level) > LEVEL,
         toward="more" if criterion.one_at > criterion.zero_at else "less",

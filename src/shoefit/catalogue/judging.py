@@ -198,15 +198,15 @@ class Judge:
         self._id = place.get("shoe_id", -1)
         self._named = [place[name] for name in NAMES[1:] if name in place]
         # Of stack and drop together, many thousands differ: apart they are fine unless too steep.
-        self._apart = [_Group(each, place, clean) for each in groups(columns)]
-        steep = [each for name in _STEEP for each in self._apart if each.names == (name,)]
-        self._groups, self._pair = self._apart, steep if len(steep) == len(_STEEP) else []
-        if self._pair:
+        self._apart = self._groups = [_Group(each, place, clean) for each in groups(columns)]
+        pair = [each for name in _STEEP for each in self._apart if each.names == (name,)]
+        steep = pair if len(pair) == len(_STEEP) else []
+        if steep:
             apart = [each for each in self._apart if each not in steep]
             self._groups = [*apart, _Group(_STEEP, place, clean, steep)]
         self._nothing_converted = _OTHER_COLUMNS.isdisjoint(columns)
         singles = [each for each in self._apart if len(each.places) == 1]
-        self._steep = [singles.index(each) for each in self._pair]
+        self._steep = [singles.index(each) for each in steep]
         self._pick_singles = picker([each.places[0] for each in singles])
         self._fine_singles = [each.fine for each in singles]
         self._fine_more = [(each.pick, each.fine) for each in self._apart if len(each.places) > 1]
