@@ -16,7 +16,7 @@ from shoefit.errors import ShoefitError, takes
 from shoefit.ranking.order import Standings
 from shoefit.scoring.criteria import READINGS, Basis, quantity
 from shoefit.scoring.profiles import Profile, get_profile
-from shoefit.scoring.scores import Part, order_key, parts
+from shoefit.scoring.scores import order_key, parts
 from shoefit.scoring.sub_scores import sub_score
 from shoefit.shoe import Shoe
 from shoefit.sources.studies import load_studies
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from shoefit.about.tipping import ReadingTip, WeightTip
-    from shoefit.scoring.criteria import Criterion, SubScore
+    from shoefit.scoring.criteria import SubScore
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +65,7 @@ class Comparison(Told):
                 for name, *cells in _rows(abreast, names)
             ]
             yield text_table(rows, left=range(_ABREAST + 1), between="  ")
-        warned = _warning(self.explanations, names)
-        if warned:
-            yield wrapped(warned)
+        yield from map(wrapped, _warning(self.explanations, names))
         for duel in self.duels:
             yield _duel_lines(duel, names)
         yield wrapped(footer(self.explanations[0].profile))
@@ -78,7 +76,7 @@ class Comparison(Told):
         head, *rows = _rows(self.explanations, titles)
         said = [" ".join(" ".join(_duel_lines(each, titles)).split()) for each in self.duels]
         warned = _warning(self.explanations, titles)
-        below = [*[warned] * bool(warned), *said, footer(self.explanations[0].profile)]
+        below = [*warned, *said, footer(self.explanations[0].profile)]
         paragraphs = "".join(f"<p>{html(each)}</p>" for each in below)
         return html_table(head, rows, left=range(len(head))) + paragraphs
 
@@ -152,30 +150,30 @@ def _letter(index: int) -> str:
     return chr(ord("A") + index) if index < 26 else f"#{index + 1}"  # noqa: PLR2004 - letters
 
 
-def _rows(abreast: Sequence[Explanation], names: Mapping[str, str]) -> list[list[str]]:
+def _rows(abreast: Sequence[Explanation], names: Mapping[str, str]) -> list[tuple[str, ...]]:
     """Lay the shoes side by side, a column each, the names of the rows in the first."""
-    columns = [["", "score", "may be", "rank"]]
-    columns[0] += [READINGS[each.part.criterion].label for each in abreast[0].reasons]
+    labels = [READINGS[each.part.criterion].label for each in abreast[0].reasons]
+    columns = [["", "score", "may be", "rank", *labels]]
     for each in abreast:
-        standing = each.standing
+        parts, standing = [reason.part for reason in each.reasons], each.standing
         columns.append(
             [
                 names[each.shoe.shoe_id],
                 "none" if each.score is None else f"{each.score:.1f}",
                 "" if each.score is None else f"{each.score_low:.0f} to {each.score_high:.0f}",
                 "none" if standing.rank is None else f"{standing.rank} of {standing.ranked}",
+                *(f"{part.sub_score:.2f}  {shown(reading_words(part))}" for part in parts),
             ]
         )
-        for part in (reason.part for reason in each.reasons):
-            columns[-1].append(f"{part.sub_score:.2f}  {shown(reading_words(part))}")
-    return [list(row) for row in zip(*columns, strict=True)]
+    return list(zip(*columns, strict=True))
 
 
-def _warning(explanations: Iterable[Explanation], names: Mapping[str, str]) -> str:
-    """Say which shoes are soft and thick, and what the article warns of, once; "" for none."""
+def _warning(explanations: Iterable[Explanation], names: Mapping[str, str]) -> Iterator[str]:
+    """Say which shoes are soft and thick, and what the article warns of, once."""
     found = [(names[each.shoe.shoe_id], soft_and_thick(each.shoe)) for each in explanations]
-    each_one = " ".join(f"{name} is {how}." for name, how in found if how)
-    return f"{each_one} {load_studies().soft_and_thick}" if each_one else ""
+    soft = [f"{name} is {how}." for name, how in found if how]
+    if soft:
+        yield " ".join([*soft, load_studies().soft_and_thick])
 
 
 def _duel_lines(duel: Duel, names: Mapping[str, str]) -> Iterator[str]:
@@ -323,24 +321,15 @@ def _square(asked: SubScore, theirs: SubScore) -> float:
 
 def _differences(found: Shoe, other: Shoe, profile: Profile) -> Iterator[str]:
     """Say what sets a shoe apart, in each criterion that counts and is known of the one asked."""
-    both = zip(profile.criteria, parts(found, profile), parts(other, profile), strict=True)
-    for criterion, mine, they in both:
-        if mine.known and mine.weight > 0:
-            difference = _difference(criterion, mine, they)
-            if difference:
-                yield difference
-
-
-def _difference(criterion: Criterion, mine: Part, they: Part) -> str:
-    """Say what sets a shoe apart in one criterion; "" where nothing does."""
-    name = criterion.name
-    read = READINGS[name]
-    if not they.known:
-        return f"{read.label} unknown"
-    if mine.reading is None or they.reading is None:
-        said = reading_words(they), reading_words(mine)
-        return "" if said[0] == said[1] else f"{read.label} {said[0]} for {said[1]}"
-    change = criterion.size(they.reading) - criterion.size(mine.reading)
-    if round(change, 1) == 0:
-        return ""
-    return f"{quantity(abs(change), name)} {read.more if change > 0 else read.less}"
+    for mine, they in zip(parts(found, profile), parts(other, profile), strict=True):
+        if not mine.known or mine.weight == 0:
+            continue
+        name, read = mine.criterion, READINGS[mine.criterion]
+        if not they.known:
+            yield f"{read.label} unknown"
+        elif mine.reading is None or they.reading is None:
+            theirs, own = reading_words(they), reading_words(mine)
+            if theirs != own:
+                yield f"{read.label} {theirs} for {own}"
+        elif round(change := read.size(they.reading) - read.size(mine.reading), 1) != 0:
+            yield f"{quantity(abs(change), name)} {read.more if change > 0 else read.less}"

@@ -24,7 +24,7 @@ from shoefit.catalogue.catalogue import find_shoes, made_of
 from shoefit.catalogue.reading import held_shoes_of
 from shoefit.errors import takes
 from shoefit.ranking.order import MIN_COVERAGE, Standing, Standings
-from shoefit.ranking.places import COLUMNS, profile_to_dict
+from shoefit.ranking.places import ASSUMED_MARKED, COLUMNS, profile_to_dict
 from shoefit.scoring import scores
 from shoefit.scoring.criteria import READINGS
 from shoefit.scoring.profiles import Profile, get_profile
@@ -46,7 +46,7 @@ from shoefit.text import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from shoefit.scoring.scores import Score
@@ -132,8 +132,7 @@ class Explanation(Told):
             [*reason_cells(each), html_link(each.part.source or "", each.part.grade or "source")]
             for each in self.reasons
         ]
-        outside = _outside(self)
-        known_more = html_list([*map(unknown_words, self.unknowns), *[outside] * bool(outside)])
+        known_more = list(_known_more(self))
         evidence = html_list(
             Html(f"<i>{each.side}:</i> {html(each.brief)} {html_link(each.address, each.source)}")
             for each in self.findings
@@ -143,7 +142,7 @@ class Explanation(Told):
             f"<p><b>{html(self.shoe.title)}</b><br>{html(headline(self))}</p>"
             f"{f'<p>{html(self.warning)}</p>' if self.warning else ''}"
             f"{html_table([*HEADS, 'source'], rows, left=(0, 1, 2, len(HEADS)))}"
-            f"{f'<p>{_KNOWING_MORE}</p>{known_more}' if self.unknowns else ''}"
+            f"{f'<p>{_KNOWING_MORE}</p>{html_list(known_more)}' if known_more else ''}"
             f"<p>{_EVIDENCE}</p>{evidence}<p>{html(footer(self.profile))}</p>"
         )
 
@@ -214,9 +213,6 @@ def score(
     return scores.score(shoe, profile)
 
 
-MUCH_ASSUMED: Final = 2  # criteria; our judgement
-
-
 def documented(one: Explanation, **asked: Any) -> dict[str, Any]:
     """Put what was asked between what an explanation was made by and the evidence."""
     studies = load_studies()
@@ -262,18 +258,17 @@ def _blocks(one: Explanation) -> Iterator[list[str]]:
     said = [line for reason in one.reasons for line in reason_lines(reason)]
     yield ["Where the numbers come from, and what the article asks", *said]
     if one.unknowns:
-        said = [line for each in one.unknowns for line in wrapped(unknown_words(each), indent=2)]
-        yield [_KNOWING_MORE, *said, *wrapped(_outside(one), indent=2)]
+        said = [line for each in _known_more(one) for line in wrapped(each, indent=2)]
+        yield [_KNOWING_MORE, *said]
     yield [_EVIDENCE, *_evidence_lines(one.findings)]
     yield wrapped(footer(one.profile))
 
 
-def _outside(one: Explanation) -> str:
-    """Say, where much is assumed, which shoes the table of what is assumed does not speak of."""
-    assumed = sum(not each.part.known for each in one.reasons)
-    if assumed < MUCH_ASSUMED:
-        return ""
-    return f"What is assumed here does not speak of {NOT_SPOKEN_OF}."
+def _known_more(one: Explanation) -> Iterator[str]:
+    """Say what knowing more would change, and which shoes all that is assumed does not speak of."""
+    yield from map(unknown_words, one.unknowns)
+    if sum(not each.part.known for each in one.reasons) >= ASSUMED_MARKED:
+        yield f"What is assumed here does not speak of {NOT_SPOKEN_OF}."
 
 
 def headline(one: Explanation) -> str:
@@ -299,13 +294,12 @@ def headline(one: Explanation) -> str:
     return " ".join(said)
 
 
-def _evidence_lines(findings: Iterable[Finding]) -> Iterator[str]:
+def _evidence_lines(findings: Sequence[Finding]) -> Iterator[str]:
     """List the briefest findings of each side, each with its source."""
-    brief = [each for each in findings if each.brief]
     for side, title in SIDES.items():
         yield f"  {title}"
-        for each in brief:
-            if each.side == side:
+        for each in findings:
+            if each.brief and each.side == side:
                 yield from wrapped(f"- {each.brief}", indent=2)
                 yield f"    {each.source}, {each.address}"
 

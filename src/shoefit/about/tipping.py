@@ -17,13 +17,7 @@ from operator import mul
 from typing import TYPE_CHECKING, Final, Literal
 
 from shoefit.ranking.order import supposed
-from shoefit.scoring.criteria import (
-    READINGS,
-    Basis,
-    Criterion,
-    CriterionName,
-    reading_interval,
-)
+from shoefit.scoring.criteria import READINGS, Basis, Criterion, CriterionName, reading_interval
 from shoefit.scoring.scores import FLOOR, order_key, weighted_mean
 from shoefit.scoring.sub_scores import drop_of, sub_score
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-# A score that rests on so many assumed criteria is marked wherever people read it.
+# A score that rests on so many assumed criteria is marked wherever people read it (our judgement).
 ASSUMED_MARKED: Final = 2
 ASSUMED_MARK: Final = "~"
 

@@ -18,15 +18,7 @@ from shoefit.scoring.criteria import READINGS, CriterionName
 from shoefit.scoring.profiles import Profile, get_profile
 from shoefit.shoe import Shoe
 from shoefit.sources.pages import Stated, load_stated
-from shoefit.text import (
-    SCHEMA_VERSION,
-    clipped,
-    html_link,
-    html_table,
-    number,
-    shown,
-    text_table,
-)
+from shoefit.text import SCHEMA_VERSION, clipped, html_link, html_table, number, shown, text_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -230,10 +222,9 @@ class ClaimsTable(Listed[ClaimGap]):
         rows = []
         for each in self:
             what, claimed, measured, *rest = _cells(each)
-            linked = html_link(each.claimed_source, claimed)
-            rows.append(
-                [each.title, what, linked, html_link(each.measured_source, measured), *rest]
-            )
+            claimed = html_link(each.claimed_source, claimed)
+            measured = html_link(each.measured_source, measured)
+            rows.append([each.title, what, claimed, measured, *rest])
         return html_table(_HEAD, rows, left={0, 1})
 
 
@@ -287,12 +278,12 @@ def claims(
 def _rows(pair: Pair, by_id: Mapping[str, Shoe], standings: Standings) -> Iterable[ClaimGap]:
     measured, shoe = pair.measured, by_id[pair.measured.shoe_id]
     read = READINGS[measured.criterion]
-    with_measured = _with(shoe, measured)
-    if getattr(shoe, read.column) == measured.reading:
-        with_measured = shoe  # it stands already, with the tolerance that covers its rivals
-    rank_measured = standings.of(with_measured).rank
+    # Where it stands already it has the tolerance that covers its rivals.
+    stands = getattr(shoe, read.column) == measured.reading
+    rank_measured = standings.of(shoe if stands else _with(shoe, measured)).rank
     for figure in dict.fromkeys(each.reading for each in pair.claims):
-        claimed, *others = (each for each in pair.claims if each.reading == figure)
+        alike = [each for each in pair.claims if each.reading == figure]
+        claimed = alike[0]
         rank_claimed = standings.of(_with(shoe, claimed)).rank
         places = None
         if rank_claimed is not None and rank_measured is not None:
@@ -305,7 +296,7 @@ def _rows(pair: Pair, by_id: Mapping[str, Shoe], standings: Standings) -> Iterab
             claimed=claimed.reading or 0.0,
             claimed_conversion=claimed.conversion,
             claimed_source=claimed.source,
-            claimed_pages=len({claimed.source, *(each.source for each in others)}),
+            claimed_pages=len({each.source for each in alike}),
             measured=measured.reading or 0.0,
             measured_conversion=measured.conversion,
             measured_source=measured.source,
