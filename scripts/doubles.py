@@ -84,7 +84,7 @@ def _suspicion(left: Name, right: Name) -> str:
     if _without_first(left) != _without_first(right):
         # "Bare-XF (2024)" and "Bare-XF 210 V3": a year can stand for any version.
         return "one told by year, one by version" if _by_year(left, right) else ""
-    differing = told | (left.optional ^ right.optional)
+    differing = (told | (left.optional ^ right.optional)) - left.years - right.years
     if differing:
         return f"differ only by {_quoted(differing)}, which titles leave out"
     if left.years != right.years:
@@ -104,7 +104,8 @@ def _without_first(name: Name) -> tuple[str, ...]:
 
 def _by_year(left: Name, right: Name) -> bool:
     dated, other = (left, right) if left.years else (right, left)
-    if left.required | left.optional != right.required | right.optional or other.years:
+    differing = (left.required | left.optional) ^ (right.required | right.optional)
+    if differing != dated.years or other.years:
         return False
     return bool(dated.years) and not dated.numbers and bool(other.numbers)
 

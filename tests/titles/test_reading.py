@@ -70,7 +70,7 @@ def test_a_version_that_the_title_names_as_one_is_explicit(lexicon: Lexicon) -> 
 
 
 def test_years_are_kept_apart(lexicon: Lexicon) -> None:
-    assert read("Pegasus 41 (2024)", lexicon).years.keys() == {"2024"}
+    assert read("Pegasus 41 (2024)", lexicon).years == {"2024"}
 
 
 def test_words_in_one_and_in_two_are_the_same(lexicon: Lexicon) -> None:

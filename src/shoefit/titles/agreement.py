@@ -23,7 +23,6 @@ _COLLABORATION = "x"
 _DROPPED, _STRAY = 0.25, 0.1
 # After a word that nobody knows, a number in this range is a shoe size, not a version.
 _SMALLEST_SIZE, _LARGEST_SIZE = 3.0, 52.0
-_LONGEST_SIZE = 4
 _FIRST_VERSION = "1"
 # So many letters without a vowel are the short name of a variant.
 _LETTERS, _VOWELS = 4, frozenset("aeiouy")
@@ -107,23 +106,19 @@ def agree(title: ReadTitle, name: Name, known: Vocabulary) -> Agreement:
         The agreement; its `against` is NOTHING where the title can mean the shoe.
     """
     where, required = title.where, name.required
-    places = [where[word] for word in required if word in where]
-    is_missing = len(places) < len(required)
-    optional = [where[word] for word in name.optional if word in where] if name.optional else ()
-    years = [title.years[year] for year in name.years if year in title.years] if name.years else ()
-    places += (*optional, *years)
-    wanted = len(required) + len(name.optional) + len(name.years)
+    places = [where[word] for word in (*required, *name.optional) if word in where]
+    is_missing = not where.keys() >= required
+    wanted = len(required) + len(name.optional)
     dropped = 0 if is_missing else wanted - len(places)
     compared = _compare_presence(title, name, is_missing=is_missing)
     if compared is _FITS:
         compared = _compare_versions(title, name, places)
         places += [number.at for number in compared.used]
-        if compared.against <= Against.UNVERSIONED:
-            compared = _compare_words(title, name, places, compared, known)
-        elif compared.against is Against.VERSION and not _VARYING.isdisjoint(title.roles):
-            # "Pegasus Trail 5" is another line before it is another version.
+        # "Pegasus Trail 5" is another line before it is another version.
+        another = compared.against is Against.VERSION and not _VARYING.isdisjoint(title.roles)
+        if another or compared.against <= Against.UNVERSIONED:
             words = _compare_words(title, name, places, compared, known)
-            if words.against in _OF_A_VARIANT:
+            if not another or words.against in _OF_A_VARIANT:
                 compared = words
     explained = frozenset(places)
     asked = len(explained) + _STRAY * title.stray + (compared.against is not Against.NOTHING)
@@ -155,10 +150,9 @@ def _compare_words(
         return versions
     first, last = min(places, default=0), max(places, default=0)
     inside_to = versions.used[-1].at if versions.used else last
-    beside = _beside(title, first, last, known)
     for at in title.speaking:
         word, role = title.words[at], title.roles[at]
-        if at in places or _says_the_same(word, name, known):
+        if at in places or word in name.own or name.brand in known.families.get(word, ()):
             continue
         if role is Role.ANYWHERE:
             return Compared(Against.VARIANT, word)
@@ -170,20 +164,12 @@ def _compare_words(
                 at == last + 1 and _after_is_strange(title, at, numbered=bool(versions.used))
             ):
                 return Compared(Against.WORD, word)
-        elif first < at < inside_to or (at in beside and _makes_another(title, name, at)):
+        elif first < at < inside_to or (
+            _touches(title, at, first, last, known) and _makes_another(title, name, at)
+        ):
             is_variant = role is Role.BESIDE or role is Role.SHADED
             return Compared(Against.VARIANT if is_variant else Against.WORD, word)
     return versions
-
-
-def _says_the_same(word: str, name: Name, known: Vocabulary) -> bool:
-    """Says whether a word is the name's own, or one that its line or its brand adds at will."""
-    return (
-        word in name.required
-        or word in name.optional
-        or word in name.ignored
-        or name.brand in known.families.get(word, ())
-    )
 
 
 def _before_is_strange(title: ReadTitle, name: Name, at: int, first: int) -> bool:
@@ -227,19 +213,13 @@ def _makes_another(title: ReadTitle, name: Name, at: int) -> bool:
     return True
 
 
-def _beside(title: ReadTitle, first: int, last: int, known: Vocabulary) -> frozenset[int]:
-    """Returns the places that touch the name: noise, brands and numbers end it."""
-
-    def ends(at: int) -> bool:
-        # A word that can make another shoe may also be ordinary noise or a colour.
-        return title.roles[at] in SILENT or title.words[at] in known.noise
-
-    before, after = first, last
-    while before > 0 and not ends(before - 1):
-        before -= 1
-    while after + 1 < len(title.roles) and not ends(after + 1):
-        after += 1
-    return frozenset((*range(before, first), *range(last + 1, after + 1)))
+def _touches(title: ReadTitle, at: int, first: int, last: int, known: Vocabulary) -> bool:
+    """Says whether a place outside the name touches it: noise, brands and numbers part them."""
+    between = range(at, first) if at < first else range(last + 1, at + 1)
+    # A word that can make another shoe may also be ordinary noise or a colour.
+    return bool(between) and not any(
+        title.roles[place] in SILENT or title.words[place] in known.noise for place in between
+    )
 
 
 def _compare_versions(title: ReadTitle, name: Name, places: Collection[int]) -> Compared:
@@ -272,8 +252,6 @@ def _disagreement(name: Name, numbers: Sequence[Number], values: tuple[str, ...]
 
 def _numbers_from(title: ReadTitle, name: Name, places: Collection[int]) -> Sequence[Number]:
     """Returns the title's numbers from the place where the name starts."""
-    if not title.numbers:
-        return title.numbers
     if not name.number_first and places:
         start = min([title.where[word] for word in name.required] or places)
         return [number for number in title.numbers if number.at > start]
@@ -319,5 +297,5 @@ def _reads_as_version(title: ReadTitle, numbers: Sequence[Number], places: Colle
     before = first.at - 1
     if first.explicit or before in places or title.roles[before] in _OF_A_MODEL:
         return True
-    size = float(first.value) if len(first.value) <= _LONGEST_SIZE else 0.0
-    return not _SMALLEST_SIZE <= size <= _LARGEST_SIZE and title.roles[before] is not Role.NOISE
+    is_size = _SMALLEST_SIZE <= float(first.value) <= _LARGEST_SIZE
+    return not is_size and title.roles[before] is not Role.NOISE

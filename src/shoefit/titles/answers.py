@@ -133,13 +133,13 @@ def decide(
     if title.several:
         told = f"'{title.several}': the title compares shoes"
         return Ambiguous(asked, told, _tokens(title, best), _candidates(fitting))
-    rivals = [rival for rival in fitting[1:] if not _is_covered(rival, best, title)]
-    if rivals:
-        best, rivals = _as_written(asked, best, rivals)
+    alike = [best, *(rival for rival in fitting[1:] if not _is_covered(rival, best, title))]
+    if len(alike) > 1:
+        alike = _as_written(asked, alike)
+    best = alike[0]
     tokens = _tokens(title, best)
-    if rivals:
-        alike = [best, *rivals]
-        named = _listed([rival.name.shoe.title for rival in alike[:_SHOWN]])
+    if len(alike) > 1:
+        named = _listed([each.name.shoe.title for each in alike[:_SHOWN]])
         return Ambiguous(asked, f"fits {named} alike", tokens, _candidates(alike))
     doubt = _doubt(title, best, ranked)
     if doubt:
@@ -181,18 +181,14 @@ def _is_covered(rival: Agreement, best: Agreement, title: ReadTitle) -> bool:
     return best.name.brand in title.hinted and rival.name.brand not in title.hinted
 
 
-def _as_written(
-    asked: str, best: Agreement, rivals: list[Agreement]
-) -> tuple[Agreement, list[Agreement]]:
+def _as_written(asked: str, alike: list[Agreement]) -> list[Agreement]:
     """Prefers, of names that read alike, the one that the title writes as its catalogue does.
 
     "Free RN" and "Free Run", "2.0" and "V2" read alike, and can be two shoes of one catalogue.
     """
     words = f" {' '.join(key(asked))} "
-    written = [
-        each for each in (best, *rivals) if f" {' '.join(key(each.name.shoe.title))} " in words
-    ]
-    return (written[0], []) if len(written) == 1 else (best, rivals)
+    written = [each for each in alike if f" {' '.join(key(each.name.shoe.title))} " in words]
+    return written if len(written) == 1 else alike
 
 
 def _doubt(title: ReadTitle, best: Agreement, ranked: list[Agreement]) -> str:
@@ -203,10 +199,9 @@ def _doubt(title: ReadTitle, best: Agreement, ranked: list[Agreement]) -> str:
         return f"names no brand, and says more than {name.shoe.title}"
     for number in title.numbers:
         follows = number.at - 1 in best.explained and number.at not in best.explained
-        if not follows or not name.versioned or float(number.value) <= _LARGEST_MENS_SIZE:
-            continue
-        for other in ranked:
-            if other.name.required == name.required and other.name.numbers[-1:] == (number.value,):
+        if follows and name.versioned and float(number.value) > _LARGEST_MENS_SIZE:
+            versions = (other.name for other in ranked if other.name.required == name.required)
+            if any(other.numbers[-1:] == (number.value,) for other in versions):
                 return f"names two versions, {name.numbers[-1]} and {number.value}"
     for other in ranked:
         # "Ghost 16 Launch 11": what speaks against the one is the name of the other.

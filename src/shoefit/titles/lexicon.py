@@ -84,29 +84,14 @@ class Lexicon:
     phrases: dict[str, list[tuple[Phrase, Phrase]]] = field(default_factory=dict)
     brands: dict[Phrase, str] = field(default_factory=dict)
     foreign: dict[str, Phrase] = field(default_factory=dict)
-    _roles: dict[str, Role] = field(default_factory=dict)
     _meant: dict[str, tuple[str, Role]] = field(default_factory=dict)
     _by_letter: dict[str, list[str]] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        known = self.vocabulary
-        # A word of several kinds is what the last of them says.
-        roles = {
-            Role.LINE: frozenset().union(*known.market.values()),
-            Role.NOISE: known.noise,
-            Role.BESIDE: known.beside,
-            Role.PURPOSE: known.purpose,
-            Role.ANYWHERE: known.anywhere,
-            Role.THING: known.not_a_shoe,
-            Role.SEVERAL: known.several,
-        }
-        self._roles = {word: role for role, listed in roles.items() for word in listed}
 
     def role(self, word: str) -> Role:
         """Returns what a word is when no name explains it."""
         if word[0].isdecimal():
             return Role.NUMBER
-        role = self._roles.get(word)
+        role = self.vocabulary.roles.get(word)
         if role is not None and not (role in _NO_NAME and word in self.words):
             return role
         if word in self.words:

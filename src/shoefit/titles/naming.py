@@ -31,8 +31,8 @@ class Name(NamedTuple):
         shoe: The shoe.
         brand: The brand's key.
         required: Words that a title must hold.
-        optional: Words that a title may drop.
-        ignored: Words that a title may add, because they say the same line.
+        optional: Words and years that a title may drop.
+        own: Its words, and those that a title may add because they say the same line.
         numbers: The numbers in their order, the version last.
         other_numbers: Another writing of them, such as 20 for 2.0, or ().
         years: Years in the name.
@@ -47,7 +47,7 @@ class Name(NamedTuple):
     brand: str
     required: frozenset[str]
     optional: frozenset[str]
-    ignored: frozenset[str]
+    own: frozenset[str]
     numbers: tuple[str, ...]
     other_numbers: tuple[str, ...]
     years: frozenset[str]
@@ -109,8 +109,8 @@ def take_apart(shoe: NamedShoe, text: str, lexicon: Lexicon) -> Name:
         shoe=shoe,
         brand=brand,
         required=words - optional,
-        optional=frozenset(optional),
-        ignored=ignored,
+        optional=years | optional,
+        own=words | ignored,
         numbers=numbers,
         other_numbers=_without_dot(numbers, text),
         years=years,

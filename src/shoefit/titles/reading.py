@@ -63,7 +63,7 @@ class ReadTitle:
         words: The tokens in their order, as they are read.
         roles: What each token can be when no name explains it.
         numbers: The numbers that may be versions, in their order.
-        years: The years named, and where they stand.
+        years: The years named.
         brands: The brands named that can rule out another.
         hinted: The brands named by a word that is also ordinary.
         mended: Misspellings, and what they were read as.
@@ -80,7 +80,7 @@ class ReadTitle:
     words: list[str] = field(default_factory=list)
     roles: list[Role] = field(default_factory=list)
     numbers: list[Number] = field(default_factory=list)
-    years: dict[str, int] = field(default_factory=dict)
+    years: set[str] = field(default_factory=set)
     brands: set[str] = field(default_factory=set)
     hinted: set[str] = field(default_factory=set)
     mended: list[tuple[str, str]] = field(default_factory=list)
@@ -177,7 +177,7 @@ class ReadTitle:
         if follower in _WIDTHS.get(value, ()) and (value, follower) not in lexicon.before:
             return True
         if is_year(value):
-            self.years[value] = len(self.words)
+            self.years.add(value)
             return True
         if value in lexicon.numbers:
             if before in known.number_before:

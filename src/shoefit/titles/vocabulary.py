@@ -116,7 +116,7 @@ def key(text: str) -> tuple[str, ...]:
     return tuple(name_tokens(plain(text))[0])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Vocabulary:
     """The words that are known before any catalogue is.
 
@@ -163,6 +163,20 @@ class Vocabulary:
     anywhere: frozenset[str]
     beside: frozenset[str]
     purpose: dict[str, frozenset[str]]
+
+    @functools.cached_property
+    def roles(self) -> dict[str, Role]:
+        """What a word is that no name explains; of several kinds it is the last one's."""
+        listed = {
+            Role.LINE: frozenset().union(*self.market.values()),
+            Role.NOISE: self.noise,
+            Role.BESIDE: self.beside,
+            Role.PURPOSE: self.purpose,
+            Role.ANYWHERE: self.anywhere,
+            Role.THING: self.not_a_shoe,
+            Role.SEVERAL: self.several,
+        }
+        return {word: role for role, words in listed.items() for word in words}
 
 
 @functools.cache
