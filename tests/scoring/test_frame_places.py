@@ -17,7 +17,7 @@ from shoefit.scoring.profiles import ARTICLE
 def place(frame: pd.DataFrame, criterion: str) -> list[tuple[float, ...]]:
     """Place, and those of the unkind and the kind end, of each row: the same either way."""
     rows = nw.from_native(frame, eager_only=True)
-    present = check(rows.schema, ARTICLE, added=())
+    present = check(rows.schema, ARTICLE)
     names = ("value", "low", "high")
     columns, arrays = Columns(rows, present), Arrays(rows, present)
     for each in (columns, arrays):

@@ -222,18 +222,18 @@ def _placed(
     """Where each sub-score may be, (shoe, place), and which lean on the sole instead."""
     name, zero_at = criterion.name, criterion.zero_at
     slope = 1 / (criterion.one_at - zero_at)
-    stated = likely_places(shoes, name, shares, width)
+    # A sole has places whether its thickness is stated or not.
+    whole = name == "stack_height"
+    stated = dict(enumerate(soles)) if whole else likely_places(shoes, name, shares, width)
     places = np.ones((len(shoes), PLACES))
     unknown, bare = [], []
     for column, shoe in enumerate(shoes):
         value, low, high, basis = sub_score(criterion, shoe)
-        if basis is Basis.READING:
+        leans = basis is Basis.UNKNOWN and (low, high) != _ANYTHING
+        if basis is Basis.READING or (leans and whole):
             places[column] = (stated[column] - zero_at) * slope
-        elif basis is Basis.UNKNOWN and (low, high) != _ANYTHING:
-            if name == "stack_height":
-                places[column] = (soles[column] - zero_at) * slope
-            else:
-                unknown.append(column)
+        elif leans:
+            unknown.append(column)
         elif basis is Basis.STRUCTURE and name == "midsole_hardness":
             bare.append(column)
         else:

@@ -77,15 +77,14 @@ def to_markdown(ranking: Ranking, sure: Confidence | None = None) -> str:
     lines = [f"| {' | '.join(heads)} |", f"|{'|'.join(rules)}|"]
     for place in ranking:
         cells = place.cells()
-        for i, column in enumerate(READ):
-            if column.dtype == "string":
-                cells[i] = _markdown(cells[i])
+        cells[_NAME] = _markdown(cells[_NAME])
         if sure is not None:
             cells += [each.text(sure[place.shoe.shoe_id]) for each in more]
         lines.append(f"| {' | '.join(cells)} |")
     return "\n".join(lines) + "\n"
 
 
+_NAME: Final = [each.name for each in READ].index("model")
 _RULES: Final = {"left": ":--", "center": ":-:", "right": "--:"}
 
 
@@ -159,15 +158,14 @@ def _rows(
 
 _WIDEST: Final = 60  # characters of a name where a terminal has the room
 _NARROWEST: Final = 8  # where it has none: the rank and the score go first
-_AT: Final = [each.name for each in READ].index("model")
 
 
 def _fitting(rows: list[list[str]], width: int) -> list[list[str]]:
     """Clip the names, so that a line holds them and all that stands beside them."""
     taken = sum(max(map(len, cells)) + 1 for cells in zip(*rows, strict=True))
-    taken -= max(len(row[_AT]) for row in rows)
+    taken -= max(len(row[_NAME]) for row in rows)
     room = max(width - taken, _NARROWEST)
-    return [[*row[:_AT], clipped(row[_AT], room), *row[_AT + 1 :]] for row in rows]
+    return [[*row[:_NAME], clipped(row[_NAME], room), *row[_NAME + 1 :]] for row in rows]
 
 
 def _print_rich(ranking: Ranking, out: TextIO, sure: Confidence | None) -> None:

@@ -12,7 +12,7 @@ from shoefit.ranking.filters import Filters
 from shoefit.ranking.places import LeftOut, RankedShoe, Ranking
 from shoefit.ranking.sieve import Sieve
 from shoefit.scoring.criteria import READINGS, CriterionName
-from shoefit.scoring.profiles import Profile, get_profile
+from shoefit.scoring.profiles import Profile, get_profile, used
 from shoefit.scoring.scores import Estimate, estimate, order_key
 from shoefit.shoe import Midsole, Shoe
 
@@ -107,17 +107,17 @@ def rank(  # noqa: PLR0913 - one keyword for each question that users ask
             bad_rows=getattr(catalogue, "rows_left_out", 0),
         ),
         source=getattr(catalogue, "source", ""),
-        shoes=filters.kept,
+        shoes=tuple(filters.kept),
     )
 
 
 def _placed(ordered: Iterable[Keyed], profile: Profile) -> Iterator[RankedShoe]:
     """Number shoes in order; equal score and lower band share a rank."""
-    rank, tie = 0, (0, 0)
+    rank, tie = 0, None
     for position, (score, low, _, _, shoe, found) in enumerate(ordered, start=1):
-        if (score, low) != tie or rank == 0:
+        if (score, low) != tie:
             rank, tie = position, (score, low)
-        yield RankedShoe(rank, shoe, found.score, found.low, found.high, found.coverage, profile)
+        yield RankedShoe(rank, shoe, *found, profile)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,16 +133,6 @@ class Standing:
     ranked: int
 
 
-# All that a score reads of a shoe.
-_read: Final = attrgetter(
-    *Shoe.model_fields.keys()
-    & {
-        name
-        for each in READINGS.values()
-        for column in (each.column, each.words, *each.beside)
-        for name in (column, f"{column}_tolerance", f"{column}_tolerance_above")
-    }
-)
 _MOST_ALIKE: Final = 20_000
 
 
@@ -177,10 +167,11 @@ class Standings:
         self.source: str = getattr(catalogue, "source", "")
         self._ids = set()
         self._keys: dict[str, tuple[int, int]] = {}
-        alike: dict[object, Estimate | None] = {}  # many shoes of a large catalogue read alike
+        # Many shoes of a large catalogue read alike.
+        alike, read_of = dict[object, Estimate | None](), attrgetter(*used(profile))
         for shoe in catalogue:
             self._ids.add(shoe.shoe_id)
-            read = _read(shoe)
+            read = read_of(shoe)
             if read not in alike:
                 if len(alike) >= _MOST_ALIKE:
                     alike.clear()

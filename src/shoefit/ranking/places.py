@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field, fields
+from collections.abc import Iterable
+from dataclasses import InitVar, asdict, dataclass, field, fields
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, NoReturn
 
@@ -16,7 +17,7 @@ from shoefit.shoe import Grade, Shoe
 from shoefit.text import SCHEMA_VERSION, html, html_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     import pandas as pd
 
@@ -107,12 +108,6 @@ def profile_to_dict(profile: Profile) -> dict[str, Any]:
 
 
 _PART: Final = tuple(each.name for each in fields(Part))
-_of_part: Final = attrgetter(*_PART)
-
-
-def _part(part: Part) -> dict[str, Any]:
-    """Turn a part into plain data: `asdict`, which copies every value, takes four times as long."""
-    return dict(zip(_PART, _of_part(part), strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +181,7 @@ class LeftOut:
     bad_rows: int = 0
 
 
+@dataclass(eq=False, repr=False, kw_only=True)
 class Ranking(Listed[RankedShoe]):
     """An immutable sequence of ranked shoes, best first; one of them by place or by shoe id.
 
@@ -199,24 +195,17 @@ class Ranking(Listed[RankedShoe]):
             Of a stream, which is not held, the shoes of the places alone.
     """
 
-    def __init__(  # noqa: PLR0913 - a record of how it came about
-        self,
-        places: Iterable[RankedShoe],
-        *,
-        profile: Profile,
-        min_coverage: float,
-        ranked: int,
-        left_out: LeftOut,
-        source: str = "",
-        shoes: Iterable[Shoe] = (),
-    ) -> None:
+    places: InitVar[Iterable[RankedShoe]] = field(kw_only=False)
+    profile: Profile
+    min_coverage: float
+    ranked: int
+    left_out: LeftOut
+    source: str = ""
+    shoes: tuple[Shoe, ...] = ()
+
+    def __post_init__(self, places: Iterable[RankedShoe]) -> None:
         super().__init__(places, "shoe.shoe_id", "ranked shoe")
-        self.profile = profile
-        self.min_coverage = min_coverage
-        self.ranked = ranked
-        self.left_out = left_out
-        self.source = source
-        self.shoes = tuple(shoes) or tuple(place.shoe for place in self)
+        self.shoes = self.shoes or tuple(place.shoe for place in self)
 
     __hash__ = Listed.__hash__
 
@@ -283,8 +272,10 @@ class Ranking(Listed[RankedShoe]):
             "left_out": asdict(self.left_out),
             "draws": None,
             "shoes": [
+                # `asdict`, which copies every value, takes four times as long.
                 told(place, COLUMNS)
-                | {"parts": [_part(each) for each in place.parts], "confidence": None}
+                | {"parts": [{n: getattr(part, n) for n in _PART} for part in place.parts]}
+                | {"confidence": None}
                 for place in self
             ],
         }

@@ -8,6 +8,7 @@ from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from shoefit.scoring.criteria import READINGS, Basis, CriterionName
+from shoefit.scoring.profiles import Profile, readings, used
 from shoefit.scoring.scores import COVERAGE_DECIMALS, FLOOR, Estimate, estimate, order_key
 from shoefit.scoring.sub_scores import BARE, DECIDED_BY, drop_of, sub_score
 from shoefit.shoe import Shoe
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from shoefit.scoring.criteria import Criterion
-    from shoefit.scoring.profiles import Profile
 
 # By criterion the columns that decide whether it is known and, where it is, its sub-score; few
 # enough for what they come to to be remembered.
@@ -39,10 +39,6 @@ _MOST_REMEMBERED: Final = 20_000
 # Scores that round to the same millionth differ by less, as the share of a score that is 1 or more
 # and as hundredths.
 _SAME_MILLIONTH: Final = 1e-5
-
-
-def _with_bare(held: Sequence[object]) -> tuple[object, ...]:
-    return (*held, None if held[_MIDSOLE] in _SOME_MIDSOLE else held[_STACK])
 
 
 class _Part(NamedTuple):
@@ -140,7 +136,8 @@ class Sieve:
                 the same.
             made: Makes the shoe, where something in them has not come before.
         """
-        most, known, decide = 0.0, 0.0, _with_bare(held)
+        most, known = 0.0, 0.0
+        decide = (*held, None if held[_MIDSOLE] in _SOME_MIDSOLE else held[_STACK])
         for part in self._parts:
             _, _, pick, kept = part
             key = pick(decide)
@@ -168,14 +165,11 @@ class Sieve:
     @property
     def scored(self) -> Sequence[str]:
         """The columns that the profile reads."""
-        from shoefit.scoring.frame_columns import used  # noqa: PLC0415 - it loads narwhals
-
         return used(self._profile)
 
     def first_of(self, table: Any) -> list[int]:
         """Say which rows of an Arrow table are among the first, and count the others."""
-        from shoefit.scoring.frame_columns import readings  # noqa: PLC0415 - as above
-        from shoefit.scoring.frames import rank_frame, score_frame  # noqa: PLC0415 - as above
+        from shoefit.scoring.frames import rank_frame, score_frame  # noqa: PLC0415 - loads narwhals
 
         read = readings(self._profile)
         if not {*read} & {*table.column_names}:  # a kind alone is no frame to score, but may count

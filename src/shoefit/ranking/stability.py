@@ -7,10 +7,12 @@ be, ranks the shoes, and is forgotten; what stays is how often each shoe took ea
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import InitVar, dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from shoefit.catalogue.catalogue import Listed
 from shoefit.catalogue.reading import held_shoes_of
@@ -20,19 +22,18 @@ from shoefit.ranking.order import MIN_COVERAGE, rank
 from shoefit.ranking.places import FRAMED, HOW_SURE, SURE_FRAMED, profile_to_dict, told
 from shoefit.ranking.spread import spreads
 from shoefit.scoring.criteria import CriterionName
+from shoefit.scoring.profiles import Profile
 from shoefit.shoe import Shoe
 from shoefit.text import SCHEMA_VERSION, clipped, html, html_table, shown, text_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     import pandas as pd
-    from numpy.typing import NDArray
 
     from shoefit.ranking.draws import Tally
     from shoefit.ranking.places import Ranking
-    from shoefit.scoring.profiles import Profile
 
     Floats = NDArray[np.float64]
 
@@ -80,6 +81,7 @@ class ShoeConfidence:
     top_10_weights: dict[CriterionName, float] | None
 
 
+@dataclass(eq=False, repr=False, kw_only=True)
 class Confidence(Listed[ShoeConfidence]):
     """How sure each rank of a ranking is; immutable, in the order of that ranking.
 
@@ -91,21 +93,15 @@ class Confidence(Listed[ShoeConfidence]):
             uniformly.
     """
 
-    def __init__(  # noqa: PLR0913 - a record of how it came about
-        self,
-        places: Iterable[ShoeConfidence],
-        *,
-        profile: Profile,
-        draws: int,
-        seed: int,
-        around: float | None,
-        ranks: NDArray[np.uint32],
-    ) -> None:
+    places: InitVar[Iterable[ShoeConfidence]] = field(kw_only=False)
+    profile: Profile
+    draws: int
+    seed: int
+    around: float | None
+    ranks: InitVar[NDArray[np.uint32]]
+
+    def __post_init__(self, places: Iterable[ShoeConfidence], ranks: NDArray[np.uint32]) -> None:
         super().__init__(places, "shoe.shoe_id", "ranked shoe")
-        self.profile = profile
-        self.draws = draws
-        self.seed = seed
-        self.around = around
         self._ranks = ranks
 
     __hash__ = Listed.__hash__

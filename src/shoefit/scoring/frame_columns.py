@@ -15,16 +15,15 @@ from narwhals.dependencies import get_numpy
 
 from shoefit.errors import FrameColumnsError, nearest
 from shoefit.scoring.criteria import READINGS
+from shoefit.scoring.profiles import Profile, readings, used
 from shoefit.scoring.scales import OTHER_UNITS, SCALES
 from shoefit.shoe import Shoe, columns
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Container, Iterable, Mapping
 
     from narwhals.dtypes import DType
     from narwhals.stable.v2.typing import Frame
-
-    from shoefit.scoring.profiles import Profile
 
 SCORE_COLUMNS: Final = ("score", "score_low", "score_high", "coverage")
 
@@ -63,29 +62,19 @@ def limits(column: str) -> tuple[float, float]:
     return about["minimum"], about["maximum"]
 
 
-def readings(profile: Profile) -> tuple[str, ...]:
-    """Name the columns of which a frame needs at least one to be scored by a profile."""
-    read = [READINGS[each.name] for each in profile.criteria]
-    return (*(each.column for each in read), *(each.words for each in read if each.words))
-
-
-def used(profile: Profile) -> tuple[str, ...]:
-    """Name every column that a profile reads, in the order of `Shoe`."""
-    beside = (name for each in profile.criteria for name in READINGS[each.name].beside)
-    found = {*readings(profile), *beside}
-    found |= {f"{name}_tolerance{way}" for name in found for way in ("", "_above")}
-    return tuple(name for name in Shoe.model_fields if name in found)
+def added(profile: Profile, *, ranked: bool = False) -> list[str]:
+    """Name the columns that scoring adds, and ranking."""
+    return [*("rank",)[:ranked], *SCORE_COLUMNS, *(each.name for each in profile.criteria)]
 
 
 def check(
-    schema: Mapping[Any, DType], profile: Profile, *, added: Iterable[str], ranked: bool = False
+    schema: Mapping[str, DType], profile: Profile, *, ranked: bool = False
 ) -> dict[str, DType]:
     """Check a frame's columns before anything is computed.
 
     Args:
         schema: Names and types of the frame's columns.
         profile: The profile to score by.
-        added: Names of the columns that scoring will add.
         ranked: Whether the frame is to be put in order, which takes a `shoe_id`.
 
     Returns:
@@ -95,27 +84,25 @@ def check(
         FrameColumnsError: Columns are missing, misspelt, of the wrong type or in the way; carries
             a sentence for each.
     """
-    present = [name for name in schema if isinstance(name, str)]
     wanted = used(profile)
     problems = {
-        **_in_the_way(present, added),
-        **_misspelt(present, wanted),
-        **_on_another_scale(present, wanted),
+        **_in_the_way(schema, added(profile, ranked=ranked)),
+        **_misspelt(schema, wanted),
+        **_on_another_scale(schema, wanted),
         **_mistyped(schema, wanted),
     }
     if ranked:
-        problems |= _without_id(schema, present)
+        problems |= _without_id(schema)
     if not problems and not any(name in schema for name in readings(profile)):
         choice = readings(profile)
         none = f"none of {', '.join(choice)} is there, so there is nothing to score"
-        problems[choice[0]] = none + _nearest(choice, present)
+        problems[choice[0]] = none + _nearest(choice, schema)
     if problems:
         raise FrameColumnsError(problems, hint=SCHEMA)
     return {name: schema[name] for name in wanted if name in schema}
 
 
-def _in_the_way(present: list[str], added: Iterable[str]) -> dict[str, str]:
-    taken = {*added}
+def _in_the_way(present: Iterable[str], taken: Container[str]) -> dict[str, str]:
     # SQL engines take "Score" and "score" for one.
     return {
         name: f"{name!r} is already there, and scoring would overwrite it: rename or drop it"
@@ -124,22 +111,22 @@ def _in_the_way(present: list[str], added: Iterable[str]) -> dict[str, str]:
     }
 
 
-def _without_id(schema: Mapping[Any, DType], present: list[str]) -> dict[str, str]:
+def _without_id(schema: Mapping[str, DType]) -> dict[str, str]:
     dtype = schema.get("shoe_id")
     if dtype is None:
-        near = _nearest(["shoe_id"], present)
+        near = _nearest(["shoe_id"], schema)
         return {"shoe_id": f"'shoe_id' is missing{near}, and ties are ordered by it"}
     if dtype.is_integer() or isinstance(dtype, nw.String | nw.Unknown | nw.Object):
         return {}
     return {"shoe_id": f"'shoe_id' is {dtype}, but should be text or a whole number"}
 
 
-def _nearest(wanted: Iterable[str], present: list[str]) -> str:
-    near = dict.fromkeys(each for name in wanted for each in nearest(name, present))
+def _nearest(wanted: Iterable[str], present: Iterable[str]) -> str:
+    near = dict.fromkeys(each for name in wanted for each in nearest(name, [*present]))
     return f" (nearest: {', '.join(map(repr, near))})" if near else ""
 
 
-def _misspelt(present: list[str], wanted: tuple[str, ...]) -> dict[str, str]:
+def _misspelt(present: Collection[str], wanted: tuple[str, ...]) -> dict[str, str]:
     """Find columns that are nearly one of ours: to pass over them would lose a reading."""
     spare = {_plain(name): name for name in present if name not in Shoe.model_fields}
     found = {}
@@ -157,7 +144,7 @@ def _plain(name: str) -> str:
     return name.strip().casefold().replace(" ", "_").replace("-", "_")
 
 
-def _on_another_scale(present: list[str], wanted: tuple[str, ...]) -> dict[str, str]:
+def _on_another_scale(present: Container[str], wanted: Container[str]) -> dict[str, str]:
     convert = "`shoefit.load_catalogue` converts it, or convert it before scoring"
     found = {
         other: f"{other!r} is on another scale than {name!r}: {convert}"
@@ -171,7 +158,7 @@ def _on_another_scale(present: list[str], wanted: tuple[str, ...]) -> dict[str, 
     }
 
 
-def _mistyped(schema: Mapping[Any, DType], wanted: tuple[str, ...]) -> dict[str, str]:
+def _mistyped(schema: Mapping[str, DType], wanted: tuple[str, ...]) -> dict[str, str]:
     found = {}
     for name in wanted:
         dtype = schema.get(name)

@@ -21,6 +21,7 @@ from shoefit.scoring.frame_columns import (
     SCORE_COLUMNS,
     Arrays,
     Columns,
+    added,
     apply,
     check,
     choose,
@@ -87,9 +88,7 @@ def score_frame(frame: IntoFrameT, profile: str | Path | Profile = "article") ->
     """
     chosen = get_profile(profile)
     rows = _rows_of(frame)
-    schema = _schema(rows)
-    added = _added(chosen)
-    present = check(schema, chosen, added=added)
+    present = check(_schema(rows), chosen)
     return cast("IntoFrameT", _scored(rows, chosen, present).to_native())
 
 
@@ -137,19 +136,12 @@ def rank_frame(
     chosen = get_profile(profile).with_weights(weights or {})
     rows = _rows_of(frame)
     schema = _schema(rows)
-    added = ["rank", *_added(chosen)]
-    present = check(schema, chosen, added=added, ranked=True)
+    present = check(schema, chosen, ranked=True)
     if isinstance(rows, nw.DataFrame) and len(rows) >= 2 * SAMPLE:
         rows = _candidates(rows, chosen, present, top, min_coverage)
     scored = _scored(rows, chosen, present, min_coverage).drop_nulls("score")
-    if isinstance(scored, nw.DataFrame):  # to order them all would take longer
-        bar = _score_at(top, scored["score"])
-        scored = scored if bar is None else scored.filter(nw.col("score") > bar - SAME_MILLIONTH)
-    return cast("IntoFrameT", _top(scored, top).select(*schema, *added).to_native())
-
-
-def _added(profile: Profile) -> list[str]:
-    return [*SCORE_COLUMNS, *(each.name for each in profile.criteria)]
+    columns = *schema, *added(chosen, ranked=True)
+    return cast("IntoFrameT", _top(scored, top).select(*columns).to_native())
 
 
 def _rows_of(frame: Any) -> Frame:
@@ -232,18 +224,18 @@ def _scored(
 
     Its engine computes them; of a frame in memory, arrays do, a stretch of rows at a time.
     """
-    added = _added(profile)
+    names = added(profile)
     if isinstance(rows, nw.LazyFrame):
         columns = Columns(rows, present)
         _score(columns, profile, min_coverage)
-        return columns.rows.select(*rows.collect_schema(), **{n: columns[n] for n in added})
+        return columns.rows.select(*rows.collect_schema(), **{n: columns[n] for n in names})
     parts = []
     for start in range(0, max(len(rows), 1), STRETCH):
         arrays = Arrays(rows[start : start + STRETCH], present)
         _score(arrays, profile, min_coverage)
-        parts.append({name: arrays[name] for name in added})
+        parts.append({name: arrays[name] for name in names})
     concatenate, backend = get_numpy().concatenate, rows.implementation
-    made = {name: concatenate([part[name] for part in parts]) for name in added}
+    made = {name: concatenate([part[name] for part in parts]) for name in names}
     series = [nw.new_series(name, each, backend=backend) for name, each in made.items()]
     return rows.with_columns(
         each.fill_nan(None) if each.name in _SIDES else each for each in series
@@ -289,7 +281,10 @@ def _mean(parts: Iterable[Cells], profile: Profile) -> Cells:
 
 
 def _top(scored: Frame, top: int) -> Frame:
-    """Order by score, lower band and id, keep the first, and number them."""
+    """Order scored rows by score, lower band and id, keep the first, and number them."""
+    if isinstance(scored, nw.DataFrame):  # to order them all would take longer
+        bar = _score_at(top, scored["score"])
+        scored = scored if bar is None else scored.filter(nw.col("score") > bar - SAME_MILLIONTH)
     score, low, place = f"{PASSING}score", f"{PASSING}low", f"{PASSING}position"
     keys = [score, low, "shoe_id"]
     ordered = scored.with_columns(**{score: _order("score"), low: _order("score_low")})

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from shoefit.errors import ProfileError, UnknownNameError, takes
 from shoefit.scoring.criteria import MOST_WEIGHT, READINGS, Criterion
+from shoefit.shoe import Shoe
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -128,6 +129,20 @@ class Profile(BaseModel):
                 hint=f"Give one of {', '.join(e.name for e in criteria)} a weight above 0.",
             )
         return Profile(name=self.name, version=self.version, mean=self.mean, criteria=criteria)
+
+
+def readings(profile: Profile) -> tuple[str, ...]:
+    """Name the columns of which a table needs at least one to be scored by a profile."""
+    read = [READINGS[each.name] for each in profile.criteria]
+    return (*(each.column for each in read), *(each.words for each in read if each.words))
+
+
+def used(profile: Profile) -> tuple[str, ...]:
+    """Name every column that a profile reads, in the order of `Shoe`."""
+    beside = (name for each in profile.criteria for name in READINGS[each.name].beside)
+    found = {*readings(profile), *beside}
+    found |= {f"{name}_tolerance{way}" for name in found for way in ("", "_above")}
+    return tuple(name for name in Shoe.model_fields if name in found)
 
 
 # Ends: stack and drop from the zero bands of the Minimalist Index (Esculier 2015) to bare, flat

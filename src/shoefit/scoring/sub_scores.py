@@ -109,18 +109,18 @@ def _cut(  # noqa: PLR0913, PLR0917 - a reading, its ends, and what they are jud
 
 
 def _not_known(criterion: Criterion, shoe: Shoe) -> SubScore:
-    thin = criterion.unknown_thin_sole
-    if thin is not None and _thin_is_said(criterion, shoe):
+    thin = _said_of_thin(criterion, shoe)
+    if thin is not None:
         return SubScore(thin, 0.0, 1.0, _UNKNOWN)
     if criterion.name == "stack_height":
         return _ordinarily(criterion, ordinary_stack(drop_of(shoe), shoe.midsole))
     return _ordinarily(criterion, ordinary(criterion.name, thickness(shoe)))
 
 
-def _thin_is_said(criterion: Criterion, shoe: Shoe) -> bool:
-    """Whether the profile states what the unknown counts as on a sole as thin as this."""
+def _said_of_thin(criterion: Criterion, shoe: Shoe) -> float | None:
+    """Return what the profile states for the unknown on a sole as thin as this, if anything."""
     stack = shoe.heel_stack_mm
-    return criterion.unknown_thin_sole is not None and stack is not None and stack <= THIN_SOLE_MM
+    return criterion.unknown_thin_sole if stack is not None and stack <= THIN_SOLE_MM else None
 
 
 def _ordinarily(criterion: Criterion, usual: Ordinary) -> SubScore:
@@ -233,7 +233,7 @@ def assumed(criterion: Criterion, shoe: Shoe) -> str:
         >>> assumed(ARTICLE.criterion("drop"), Shoe(shoe_id="mine", heel_stack_mm=5.5))
         'soles of 5.5 mm are flat'
     """
-    if criterion.unknown is not None or _thin_is_said(criterion, shoe):
+    if {criterion.unknown, _said_of_thin(criterion, shoe)} != {None}:
         return "the profile says so"
     if criterion.name == "stack_height":
         return _stack(shoe)
