@@ -13,7 +13,7 @@ import drawn
 import oracle
 import shoefit
 from resolving import resolve_bundled
-from shoefit.ranking.formats import plain, to_csv, to_dict, to_markdown
+from shoefit.ranking.formats import plain, to_csv, to_json, to_markdown
 from shoefit.report.content import content
 from shoefit.scoring.criteria import READINGS, Basis, CriterionName
 from shoefit.scoring.profiles import ARTICLE, Profile
@@ -95,7 +95,7 @@ def test_a_ranking_shows_it(name: CriterionName) -> None:
     good, bad = pair(name)
     ranking = shoefit.rank([bad, good], min_coverage=0.1)
     assert [each.shoe for each in ranking] == [good, bad]
-    (first, *_) = to_dict(ranking)["shoes"]
+    (first, *_) = json.loads(to_json(ranking))["shoes"]
     assert name in json.dumps(first)
     assert name in to_csv(ranking)
     assert name in shoefit.rank([good], min_coverage=0.1).to_frame().columns

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from math import hypot
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,7 +11,6 @@ import pytest
 from shoefit.catalogue.problems import CatalogueError, Problem
 from shoefit.catalogue.reading import load_catalogue
 from shoefit.scoring.criteria import CLAIMED
-from shoefit.scoring.scales import join
 
 if TYPE_CHECKING:
     from shoefit.shoe import Shoe
@@ -54,20 +54,20 @@ def test_a_stack_without_its_insole() -> None:
     assert (own.heel_stack_mm, own.heel_stack_mm_tolerance) == (9, None)
     typical = shoe(heel_stack_mm="6", stack_basis="without_insole")
     assert typical.heel_stack_mm == 9.5
-    assert typical.heel_stack_mm_tolerance == pytest.approx(join(CLAIMED["heel_stack_mm"], 1.5))
+    assert typical.heel_stack_mm_tolerance == pytest.approx(hypot(CLAIMED["heel_stack_mm"], 1.5))
 
 
 def test_a_stack_of_unknown_basis_is_taken_as_read_and_may_be_more() -> None:
     found = shoe(heel_stack_mm="6", stack_basis="unknown")
     assert found.heel_stack_mm == 6
     assert found.heel_stack_mm_tolerance == CLAIMED["heel_stack_mm"]
-    assert found.heel_stack_mm_tolerance_above == pytest.approx(join(CLAIMED["heel_stack_mm"], 5))
+    assert found.heel_stack_mm_tolerance_above == pytest.approx(hypot(CLAIMED["heel_stack_mm"], 5))
 
 
 def test_asker_c() -> None:
     found = shoe(midsole_hardness="39.9", hardness_scale="asker_c")
     assert found.midsole_hardness_shore_a == pytest.approx(20.99, abs=0.01)
-    assert found.midsole_hardness_shore_a_tolerance == pytest.approx(join(10, 4.9))
+    assert found.midsole_hardness_shore_a_tolerance == pytest.approx(hypot(10, 4.9))
 
 
 def test_shore_a_by_its_scale_column() -> None:
@@ -85,7 +85,7 @@ def test_a_stated_tolerance_is_joined_with_that_of_the_conversion() -> None:
     found = shoe(
         toe_box_width_mm="78", toe_box_method="caliper_toe", toe_box_width_mm_tolerance="1"
     )
-    assert found.toe_box_width_mm_tolerance == pytest.approx(join(1, 3.6))
+    assert found.toe_box_width_mm_tolerance == pytest.approx(hypot(1, 3.6))
 
 
 @pytest.mark.parametrize(

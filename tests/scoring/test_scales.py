@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import statistics
 
 import pytest
@@ -20,7 +21,6 @@ from shoefit.scoring.scales import (
     asker_c_to_shore_a,
     caliper_to_gel_mould,
     convert_stack,
-    join,
     stack_with_insole,
 )
 from shoefit.shoe import Kind
@@ -48,7 +48,7 @@ def test_harder_stays_harder(a: float, b: float) -> None:
 )
 def test_shoes_measured_on_both_scales(shore_a: float, asker_c: float) -> None:
     value, error = asker_c_to_shore_a(asker_c)[:2]
-    assert abs(value - shore_a) <= join(error, READINGS["midsole_hardness"].measured)
+    assert abs(value - shore_a) <= math.hypot(error, READINGS["midsole_hardness"].measured)
 
 
 @pytest.mark.parametrize(

@@ -17,31 +17,19 @@ if TYPE_CHECKING:
     from shoefit.ranking.stability import Confidence
 
 
-def to_dict(ranking: Ranking, sure: Confidence | None = None) -> dict[str, Any]:
-    """Turn a ranking into plain data, numbers as they are; its shape is docs/ranking.schema.json.
+def to_json(ranking: Ranking, sure: Confidence | None = None) -> str:
+    """Write a ranking as JSON, numbers as they are; its shape is docs/ranking.schema.json.
 
     Args:
         ranking: The ranking.
         sure: How sure it is, where that was asked for.
-
-    Example:
-        >>> from shoefit.ranking.order import rank
-        >>> from shoefit.shoe import Shoe
-        >>> found = to_dict(rank([Shoe(shoe_id="mine", heel_stack_mm=8, drop_mm=0)]))
-        >>> found["shoes"][0]["parts"][0]["sub_score"]
-        0.75
     """
     document = ranking.to_dict()
     if sure is not None:
         document["draws"] = {"draws": sure.draws, "seed": sure.seed, "around": sure.around}
         for each in document["shoes"]:
             each["confidence"] = told(sure[each["shoe_id"]], HOW_SURE)
-    return document
-
-
-def to_json(ranking: Ranking, sure: Confidence | None = None) -> str:
-    """Write a ranking, and how sure it is where asked, as JSON: the data of `to_dict`."""
-    return json_text(to_dict(ranking, sure))
+    return json_text(document)
 
 
 def to_csv(ranking: Ranking, sure: Confidence | None = None) -> str:

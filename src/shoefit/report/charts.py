@@ -63,17 +63,10 @@ def ranking_bands(ranking: Ranking, top: int = 25) -> alt.TopLevelMixin:
         >>> len(chart.to_dict()["data"]["values"])
         10
     """
-    known = ["all criteria known", "some unknown"]
-    rows = [
-        {
-            "shoe": label,
-            "score": round(place.score, 2),
-            "low": round(place.score_low, 2),
-            "high": round(place.score_high, 2),
-            "known": known[place.coverage != 1],
-        }
-        for label, place in _named(ranking[:top])
-    ]
+    known, places = ["all criteria known", "some unknown"], ranking[:top]
+    rows = _rows(places, score="score", low="score_low", high="score_high")
+    for row, place in zip(rows, places, strict=True):
+        row["known"] = known[place.coverage != 1]
     base = alt.Chart(_table(rows)).encode(y=_shoe_by_shoe())
     x = partial(alt.X, scale=alt.Scale(domain=[0, 100]), title="score, 0 cushioned to 100 barefoot")
     tips = ["shoe:N", "score:Q", "low:Q", "high:Q"]
@@ -142,16 +135,7 @@ def rank_confidence(sure: Confidence, top: int = 20) -> alt.TopLevelMixin:
         >>> len(rank_confidence(sure, top=5).to_dict()["data"]["values"])
         5
     """
-    rows = [
-        {
-            "shoe": label,
-            "rank": each.rank,
-            "median": each.median_rank,
-            "low": each.rank_low,
-            "high": each.rank_high,
-        }
-        for label, each in _named(sure[:top])
-    ]
+    rows = _rows(sure[:top], rank="rank", median="median_rank", low="rank_low", high="rank_high")
     base = alt.Chart(_table(rows)).encode(y=_shoe_by_shoe())
     scale = alt.Scale(domainMin=1, nice=False)
     x = partial(alt.X, scale=scale, title="rank, 1 for the most barefoot-like")
@@ -320,6 +304,14 @@ def _named(places: Sequence[_Place]) -> Iterator[tuple[str, _Place]]:
     for each in places:
         title = each.shoe.title
         yield title if titles[title] == 1 else f"{title} ({each.shoe.shoe_id})", each
+
+
+def _rows(places: Sequence[_Place], **read: str) -> list[dict[str, Any]]:
+    """Read each place, as rows of a chart; numbers to two decimals."""
+    return [
+        {"shoe": label, **{name: round(getattr(each, at), 2) for name, at in read.items()}}
+        for label, each in _named(places)
+    ]
 
 
 def _table(rows: list[dict[str, Any]]) -> alt.Data:

@@ -47,6 +47,8 @@ def content(ranking: Ranking, read_with: str = "") -> dict[str, Any]:
     """
     shared = _Shared(ranking.profile)
     brands = sorted({each.brand for each in ranking.shoes if each.brand})
+    # In small letters.
+    names = {brand: [e for e in brand_names(brand) if e != brand.casefold()] for brand in brands}
     return {
         "profile": _profile(ranking.profile),
         "floor": FLOOR,
@@ -60,7 +62,7 @@ def content(ranking: Ranking, read_with: str = "") -> dict[str, Any]:
         "shoes": [
             _shoe(shoe, shared) for shoe in sorted(ranking.shoes, key=lambda each: each.shoe_id)
         ],
-        "brands": {each: others for each in brands if (others := _other_names(each))},
+        "brands": {brand: others for brand, others in names.items() if others},
         "formula": FORMULA,
         "pages": list(shared.pages),
         "assumed": list(shared.assumed),
@@ -81,11 +83,6 @@ def is_repeatable(ranking: Ranking) -> bool:
         and bool(ranking.source)
         and Path(ranking.source).suffix != ""
     )
-
-
-def _other_names(brand: str) -> list[str]:
-    """Other names of a brand, in small letters."""
-    return [each for each in brand_names(brand) if each != brand.casefold()]
 
 
 def _profile(profile: Profile) -> dict[str, Any]:

@@ -64,7 +64,8 @@ def limits(column: str) -> tuple[float, float]:
 
 def added(profile: Profile, *, ranked: bool = False) -> list[str]:
     """Name the columns that scoring adds, and ranking."""
-    return [*("rank",)[:ranked], *SCORE_COLUMNS, *(each.name for each in profile.criteria)]
+    first = ["rank"] if ranked else []
+    return [*first, *SCORE_COLUMNS, *(each.name for each in profile.criteria)]
 
 
 def check(

@@ -59,8 +59,11 @@ class Places:
         self._columns = columns
         names = dict.fromkeys([STACK, DROP, *(each.column for each in criteria)])
         self._numbers = {name: columns.number(name) for name in names}
-        columns.keep(self._yes_or_no() | self._sizes() | self._tolerances())
-        columns.keep({SOLE: self._sole()})
+        size = apply("abs", self._numbers[DROP])
+        sizes = {SIZE: size} | _ramps(SIZE, size, market().stacks[Midsole.UNKNOWN])
+        columns.keep(self._yes_or_no(size) | sizes | self._tolerances())
+        known = columns[STACK], self._numbers[STACK]
+        columns.keep({SOLE: choose(known, otherwise=self._ordinary_stack(USUAL))})
         soles = market().soles
         columns.keep(_ramps(SOLE, columns[SOLE], next(iter(soles.values()))))
         columns.keep(
@@ -93,18 +96,13 @@ class Places:
         )
         return known, *_on_line(criterion, within)
 
-    def _yes_or_no(self) -> dict[str, Cells]:
+    def _yes_or_no(self, drop: Cells) -> dict[str, Cells]:
         """Columns for the questions that several places ask."""
         facts = {name: between(each, *limits(name)) for name, each in self._numbers.items()}
         # A drop above the stack counts as unknown.
         most = choose((facts[STACK], self._numbers[STACK]), otherwise=limits(DROP)[1])
-        facts[DROP] &= apply("abs", self._numbers[DROP]) <= most
+        facts[DROP] &= drop <= most
         return facts | {word: self._columns.is_word(_WORDS[word], str(word)) for word in _WORDS}
-
-    def _sizes(self) -> dict[str, Cells]:
-        """The size of the drop, whole and in ramps."""
-        size = apply("abs", self._numbers[DROP])
-        return {SIZE: size} | _ramps(SIZE, size, market().stacks[Midsole.UNKNOWN])
 
     def _tolerances(self) -> dict[str, Cells]:
         """How far off readings may be; if that is not stated, as a claim; a stack upwards too."""
@@ -117,11 +115,6 @@ class Places:
         below, more = found[f"{STACK}_tolerance"], self._columns.number(ABOVE)
         wider = (more > below) & (more <= limits(ABOVE)[1])
         return found | {ABOVE: choose((wider, more), otherwise=below)}
-
-    def _sole(self) -> Cells:
-        """How thick the sole is, as `sub_scores.thickness`."""
-        known = (self._columns[STACK], self._numbers[STACK])
-        return choose(known, otherwise=self._ordinary_stack(USUAL))
 
     def _ordinary_stack(self, end: int) -> Cells:
         """What an unknown stack ordinarily is, by the drop and by what is named of the midsole."""

@@ -275,9 +275,8 @@ def _mean(parts: Iterable[Cells], profile: Profile) -> Cells:
     """Join floored sub-scores, as `scores.weighted_mean`."""
     if profile.mean == "arithmetic":
         return reduce(add, map(mul, parts, profile.shares))
-    return apply(
-        "exp", reduce(add, map(mul, (apply("log", each) for each in parts), profile.shares))
-    )
+    logs = (apply("log", each) for each in parts)
+    return apply("exp", reduce(add, map(mul, logs, profile.shares)))
 
 
 def _top(scored: Frame, top: int) -> Frame:

@@ -1,8 +1,9 @@
 """Every unit and scale that a reading may be on: how people write it, and its way to shoefit's own.
 
 A conversion returns the value on shoefit's scale together with the error that the conversion
-adds. Errors are half-widths that hold about 19 readings of 20, and independent ones are joined by
-`join`. Sources are given by name here and with their addresses in `docs/score.md`.
+adds. Errors are half-widths that hold about 19 readings of 20; independent ones are joined to the
+root of the sum of their squares. Sources are given by name here and with their addresses in
+`docs/score.md`.
 """
 
 from __future__ import annotations
@@ -99,16 +100,6 @@ ASKER_C_TO_SHORE_A_ERROR = 2 * 2.45
 CALIPER_TO_GEL_MOULD_ERROR_MM = 2 * 1.8
 
 
-def join(*errors: float) -> float:
-    """Join independent errors: the root of the sum of their squares.
-
-    Example:
-        >>> join(3.0, 4.0)
-        5.0
-    """
-    return math.hypot(*errors)
-
-
 class Converted(NamedTuple):
     """A reading on shoefit's scale.
 
@@ -126,11 +117,11 @@ class Converted(NamedTuple):
 
     def tolerance(self, base: float) -> float:
         """Tolerance either way of a reading whose own is `base`."""
-        return join(base, self.error)
+        return math.hypot(base, self.error)
 
     def tolerance_above(self, base: float) -> float | None:
         """Tolerance upwards where it is more than `tolerance`, else None."""
-        return join(base, self.error, self.above) if self.above else None
+        return math.hypot(base, self.error, self.above) if self.above else None
 
 
 def asker_c_to_shore_a(asker_c: float) -> Converted:
@@ -209,10 +200,6 @@ def _insole_unsaid(stack_mm: float, _insole_mm: float | None) -> Converted:
     return Converted(stack_mm, above=UNKNOWN_BASIS_ABOVE_MM, step=step)
 
 
-def _sole_unsaid(_stack_mm: float, _insole_mm: float | None) -> None:
-    """Say that a midsole alone is no stack: nobody knows what outsole, board and insole add."""
-
-
 class _Scale(StrEnum):
     """A scale as a word of a file; it cannot be made without a conversion.
 
@@ -244,7 +231,8 @@ class StackBasis(_Scale):
     WITH_INSOLE = "with_insole", lambda stack_mm, _: Converted(stack_mm)
     WITHOUT_INSOLE = "without_insole", stack_with_insole
     UNKNOWN = "unknown", _insole_unsaid
-    MIDSOLE_ONLY = "midsole_only", _sole_unsaid
+    # No stack: nobody knows what outsole, board and insole add.
+    MIDSOLE_ONLY = "midsole_only", lambda _stack_mm, _insole_mm: None
 
 
 class HardnessScale(_Scale):
