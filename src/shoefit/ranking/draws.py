@@ -285,35 +285,16 @@ class Tally:
         keys <<= self._bits
         keys |= np.arange(shoes)
         keys.sort(axis=1)
-        cells = keys & ((1 << self._bits) - 1)
-        cells *= shoes
+        shoe = keys & ((1 << self._bits) - 1)
         keys >>= self._bits
-        tied = np.flatnonzero((keys[:, 1:] == keys[:, :-1]).any(axis=1))
-        shared = cells[tied] + _shared_ranks(keys[tied])
-        cells += np.arange(shoes)
-        cells[tied] = shared
+        # Equal scores share the better rank.
+        rank = np.tile(np.arange(shoes), (len(keys), 1))
+        rank[:, 1:][keys[:, 1:] == keys[:, :-1]] = 0
+        np.maximum.accumulate(rank, axis=1, out=rank)
         counts = self.ranks.reshape(-1)
-        for draw in cells:
+        for draw in shoe * shoes + rank:
             counts[draw] += 1  # one by one: a draw meets each cell at most once
-        self._favour(self.first_weights, cells, 1, weights)
-        self._favour(self.top_10_weights, cells, BAND, weights)
-
-    def _favour(self, sums: Floats, cells: NDArray[np.int64], places: int, weights: Floats) -> None:
-        """Add the weights of each draw to the shoes that it ranks among the first places."""
-        shoes = len(sums)
-        reached = min(places, shoes)
-        # A tie across the last place reaches further.
-        while reached < shoes and (cells[:, reached] % shoes < places).any():
-            reached += 1
-        shoe, rank = np.divmod(cells[:, :reached], shoes)
-        draw, place = np.nonzero(rank < places)
-        for i in range(weights.shape[1]):
-            sums[:, i] += np.bincount(shoe[draw, place], weights[draw, i], shoes)
-
-
-def _shared_ranks(sorted_scores: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Number each sorted row from 0, equal scores sharing the better rank."""
-    ranks = np.tile(np.arange(sorted_scores.shape[1]), (len(sorted_scores), 1))
-    ranks[:, 1:][sorted_scores[:, 1:] == sorted_scores[:, :-1]] = 0
-    shared: NDArray[np.int64] = np.maximum.accumulate(ranks, axis=1)
-    return shared
+        for sums, places in ((self.first_weights, 1), (self.top_10_weights, BAND)):
+            draw, place = np.nonzero(rank < places)
+            for i, weight in enumerate(weights.T):
+                sums[:, i] += np.bincount(shoe[draw, place], weight[draw], shoes)
