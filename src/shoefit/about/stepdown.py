@@ -148,10 +148,9 @@ def _rungs(
     found: defaultdict[Bands, list[Rung]] = defaultdict(list)
     for shoe in catalogue:
         recent = since is None or (shoe.seen is not None and shoe.seen >= since)
-        if recent and shoe.use in uses and shoe.shoe_id != start.shoe.shoe_id:
-            rung = _rung(shoe)
-            if rung is not None:
-                found[_bands(rung)].append(rung)
+        wanted = recent and shoe.use in uses and shoe.shoe_id != start.shoe.shoe_id
+        if wanted and (rung := _rung(shoe)):
+            found[_bands(rung)].append(rung)
     if goal is not None:
         found[_bands(goal)].append(goal)
     return found

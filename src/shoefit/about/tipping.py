@@ -171,8 +171,8 @@ def reading_tips(leader: Shoe, behind: Shoe, profile: Profile) -> tuple[ReadingT
     target = sum(map(mul, profile.shares, _worths(leader, profile)))
     if order_key(_score(leader, profile)) <= order_key(_score(behind, profile)):
         return ()
-    found = (_reading_tip(criterion, target, behind, profile) for criterion in profile.criteria)
-    return tuple(each for each in found if each is not None)
+    tips = (_reading_tip(criterion, target, behind, profile) for criterion in profile.criteria)
+    return tuple(filter(None, tips))
 
 
 def _worths(shoe: Shoe, profile: Profile) -> list[float]:

@@ -285,9 +285,6 @@ def _rows(pair: Pair, by_id: Mapping[str, Shoe], standings: Standings) -> Iterab
         alike = [each for each in pair.claims if each.reading == figure]
         claimed = alike[0]
         rank_claimed = standings.of(_with(shoe, claimed)).rank
-        places = None
-        if rank_claimed is not None and rank_measured is not None:
-            places = rank_measured - rank_claimed
         yield ClaimGap(
             shoe_id=shoe.shoe_id,
             title=shoe.title,
@@ -303,7 +300,7 @@ def _rows(pair: Pair, by_id: Mapping[str, Shoe], standings: Standings) -> Iterab
             gap=round((measured.reading or 0.0) - (figure or 0.0), 2),
             rank_claimed=rank_claimed,
             rank_measured=rank_measured,
-            places=places,
+            places=rank_measured - rank_claimed if rank_claimed and rank_measured else None,
         )
 
 

@@ -256,7 +256,7 @@ def clean(text: str, cut: Tokens, lexicon: Lexicon) -> Tokens:
     """
     if _MONEY_SIGN.search(text):
         cut = tokens(_MONEY.sub(" price ", text))
-    if not text.isascii():
+    if not all(map(str.isascii, cut[0])):
         cut = _transliterated(*cut, lexicon)
     return _without_codes(*cut, lexicon)
 

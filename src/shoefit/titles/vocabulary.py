@@ -252,9 +252,8 @@ def brand_names(name: str) -> tuple[str, ...]:
         ('luna', 'luna sandals')
     """
     wanted = brand_key(name)
-    return tuple(" ".join(words) for words, known in load_brands().items() if known == wanted) or (
-        (wanted,) if wanted else ()
-    )
+    names = [" ".join(words) for words, known in load_brands().items() if known == wanted]
+    return tuple(names or filter(None, [wanted]))
 
 
 def unknown_brand(name: str, brands: Iterable[str]) -> UnknownNameError:
