@@ -71,10 +71,10 @@ def _row_problems(line: int, given: dict[str, str]) -> Iterator[Problem]:
     try:
         Observation.model_validate(given)
     except ValidationError as error:
-        for each in problems_of(line, given, error, {}):
+        for each in problems_of(given, error, {}, brief=False):
             column = each.column or "shoe_id"  # the one column whose lack is no cell's problem
             blank = Problem(line, column, "", "is blank", "Every row needs it.", "blank")
-            yield each if column in given else blank
+            yield each.in_row(line) if column in given else blank
     for column, beside in _TOGETHER.items():
         if (column in given) != (beside in given):
             lone, other = (column, beside) if column in given else (beside, column)

@@ -164,11 +164,7 @@ def is_frame(value: object) -> bool:
 
 def is_table(value: object) -> bool:
     """Say whether this is a path, an open file or a frame."""
-    return _path(value) or hasattr(value, "read") or is_frame(value)
-
-
-def _path(value: object) -> bool:
-    return isinstance(value, str | os.PathLike)
+    return isinstance(value, _PATHS) or hasattr(value, "read") or is_frame(value)
 
 
 def _shoes(value: object) -> bool:
@@ -176,16 +172,15 @@ def _shoes(value: object) -> bool:
     return held or is_table(value)
 
 
-def _shoe(value: object) -> bool:
-    return _text(value) or hasattr(value, "shoe_id")
+def _is(*kinds: type) -> Callable[[object], bool]:
+    return lambda value: isinstance(value, kinds)
 
 
-def _text(value: object) -> bool:
-    return isinstance(value, str)
+def _has(attribute: str, *kinds: type) -> Callable[[object], bool]:
+    return lambda value: isinstance(value, kinds) or hasattr(value, attribute)
 
 
-def _mapping(value: object) -> bool:
-    return isinstance(value, Mapping)
+_PATHS: Final = (str, os.PathLike)
 
 
 # What public functions take: by the name of the parameter, which means one thing everywhere, and
@@ -195,28 +190,26 @@ _TAKEN: Final[dict[str, _Taken]] = {
     "catalogue": (_shoes, "a catalogue: a list of Shoe, a path, an open file or a frame"),
     "source": (is_table, "a path, an open file or a frame"),
     "frame": (is_frame, "a frame, such as one of pandas or Polars"),
-    "profile": (
-        lambda value: _path(value) or hasattr(value, "criteria"),
-        "a Profile, or the name or the file of one",
-    ),
-    "weights": (_mapping, 'factors by criterion, such as {"flat": 2}'),
-    "ranking": (lambda value: hasattr(value, "left_out"), "a Ranking, which shoefit.rank makes"),
-    "columns": (_mapping, "names of columns by their titles"),
-    "names": (_mapping, "brand and title by shoe id"),
-    "on_error": (lambda value: _text(value) and value in {"raise", "skip"}, '"raise" or "skip"'),
-    "limits": (lambda value: hasattr(value, "ratio"), "Limits"),
+    "profile": (_has("criteria", *_PATHS), "a Profile, or the name or the file of one"),
+    "weights": (_is(Mapping), 'factors by criterion, such as {"flat": 2}'),
+    "ranking": (_has("left_out"), "a Ranking, which shoefit.rank makes"),
+    "columns": (_is(Mapping), "names of columns by their titles"),
+    "names": (_is(Mapping), "brand and title by shoe id"),
+    "on_error": (lambda value: str(value) in {"raise", "skip"}, '"raise" or "skip"'),
+    "limits": (_has("ratio"), "Limits"),
     "progress": (callable, "a function of rows and share"),
-    "made": (lambda value: hasattr(value, "isoformat"), "a date"),
-    **dict.fromkeys(("path", "fix", "rejects", "findings"), (_path, "a path")),
+    "made": (_has("isoformat"), "a date"),
+    **dict.fromkeys(("path", "fix", "rejects", "findings"), (_is(*_PATHS), "a path")),
     **dict.fromkeys(
-        ("shoe", "shoes", "from_shoe", "to"), (_shoe, "a Shoe, or the id or a title of one")
+        ("shoe", "shoes", "from_shoe", "to"),
+        (_has("shoe_id", str), "a Shoe, or the id or a title of one"),
     ),
 }
 _PLAIN: Final[dict[str, _Taken]] = {
-    "str": (_text, "a text"),
+    "str": (_is(str), "a text"),
     "int": (_whole, "a whole number"),
     "float": (_number, "a number"),
-    "bool": (lambda value: isinstance(value, bool), "True or False"),
+    "bool": (_is(bool), "True or False"),
 }
 
 # The least and the most of a number, and how to say it.

@@ -259,10 +259,7 @@ def _same(path: str | Path, other: Any) -> bool:
         if hasattr(other, "fileno"):
             return os.path.samestat(Path(path).stat(), os.fstat(other.fileno()))
         if isinstance(other, str | os.PathLike):
-            one, two = Path(path), Path(other)
-            if one.exists() and two.exists():
-                return one.samefile(two)
-            return one.resolve() == two.resolve()
+            return os.path.realpath(path) == os.path.realpath(other) or Path(path).samefile(other)
     return False
 
 

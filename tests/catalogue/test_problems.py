@@ -36,7 +36,7 @@ def test_problems_in_one_row_count_once_as_a_row() -> None:
 
 
 def row_problems(cells: Mapping[str, str]) -> list[Problem]:
-    return Judge(list(cells), str.strip, 500).errors(2, list(cells.values()))
+    return Judge(list(cells), str.strip, 500).errors(2, list(cells.values()), brief=False)
 
 
 CELLS = ["0", "4", "8 mm", "0.3", "99", "x", "-3", "asker_c", "shore_a", "foam", "none", "sandal"]
@@ -48,7 +48,7 @@ def test_a_row_is_refused_in_groups_exactly_when_it_is_refused_whole(
     cells: Mapping[str, str],
 ) -> None:
     row = {"shoe_id": "mine", **cells}
-    _, shoe = validated(2, row)
+    _, shoe = validated(row, brief=True)
     assert bool(row_problems(row)) == (shoe is None)
 
 

@@ -38,7 +38,7 @@ class Listed(Told, Sequence[Entry_co]):
         what: What one of them is called where it is missing.
     """
 
-    def __init__(self, entries: Iterable[Entry_co], id_at: str, what: str) -> None:
+    def __init__(self, entries: Iterable[Entry_co] | Packed, id_at: str, what: str) -> None:
         given: Any = entries if isinstance(entries, Packed) else tuple(entries)
         self._entries = given
         self._what = what

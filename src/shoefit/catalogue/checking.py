@@ -12,7 +12,14 @@ from shoefit.catalogue.check_result import CheckedFiles, CheckResult, RuleCount,
 from shoefit.catalogue.judging import KNOWN, TEXT, Judge, picker
 from shoefit.catalogue.opening import LIMITS, Limits
 from shoefit.catalogue.other_scales import hardness_hint
-from shoefit.catalogue.problems import FULL, FirstRows, Problem, broken_row, id_twice, no_name
+from shoefit.catalogue.problems import (
+    FirstRows,
+    Problem,
+    ProblemLog,
+    broken_row,
+    id_twice,
+    no_name,
+)
 from shoefit.catalogue.table import Progress, Table, open_table
 from shoefit.errors import takes
 from shoefit.scoring.scales import HardnessScale
@@ -89,9 +96,8 @@ class _Check:
         self.place = place = {name: at for at, name in enumerate(table.columns)}
         self.judge = Judge(table.columns, table.clean, table.limits.name)
         self.texts = [at for name, at in place.items() if name in TEXT or name not in KNOWN]
-        self.rows = self.rejected = self.mended = 0
-        self.kept: list[Problem] = []
-        self.mends: list[Problem] = []
+        self.rows = self.rejected = 0
+        self.found, self.mends = ProblemLog(), ProblemLog()
         self.counts: dict[tuple[str, str, str], list[Any]] = {}
         self.hardness = _Hardness(place.get("midsole_hardness_shore_a"))
 
@@ -151,22 +157,19 @@ class _Check:
     @property
     def brief(self) -> bool:
         """Whether further problems are counted and no more."""
-        return len(self.kept) >= FULL and not self.files.wanted
+        return self.found.full and not self.files.wanted
 
     def _whole_columns(self, problems: list[Problem]) -> None:
         self._tally(problems)
         self.files.findings(problems)
 
     def _tally(self, problems: list[Problem]) -> None:
-        for each in problems:
-            short = _short(each)
-            self.counts.setdefault(_rule(each), [0, short])[0] += 1
-            if len(self.kept) < FULL:
-                self.kept.append(short)
-            if self.files.mends and each.safe:
-                self.mended += 1
-                if len(self.mends) < FULL:
-                    self.mends.append(short)
+        found = list(map(_short, problems))
+        self.found.add_row(found)
+        if self.files.mends:
+            self.mends.add_row([each for each in found if each.safe])
+        for each in found:
+            self.counts.setdefault(_rule(each), [0, each])[0] += 1
 
     def _result(self) -> CheckResult:
         table = self.table
@@ -186,9 +189,9 @@ class _Check:
             notes=table.notes,
             columns_not_read=table.not_read,
             rules=tuple(rules),
-            problems=tuple(self.kept),
-            mended=self.mended,
-            mends=tuple(self.mends),
+            problems=tuple(self.found.kept),
+            mended=self.mends.count,
+            mends=tuple(self.mends.kept),
         )
 
 

@@ -79,17 +79,16 @@ def judged(cells: dict[str, Any], *, brief: bool = False) -> tuple[list[Problem]
     """
     if not cells:
         return [], {}
-    found, shoe = validated(0, {"shoe_id": "any", **cells}, brief=brief)
+    found, shoe = validated({"shoe_id": "any", **cells}, brief=brief)
     if not brief:
         found = [_checked_mend(each, cells) for each in found]
     if shoe is None:
         return found, {}
-    return _doubts(cells, shoe), fields_of(shoe)
+    fields = {name: getattr(shoe, name) for name in shoe.model_fields_set if name != "shoe_id"}
+    return _doubts(cells, shoe), fields
 
 
-def validated(
-    row: int, cells: dict[str, Any], *, brief: bool = False
-) -> tuple[list[Problem], Shoe | None]:
+def validated(cells: dict[str, Any], *, brief: bool) -> tuple[list[Problem], Shoe | None]:
     """Validate the known cells of one row or group: its problems, or else the shoe."""
     origin: dict[str, str] = {}
     found: list[Problem] = []
@@ -98,14 +97,14 @@ def validated(
         converted = to_canonical(cells)
         canonical, origin = converted.cells, converted.origin
         for column, rule, hint, code in converted.refused:
-            found.append(Problem(row, column, str(cells.get(column, "")), rule, hint, code))
+            found.append(Problem(0, column, str(cells.get(column, "")), rule, hint, code))
         if converted.error:
-            told = problems_of(row, cells, converted.error, {}, brief=brief)
+            told = problems_of(cells, converted.error, {}, brief=brief)
             found += [each for each in told if each.column in _OTHER_COLUMNS]
     try:
         shoe = Shoe.model_validate(canonical)
     except ValidationError as error:
-        return found + problems_of(row, canonical | cells, error, origin, brief=brief), None
+        return found + problems_of(canonical | cells, error, origin, brief=brief), None
     return found, None if found else shoe
 
 
@@ -173,11 +172,6 @@ class _Group:
         return judged({name: cell for name, cell in cleaned if cell}, brief=brief)
 
 
-def fields_of(shoe: Shoe) -> dict[str, Any]:
-    """Return what was said of a shoe, by field, but for its id."""
-    return {name: getattr(shoe, name) for name in shoe.model_fields_set if name != "shoe_id"}
-
-
 _PLAIN: Final = "^[!-~]([ -~]*[!-~])?$"  # ASCII without blanks around it
 
 
@@ -204,7 +198,6 @@ class Judge:
         if steep:
             apart = [each for each in self._apart if each not in steep]
             self._groups = [*apart, _Group(_STEEP, place, clean, steep)]
-        self._nothing_converted = _OTHER_COLUMNS.isdisjoint(columns)
         singles = [each for each in self._apart if len(each.places) == 1]
         self._steep = [singles.index(each) for each in steep]
         self._pick_singles = picker([each.places[0] for each in singles])
@@ -230,15 +223,6 @@ class Judge:
             if stack and drop and too_steep(*stack.values(), *drop.values()):
                 return None
         return parts
-
-    def learn(self, cells: Sequence[str], shoe: Shoe) -> None:
-        """Remember the parts of a row that was judged as a whole."""
-        if self._nothing_converted:
-            fields = fields_of(shoe)
-            for group in self._groups:
-                key = group.pick(cells)
-                if key not in group.fine:
-                    group.keep(key, [], {e: fields[e] for e in group.names if e in fields})
 
     def problems(self, row: int, cells: Sequence[str], *, brief: bool = False) -> list[Problem]:
         """List what is wrong or doubtful in a row, but for its names.
@@ -323,19 +307,14 @@ class Judge:
             wrong |= too_steep(*(found[each].to_numpy() for each in _STEEP))
         return found, pa.array(wrong)
 
-    def errors(self, row: int, cells: Sequence[str], *, brief: bool = False) -> list[Problem]:
+    def errors(self, row: int, cells: Sequence[str], *, brief: bool) -> list[Problem]:
         """List why a row cannot be used, as `check` does; of its names too."""
-        found = self.of_names(row, cells)
-        found += [
-            each for each in self.problems(row, cells, brief=brief) if each.severity == "error"
-        ]
+        found = self.problems(row, cells, brief=brief)
+        found = [each for each in found if each.severity == "error"]
+        found += self.of_names(row, cells)
         if not self.shoe_id(cells):
             found.append(no_name(row))
         return self._in_order(found)
-
-    def wrong_before(self, cells: Sequence[str]) -> bool:
-        """Say whether something that a row holds was judged before, and not found fine."""
-        return any(group.pick(cells) in group.wrong for group in self._groups if group.wrong)
 
     def _in_order(self, found: list[Problem]) -> list[Problem]:
         last = len(self._place)
@@ -355,7 +334,7 @@ def _checked_mend(problem: Problem, cells: dict[str, Any]) -> Problem:
         return problem
     others: dict[str, Any] = {name: cells[name] for name in SCALES if name in cells}
     tried = {"shoe_id": "any", **others, problem.column: problem.mend}
-    again, _ = validated(0, {name: cell for name, cell in tried.items() if cell})
+    again, _ = validated({name: cell for name, cell in tried.items() if cell}, brief=True)
     if any(each.column == problem.column for each in again):
         return replace(problem, mend=None, safe=False, hint="Check the number and its unit.")
     return problem

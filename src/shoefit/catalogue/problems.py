@@ -179,19 +179,14 @@ class FirstRows:
         if len(key) >= _DIGEST:
             key = blake2b(key, digest_size=_DIGEST).digest()
         first = self._rows.get(key)
-        if first is not None:
-            return first
-        if len(self._rows) < _IN_MEMORY:
+        if first is None and len(self._rows) < _IN_MEMORY:
             self._rows[key] = row
-            return None
-        return self._first_of_more(key, row)
-
-    def _first_of_more(self, key: bytes, row: int) -> int | None:
-        more = self._more = self._more or _database()
-        more.execute("insert or ignore into more values (?, ?)", (key, row))
-        if more.rowcount:
-            return None
-        first: int = more.execute("select row from more where id = ?", (key,)).fetchone()[0]
+        elif first is None:
+            more = self._more = self._more or _database()
+            more.execute("insert or ignore into more values (?, ?)", (key, row))
+            if not more.rowcount:
+                more.execute("select row from more where id = ?", (key,))
+                first = more.fetchone()[0]
         return first
 
 
@@ -231,18 +226,12 @@ _OF_TWO_CELLS: Final = {
 
 
 def problems_of(
-    row: int,
-    cells: dict[str, Any],
-    error: ValidationError,
-    origin: dict[str, str],
-    *,
-    brief: bool = False,
+    cells: dict[str, Any], error: ValidationError, origin: dict[str, str], *, brief: bool
 ) -> list[Problem]:
-    """Turn what pydantic found into problems.
+    """Turn what pydantic found in a row into problems of row 0.
 
     Args:
-        row: Number of the row.
-        cells: Its cells.
+        cells: The row's cells.
         error: What pydantic found.
         origin: The column that a canonical cell was made from, where that is another one.
         brief: Name columns and rules alone: of a file's millions of problems few are shown, and
@@ -254,13 +243,11 @@ def problems_of(
         column, hint = _OF_TWO_CELLS.get(kind, (canonical, ""))
         column = origin.get(column, column)
         code = kind.replace("_", "-") if hint else _CODES.get(kind, "other")
-        if code == "other" and column == "shoe_id":
-            found.append(no_name(row))
-        elif brief:
+        if brief:
             found.append(_named(column, code))
         else:
             value = str(cells.get(column, ""))
-            said = Problem(row, column, value, str(each["msg"]), hint, code)
+            said = Problem(0, column, value, str(each["msg"]), hint, code)
             found.append(_worded(said, canonical, each))
     return found
 

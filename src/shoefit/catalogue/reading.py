@@ -11,7 +11,7 @@ from shoefit.catalogue.catalogue import Catalogue, a_shoe
 from shoefit.catalogue.judging import KNOWN
 from shoefit.catalogue.opening import LIMITS, Limits
 from shoefit.catalogue.problems import CatalogueError, FirstRows, Problem, ProblemLog
-from shoefit.catalogue.rows import Packed, Row, Rows, Sieve
+from shoefit.catalogue.rows import Packed, Rows, Sieve
 from shoefit.catalogue.table import Progress, Table, open_table
 from shoefit.errors import ShoefitError, is_table, takes
 
@@ -185,13 +185,8 @@ class ShoeStream:
 
     def _read(self, rows: FirstRows, progress: Progress | None) -> Generator[Shoe]:
         read = Rows(self._table, self._log, rows)
-        found: Iterable[Row] | None
-        if self._sieve is None:
-            found = read.usable(progress)
-        else:
-            found = read.chosen(self._sieve)
-            if found is None:
-                found = read.sifted(self._sieve, progress)
+        sieve = self._sieve
+        found = read.usable(progress) if sieve is None else read.sifted(sieve, progress)
         yield from map(read.shoe, found)
         self._over = "come already: a stream is read once"
         if self._log.count and self._on_error == "raise":

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import repeat
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol, overload
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 
 from shoefit.catalogue.judging import KNOWN, TEXT, Judge, picker, validated
 from shoefit.catalogue.other_scales import OTHER_COLUMNS
@@ -17,7 +16,7 @@ from shoefit.shoe import Shoe
 from shoefit.text import composed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Sequence
 
     from shoefit.catalogue.table import Progress, Table
 
@@ -66,47 +65,47 @@ class Rows:
         self._texts = [(name, _CLEAN[name]) for name in texts]
         self._pick_texts = picker([self._place[name] for name in texts])
         self._cleans = [_CLEAN.get(name, table.clean) for name in self._place]
-        self._names = picker([self._place[name] for name in NAMES if name in self._place])
 
     def usable(self, progress: Progress | None) -> Iterator[Row]:
         """Yield them as they come."""
-        usual, shoe_id, names = self._judge.usual, self._judge.shoe_id, self._names
-        count, longest, first_row = 0, self._table.limits.name, self._ids.first_row
+        judge, first_row = self._judge, self._ids.first_row
+        usual, shoe_id, of_names = judge.usual, judge.shoe_id, judge.of_names
+        count = 0
         for row, cells, broken in self._table.rows(progress):
             if broken:
                 self._log.add_row([broken_row(row, cells, broken)])
                 continue
-            said, name = " ".join(names(cells)), shoe_id(cells)
-            fine = name and len(said) <= longest and said.isprintable()
+            name = shoe_id(cells)
+            fine = name and not of_names(row, cells)
             count += 1
-            parts, shoe = usual(cells) if fine and count > _FEW else None, None
-            if parts is None:
-                whole = fine and not self._judge.wrong_before(cells)
-                judged = self._judged(row, cells) if whole else self._errors(row, cells)
-                if isinstance(judged, list) and not judged:  # an odd name or a doubt, and no error
-                    judged = self._judged(row, cells)
-                if isinstance(judged, list):
-                    self._log.add_row(judged)
+            parts, shoe = None, None
+            if fine and count > _FEW:
+                parts = usual(cells)
+            elif fine:
+                shoe = self._validated(cells)
+            if parts is None and shoe is None:
+                errors = self._errors(row, cells)
+                if errors:
+                    self._log.add_row(errors)
                     continue
-                parts, shoe = [], judged
-                if count > _FEW:
-                    self._judge.learn(cells, judged)
+                parts = usual(cells)
+                if parts is None:  # there is a doubt, or what is not remembered
+                    shoe = self._validated(cells)
             first = first_row(name, row)
             if first is None:
-                yield _new(Row, (name, cells, parts, shoe))
+                yield _new(Row, (name, cells, parts or (), shoe))
             else:
                 self._log.add_row([id_twice(row, name, first)])
 
-    def _judged(self, row: int, cells: list[str]) -> Shoe | list[Problem]:
-        """Judge a row as a whole."""
+    def _validated(self, cells: list[str]) -> Shoe | None:
+        """Make the shoe of a row that is judged as a whole; None where it has errors."""
         picked = self._pick(cells)
         plain = self._table.clean is str.strip and "".join(picked).isascii()
         cleaned = zip(
             self._place, picked, repeat(str.strip) if plain else self._cleans, strict=False
         )
         given = {name: text for name, cell, clean in cleaned if cell and (text := clean(cell))}
-        found, shoe = validated(row, given, brief=self._log.full)
-        return shoe or self._errors(row, cells) or found
+        return validated(given, brief=True)[1]
 
     def _errors(self, row: int, cells: list[str]) -> list[Problem]:
         return self._judge.errors(row, cells, brief=self._log.full)
@@ -116,12 +115,16 @@ class Rows:
         parts = self._judge.usual(cells)
         if parts is not None:
             return self.shoe(Row(self._judge.shoe_id(cells), cells, parts))
-        shoe = self._judged(0, cells)
-        assert isinstance(shoe, Shoe)  # noqa: S101 - it was one before
+        shoe = self._validated(cells)
+        assert shoe  # noqa: S101 - it was one before
         return shoe
 
     def sifted(self, sieve: Sieve, progress: Progress | None) -> Iterator[Row]:
-        """Yield the rows that a sieve lets through, as they come."""
+        """Yield the rows that a sieve lets through: chosen of columns, or as they come."""
+        chosen = self._chosen(sieve)
+        if chosen is not None:
+            yield from chosen
+            return
         converted = self._place.keys() & {*OTHER_COLUMNS}
         blank = len(self._table.columns)
         pick = picker([self._place.get(each, blank) for each in sieve.decisive])
@@ -131,7 +134,7 @@ class Rows:
             if sieve.lets_through(read(made()) if converted else pick([*row.cells, ""]), made):
                 yield row
 
-    def chosen(self, sieve: Sieve) -> list[Row] | None:
+    def _chosen(self, sieve: Sieve) -> list[Row] | None:
         """Return the rows that a sieve chooses of columns; None where it takes every row to tell.
 
         So it does where the table is not kept in columns, or its ids have to be compared.
@@ -149,8 +152,8 @@ class Rows:
         right, table = pc.invert(wrong), pa.table({"shoe_id": ids, **fields})
         best = sieve.first_of(table if pc.all(right).as_py() else table.filter(right))
         places = pc.indices_nonzero(right).take(pa.array(best, pa.int64())).to_pylist()
-        shoes = [self._judged(0, cells_at(held, place)) for place in places]
-        return [Row(each.shoe_id, [], [], each) for each in shoes if isinstance(each, Shoe)]
+        shoes = [self._validated(cells_at(held, place)) for place in places]
+        return [Row(each.shoe_id, [], [], each) for each in shoes if each]
 
     def shoe(self, row: Row) -> Shoe:
         """Make the shoe of a row, which needs no judging any more."""
@@ -172,7 +175,7 @@ class Rows:
         return shoe
 
 
-class Packed(Sequence[Shoe]):
+class Packed:
     """The shoes of rows, in order: the first as they are, the others made when they are asked for.
 
     A shoe takes ten times the room of its row; who asks for one of many thousands has no use for
@@ -199,14 +202,9 @@ class Packed(Sequence[Shoe]):
     def __iter__(self) -> Iterator[Shoe]:
         return map(self._made, self._kept)
 
-    @overload
-    def __getitem__(self, at: int) -> Shoe: ...
-    @overload
-    def __getitem__(self, at: slice) -> tuple[Shoe, ...]: ...
-    def __getitem__(self, at: int | slice) -> Shoe | tuple[Shoe, ...]:
-        if isinstance(at, slice):
-            return tuple(map(self._made, self._kept[at]))
-        return self._made(self._kept[at])
+    def __getitem__(self, at: Any) -> Any:
+        kept = self._kept[at]
+        return tuple(map(self._made, kept)) if isinstance(kept, list) else self._made(kept)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return tuple, (tuple(self),)

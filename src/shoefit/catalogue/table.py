@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import re
+from collections import defaultdict
 from collections.abc import Callable
 from contextlib import contextmanager
+from itertools import count
 from typing import TYPE_CHECKING, Any, Final
 
 from shoefit.catalogue.judging import KNOWN
@@ -93,12 +95,12 @@ class Table:
                 to 1 (None where nobody knows).
         """
         most = self.limits.rows
-        for count, row in enumerate(self._rows(len(self.columns)), start=1):
-            if count > most:
+        for number, row in enumerate(self._rows(len(self.columns)), start=1):
+            if number > most:
                 raise beyond(f"{self.name} has more than {most:,} rows", "rows")
             yield row
-            if progress and not count % _PROGRESS_ROWS:
-                progress(count, self._lines.share() if self._lines else None)
+            if progress and not number % _PROGRESS_ROWS:
+                progress(number, self._lines.share() if self._lines else None)
 
 
 @contextmanager
@@ -207,7 +209,7 @@ def _renamed(titles: list[str], names: Mapping[str, str], source: str) -> list[s
 
 def _columns(titles: list[str], name: str) -> list[str]:
     columns: dict[str, None] = {}
-    copies: dict[str, int] = {}
+    copies: dict[str, Iterator[int]] = defaultdict(lambda: count(1))
     for title in titles:
         column = _column(title)
         if column in columns:
@@ -219,11 +221,8 @@ def _columns(titles: list[str], name: str) -> list[str]:
                     f"{name}: column {column!r} stands twice{former}.",
                     hint="Take one out or rename it.",
                 )
-            number = copies.get(column, 0) + 1
-            while f"{column}.{number}" in columns:
-                number += 1
-            copies[column] = number
-            column = f"{column}.{number}"
+            numbered = (f"{column}.{number}" for number in copies[column])
+            column = next(each for each in numbered if each not in columns)
         columns[column] = None
     found = list(columns)
     _check(found, name)

@@ -60,18 +60,14 @@ def _offering(words: Callable[[], Iterable[str]]) -> Callable[..., list[str]]:
     return offer
 
 
-def _bundled() -> Catalogue:
-    from shoefit.catalogue.reading import load_catalogue  # noqa: PLC0415 - only where a shell asks
+def _bundled(column: str) -> Iterable[str]:
+    from shoefit.catalogue.reading import bundled  # noqa: PLC0415 - only where a shell asks
 
-    return load_catalogue()
-
-
-def _brands() -> Iterable[str]:
-    return (shoe.brand for shoe in _bundled())
+    return (getattr(shoe, column) for shoe in bundled())
 
 
 # Ids, not titles: a shell breaks words at spaces.
-offering_shoes: Final = _offering(lambda: (shoe.shoe_id for shoe in _bundled()))
+offering_shoes: Final = _offering(lambda: _bundled("shoe_id"))
 
 
 def _pairs(form: str, read: Callable[[str], Any]) -> Callable[..., dict[str, Any]]:
@@ -80,14 +76,12 @@ def _pairs(form: str, read: Callable[[str], Any]) -> Callable[..., dict[str, Any
     def pairs(_ctx: click.Context, _param: click.Parameter, given: tuple[str, ...]) -> Any:
         found = {}
         for each in given:
-            name, equals, value = each.rpartition("=")
             try:
+                name, value = each.rsplit("=", 1)
                 found[name.strip()] = read(value)
             except ValueError:
-                equals = ""
-            if not equals:
                 msg = f"{each!r} is not {form}"
-                raise click.BadParameter(msg)
+                raise click.BadParameter(msg) from None
         return found
 
     return pairs
@@ -154,7 +148,7 @@ filter_options: Final = _together(
     click.option(
         "--brand",
         metavar="BRAND",
-        shell_complete=_offering(_brands),
+        shell_complete=_offering(lambda: _bundled("brand")),
         help="Only this brand, by any of its names.",
     ),
     click.option(
@@ -183,13 +177,13 @@ filter_options: Final = _together(
         is_flag=True,
         help="Only scores that rest on measurements, and on no claim or word.",
     ),
-)
-min_coverage_option: Final = click.option(
-    "--min-coverage",
-    type=Number(0, 1),
-    default=0.5,
-    show_default=True,
-    help="Least share of the weight that must be known.",
+    click.option(
+        "--min-coverage",
+        type=Number(0, 1),
+        default=0.5,
+        show_default=True,
+        help="Least share of the weight that must be known.",
+    ),
 )
 
 

@@ -11,7 +11,6 @@ from shoefit.cli.options import (
     filter_options,
     format_option,
     given_catalogue,
-    min_coverage_option,
     output_option,
     put,
     scoring_options,
@@ -48,7 +47,6 @@ Examples:
 )
 @click.option("--all", "show_all", is_flag=True, help="Show every ranked shoe.")
 @filter_options
-@min_coverage_option
 @click.option(
     "--confidence",
     "how_sure",

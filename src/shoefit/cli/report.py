@@ -10,7 +10,6 @@ from shoefit.cli.options import (
     Given,
     filter_options,
     given_catalogue,
-    min_coverage_option,
     output_option,
     scoring_options,
 )
@@ -35,7 +34,6 @@ Examples:
 @given_catalogue
 @scoring_options
 @filter_options
-@min_coverage_option
 def command(output: str, given: Given, **ranked: Any) -> None:
     """Write the ranking as one HTML file that opens offline."""
     # So that --help stays quick.
