@@ -231,8 +231,7 @@ class Ladder(Told):
 
     def _rows(self) -> Iterator[list[str]]:
         """Give the cells of each rung: number, title, year, sole, drop, grade, points, months."""
-        for place, rung in enumerate(self.rungs):
-            step = self.steps[place - 1] if place else None
+        for place, (rung, step) in enumerate(zip(self.rungs, [None, *self.steps], strict=True)):
             yield [
                 str(place),
                 rung.shoe.title,

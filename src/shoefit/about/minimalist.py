@@ -173,12 +173,13 @@ def minimalist_index(
             hint="Give 0 to 5 in steps of a half: 0 to 2.5 along plus 0 to 2.5 across.",
         )
     grams = shoe.weight_g if weight_g is None else weight_g
+    of_weight = band_points("weight", grams or 0.0)
     # Five devices and six both earn nothing.
     left = 0 if devices is None else max(MOST_POINTS - devices, 0)
     subscales = (
         _read("stack_height", shoe),
         _read("drop", shoe),
-        _banded("weight", grams, grams or 0.0, grams or 0.0),
+        _subscale("weight", grams, of_weight, of_weight),
         _subscale("flexibility", flexibility, flexibility or 0.0, flexibility or 0.0),
         _subscale("devices", devices, left, left),
     )
@@ -195,11 +196,8 @@ def _read(name: Literal["stack_height", "drop"], shoe: Shoe) -> Subscale:
     least, most = (0.0, 0.0) if reading is None else reading_interval(shoe, name)
     if READINGS[name].by_size:
         least, most = max(least, -most), max(-least, most)
-    return _banded(name, reading, max(least, 0.0), most)
-
-
-def _banded(name: BandedName, reading: float | None, least: float, most: float) -> Subscale:
-    return _subscale(name, reading, band_points(name, most), band_points(name, least))
+    low, high = band_points(name, most), band_points(name, max(least, 0.0))
+    return _subscale(name, reading, low, high)
 
 
 def _subscale(name: SubscaleName, reading: float | None, low: float, high: float) -> Subscale:

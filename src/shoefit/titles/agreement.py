@@ -146,8 +146,6 @@ def _compare_words(
     title: ReadTitle, name: Name, places: list[int], versions: Compared, known: Vocabulary
 ) -> Compared:
     """Looks for words that make another shoe: anywhere, or beside the name; else the versions'."""
-    if all(at in places for at in title.speaking):
-        return versions
     first, last = min(places, default=0), max(places, default=0)
     inside_to = versions.used[-1].at if versions.used else last
     for at in title.speaking:
@@ -231,8 +229,11 @@ def _compare_versions(title: ReadTitle, name: Name, places: Collection[int]) -> 
     for wanted in (name.numbers, name.other_numbers):
         if wanted and values[: len(wanted)] == wanted:
             return _compare_next(name, numbers, len(wanted))
-    if _is_split(values, name.numbers):
-        return Compared(Against.NOTHING, used=numbers[: len(name.numbers) + 1])
+    # 2.5 may be written as 2-5.
+    whole, dot, part = name.numbers[-1].partition(".")
+    split = (*name.numbers[:-1], whole, part)
+    if dot and values[: len(split)] == split:
+        return Compared(Against.NOTHING, used=numbers[: len(split)])
     if name.first_version and not _reads_as_version(title, numbers, places):
         return _FITS
     return _disagreement(name, numbers, values)
@@ -281,12 +282,6 @@ def _compare_next(name: Name, numbers: Sequence[Number], count: int) -> Compared
         if following.explicit or further:
             return Compared(Against.VERSION, following.value, used)
     return Compared(Against.NOTHING, used=used)
-
-
-def _is_split(values: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
-    """Says whether the title writes the name's 2.5 as 2-5."""
-    whole, dot, part = wanted[-1].partition(".")
-    return bool(dot) and values[: len(wanted) + 1] == (*wanted[:-1], whole, part)
 
 
 def _reads_as_version(title: ReadTitle, numbers: Sequence[Number], places: Collection[int]) -> bool:

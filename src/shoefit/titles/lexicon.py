@@ -125,18 +125,14 @@ class Lexicon:
         from rapidfuzz import process  # noqa: PLC0415 - most titles hold no misspelling
         from rapidfuzz.distance import OSA  # noqa: PLC0415
 
-        # The first letter is hardly ever mistyped, and it tells most lines apart.
-        known, most = self._starting(word[0]), 2 if len(word) >= _LONG else 1
-        near = process.extract(word, known, scorer=OSA.distance, score_cutoff=most, limit=2)
-        return near[0][0] if near and near[0][1] < [*near, ("", _LONG, 0)][1][1] else word
-
-    def _starting(self, letter: str) -> list[str]:
-        """Returns the words and brands with this first letter that are long enough to mend to."""
         if not self._by_letter:
             brands = {spelling[0] for spelling in self.brands if len(spelling) == 1}
-            for word in filter(lambda word: len(word) >= _MENDABLE, self.words | brands):
-                self._by_letter.setdefault(word[0], []).append(word)
-        return self._by_letter.get(letter, [])
+            for known in filter(lambda known: len(known) >= _MENDABLE, self.words | brands):
+                self._by_letter.setdefault(known[0], []).append(known)
+        # The first letter is hardly ever mistyped, and it tells most lines apart.
+        alike, most = self._by_letter.get(word[0], []), 2 if len(word) >= _LONG else 1
+        near = process.extract(word, alike, scorer=OSA.distance, score_cutoff=most, limit=2)
+        return near[0][0] if near and near[0][1] < [*near, ("", _LONG, 0)][1][1] else word
 
 
 def build_lexicon(shoes: Iterable[NamedShoe], vocabulary: Vocabulary) -> Lexicon:
