@@ -66,7 +66,7 @@ def test_both_sources_are_pages_of_the_observations() -> None:
 
 
 def test_ranks_are_those_of_the_changed_catalogue() -> None:
-    for row in [each for each in TABLE if abs(each.gap) > 3][::3]:
+    for row in [each for each in TABLE if abs(each.gap) > 3][::5]:
         shoe = CATALOGUE[row.shoe_id]
         column = "heel_stack_mm" if row.criterion == "stack_height" else "drop_mm"
         for reading, told in ((row.claimed, row.rank_claimed), (row.measured, row.rank_measured)):
