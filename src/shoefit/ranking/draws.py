@@ -156,8 +156,7 @@ class Readings:
         self.cells = self._rows * self._size
         self._firsts = np.arange(self._size) * PLACES
         soles = _soles(shoes, spreads["stack_height"], width)
-        steps = np.interp(soles, _SOLES, np.arange(_SOLES.size))
-        self._soles, self._steps = _flat(soles), _flat(steps)
+        self._soles = _flat(soles)
         self._still, self._leaning = [], []
         for row, criterion in enumerate(profile.criteria):
             still, leaning = _placed(criterion, shoes, spreads[criterion.name], soles, width)
@@ -184,17 +183,17 @@ class Readings:
         self, leaning: _Leaning, byte: NDArray[np.uint8], sole: NDArray[np.uint8]
     ) -> Singles:
         """Draw the sub-scores of what leans on the sole."""
-        soles = sole[:, leaning.shoes] + self._firsts[leaning.shoes]
-        steps = self._steps[soles]
-        step = np.minimum(steps.astype(np.intp), _SOLES.size - 2)
+        soles = self._soles[sole[:, leaning.shoes] + self._firsts[leaning.shoes]]
+        within = np.clip(soles, 0, np.float32(_SOLES[-1]))
+        step = np.minimum(within.astype(np.intp), _SOLES.size - 2)
         place = step * PLACES + byte[:, leaning.shoes]
         near: Singles = leaning.table[place]
         found: Singles = leaning.table[place + PLACES]
         found -= near
-        found *= steps - step.astype(np.float32)
+        found *= within - step.astype(np.float32)
         found += near
         if leaning.at_most_the_sole:
-            np.minimum(found, self._soles[soles], out=found)
+            np.minimum(found, soles, out=found)
         found -= np.float32(leaning.zero_at)
         found *= np.float32(leaning.slope)
         return found
@@ -206,14 +205,11 @@ def _flat(places: Floats) -> Singles:
 
 def _soles(shoes: Sequence[Shoe], shares: Floats, width: float) -> Floats:
     """Where the sole of each shoe may be, mm, stated or not: (shoe, place)."""
-    soles = np.empty((len(shoes), PLACES))
+    stated, soles = likely_places(shoes, "stack_height", shares, width), []
     for column, shoe in enumerate(shoes):
-        if shoe.heel_stack_mm is None:
-            ends = ordinary_stack(drop_of(shoe), shoe.midsole)
-            soles[column] = three_pieces(*ends, width=width)
-    for column, places in likely_places(shoes, "stack_height", shares, width).items():
-        soles[column] = places
-    return soles
+        usual = ordinary_stack(drop_of(shoe), shoe.midsole)
+        soles.append(stated[column] if column in stated else three_pieces(*usual, width=width))
+    return np.array(soles)
 
 
 def _placed(

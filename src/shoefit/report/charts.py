@@ -182,36 +182,25 @@ def stack_against_hardness(catalogue: Iterable[Shoe]) -> alt.TopLevelMixin:
 def _soles(soles: list[dict[str, Any]], x: alt.X) -> alt.LayerChart | alt.FacetChart:
     y = alt.Y("hardness:Q", scale=alt.Scale(domain=[0, 60]), title="midsole hardness, Shore A")
     soft, hard = MARKET_SHORE_A
-    market = (
-        alt.Chart(_table([{"stack": MARKET_STACK_ABOVE_MM, "hardness": soft}]))
-        .mark_rect(color=BLUE, opacity=0.13)
-        .encode(x=x, x2=alt.datum(50), y=y, y2=alt.datum(hard))
-    )
-    lines = _table(
+    today = alt.Chart(_table([{"stack": MARKET_STACK_ABOVE_MM, "hardness": soft}]))
+    corner = {"x": alt.datum(50), "y": alt.datum(hard)}
+    market = today.mark_rect(color=BLUE, opacity=0.13)
+    market = market.encode(x=x, x2=corner["x"], y=y, y2=corner["y"])
+    note = today.mark_text(align="right", dx=-4, dy=-8, text="most of today's running shoes")
+    tested = _table(
         [
             {"hardness": shore_a, "text": f"{which} midsole that Robbins tested"}
             for which, shore_a in zip(("softest", "hardest"), ROBBINS_SHORE_A, strict=True)
         ]
     )
-    rules = alt.Chart(lines).mark_rule(strokeDash=[5, 4]).encode(y=y)
-    names = (
-        alt.Chart(lines)
-        .mark_text(align="left", dx=4, dy=-7)
-        .encode(y=y, x=alt.value(0), text="text:N")
+    lines = alt.Chart(tested).encode(y=y)
+    rules = lines.mark_rule(strokeDash=[5, 4])
+    names = lines.mark_text(align="left", dx=4, dy=-7).encode(x=alt.value(0), text="text:N")
+    dots = _points(alt.Chart(_table(soles)), 55, opacity=0.85, color=BLUE).encode(
+        x=x, y=y, tooltip=["shoe:N", "stack:Q", "hardness:Q"]
     )
-    note = (
-        alt.Chart(
-            _table([{"stack": 50, "hardness": hard, "text": "most of today's running shoes"}])
-        )
-        .mark_text(align="right", dx=-4, dy=-8)
-        .encode(x=x, y=y, text="text:N")
-    )
-    dots = (
-        alt.Chart(_table(soles))
-        .mark_point(size=55, filled=True, opacity=0.85, color=BLUE)
-        .encode(x=x, y=y, tooltip=["shoe:N", "stack:Q", "hardness:Q"])
-    )
-    return alt.layer(market, rules, names, note, dots).properties(width=560, height=330)
+    drawn = alt.layer(market, rules, names, note.encode(**corner), dots)
+    return drawn.properties(width=560, height=330)
 
 
 def claimed_against_measured() -> alt.TopLevelMixin:
@@ -247,15 +236,11 @@ def claimed_against_measured() -> alt.TopLevelMixin:
             tooltip=["shoe:N", "claimed:Q", "measured:Q"],
         )
         counted = f"{found.count} shoes; 9 in 10 within {found.nine_in_ten:g} mm"
-        drawn.append(
-            alt.layer(line, points).properties(width=260, height=260, title=_small(counted))
-        )
-    return alt.hconcat(*drawn, spacing=36).properties(
-        title=_title(
-            "Claimed against measured",
-            "above the line, the shoe is more than its brand or shop says",
-        )
-    )
+        panel = alt.layer(line, points).properties(width=260, height=260, title=_small(counted))
+        drawn.append(panel)
+    above = "above the line, the shoe is more than its brand or shop says"
+    heading = _title("Claimed against measured", above)
+    return alt.hconcat(*drawn, spacing=36).properties(title=heading)
 
 
 def step_down_ladder(ladder: Ladder) -> alt.TopLevelMixin:
@@ -265,20 +250,19 @@ def step_down_ladder(ladder: Ladder) -> alt.TopLevelMixin:
         ladder: What `shoefit.step_down` found; one with a gap has its start only.
     """
     reads = ["measured", "claimed or unstated"]
-    rows: list[dict[str, Any]] = []
-    passed = accumulate((each.months for each in ladder.steps), initial=0.0)
-    for number, (rung, months) in enumerate(zip(ladder.rungs, passed, strict=True)):
-        after = f"after {months:.1f} months" if number else "today"
-        rows.append(
-            {
-                "step": number,
-                "shoe": f"{rung.shoe.title}, {after}",
-                "stack": rung.shoe.heel_stack_mm,
-                "drop": rung.shoe.drop_mm,
-                "read": reads[not rung.measured],
-            }
-        )
-    most = max(40, *(row["stack"] for row in rows))
+    passed = accumulate(each.months for each in ladder.steps)
+    when = ["today", *(f"after {months:.1f} months" for months in passed)]
+    rows = [
+        {
+            "step": number,
+            "shoe": f"{rung.shoe.title}, {after}",
+            "stack": rung.shoe.heel_stack_mm,
+            "drop": rung.shoe.drop_mm,
+            "read": reads[not rung.measured],
+        }
+        for number, (rung, after) in enumerate(zip(ladder.rungs, when, strict=True))
+    ]
+    most = max(40, *(rung.shoe.heel_stack_mm or 0 for rung in ladder.rungs))
     base = alt.Chart(_table(rows)).encode(
         x=alt.X("drop:Q", scale=alt.Scale(domain=[-2, 14]), title="drop, heel above the toes, mm"),
         y=alt.Y("stack:Q", scale=alt.Scale(domain=[0, most]), title="sole under the heel, mm"),
@@ -288,9 +272,8 @@ def step_down_ladder(ladder: Ladder) -> alt.TopLevelMixin:
     names = base.mark_text(align="left", dx=10, dy=1).encode(text="shoe:N")
     missing = ", ".join(map(str, ladder.gap)) or "nothing"
     found = f"{len(ladder.steps)} steps" if ladder.steps else f"no ladder; missing: {missing}"
-    return alt.layer(line, points, names).properties(
-        width=560, height=360, title=_title("The way down", found)
-    )
+    title = _title("The way down", found)
+    return alt.layer(line, points, names).properties(width=560, height=360, title=title)
 
 
 def _by(ranking: Ranking) -> str:
@@ -342,8 +325,8 @@ def _over_bands(points: alt.Chart, bands: alt.Chart, title: dict[str, str]) -> a
     return alt.layer(bands, points).properties(width=420, height=alt.Step(20), title=title)
 
 
-def _points(base: alt.Chart, size: int, opacity: float = 1) -> Any:
-    return base.mark_point(size=size, filled=True, opacity=opacity)
+def _points(base: alt.Chart, size: int, opacity: float = 1, **mark: Any) -> Any:
+    return base.mark_point(size=size, filled=True, opacity=opacity, **mark)
 
 
 def _told_apart(

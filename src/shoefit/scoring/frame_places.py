@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import reduce
 from itertools import pairwise
 from operator import and_, or_
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from shoefit.scoring.criteria import CLAIMED, READINGS, THICK_SOLE_MM, THIN_SOLE_MM
 from shoefit.scoring.frame_columns import apply, between, choose, limits
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
     from shoefit.scoring.criteria import Criterion
     from shoefit.scoring.frame_columns import Arrays, Cells, Columns
+
+    # A reading, and the least and the most that it may truly be, in its unit.
+    Within = Sequence[Cells]
 
 STACK: Final = "heel_stack_mm"
 DROP: Final = "drop_mm"
@@ -37,14 +40,6 @@ _WORDS: Final[dict[str, str]] = {
     **dict.fromkeys((Kind.SANDAL, Kind.TOE_SHOE), "kind"),
     **dict.fromkeys(ToeBoxShape, "toe_box_shape"),
 }
-
-
-class Within(NamedTuple):
-    """A reading and the least and the most that it may truly be, in its unit."""
-
-    value: Cells
-    least: Cells
-    most: Cells
 
 
 class Places:
@@ -88,12 +83,10 @@ class Places:
         if criterion.unknown_thin_sole is not None:
             thin = self._columns[STACK] & (self._numbers[STACK] <= THIN_SOLE_MM)
             cases.append((thin, _at(criterion, criterion.unknown_thin_sole)))
-        within = Within(
-            *(
-                choose(*((fact, each[end]) for fact, each in cases), otherwise=unknown)
-                for end, unknown in enumerate(self._unknown(criterion))
-            )
-        )
+        within = [
+            choose(*((fact, each[end]) for fact, each in cases), otherwise=unknown)
+            for end, unknown in enumerate(self._unknown(criterion))
+        ]
         return known, *_on_line(criterion, within)
 
     def _yes_or_no(self, drop: Cells) -> dict[str, Cells]:
@@ -145,14 +138,13 @@ class Places:
         if criterion.unknown is not None:
             return _at(criterion, criterion.unknown)
         if criterion.name == "stack_height":
-            ends = (self._ordinary_stack(end) for end in (KIND, UNKIND))
-            return Within(self._columns[SOLE], *ends)
+            return self._columns[SOLE], *map(self._ordinary_stack, (KIND, UNKIND))
         return self._ordinary(criterion)
 
     def _ordinary(self, criterion: Criterion) -> Within:
         less = READINGS[criterion.name].barefoot == "less"
         ends = (USUAL, *((KIND, UNKIND) if less else (UNKIND, KIND)))
-        return Within(*(self._columns[f"{criterion.name}_{end}"] for end in ends))
+        return [self._columns[f"{criterion.name}_{end}"] for end in ends]
 
     def _cut(self, criterion: Criterion, value: Cells, tolerance: Cells) -> Within:
         """Keep where a reading may lie within what is ordinary, as far as it is itself."""
@@ -162,16 +154,13 @@ class Places:
             least = least.clip(0.0, None)
         above = (value >= from_ - WITHIN) & (from_ > least)
         below = (value <= to + WITHIN) & (to < most)
-        return Within(
-            value,
-            choose((above, from_), otherwise=least),
-            choose((below, to), otherwise=most),
-        )
+        least = choose((above, from_), otherwise=least)
+        return value, least, choose((below, to), otherwise=most)
 
     def _stack_height(self, _: Criterion) -> list[tuple[Cells, Within]]:
         stack, columns = self._numbers[STACK], self._columns
         least, most = stack - columns[f"{STACK}_tolerance"], stack + columns[ABOVE]
-        return [(columns[STACK], Within(stack, least, most))]
+        return [(columns[STACK], (stack, least, most))]
 
     def _plain(self, criterion: Criterion) -> list[tuple[Cells, Within]]:
         """Take the reading as it stands: no other column decides of it."""
@@ -182,7 +171,7 @@ class Places:
 
     def _drop(self, criterion: Criterion) -> list[tuple[Cells, Within]]:
         sheet = reduce(and_, map(self._columns.__getitem__, (Kind.SANDAL, Midsole.NONE, STACK)))
-        return [*self._plain(criterion), (sheet, Within(0.0, 0.0, 0.0))]
+        return [*self._plain(criterion), (sheet, (0.0, 0.0, 0.0))]
 
     def _midsole_hardness(self, criterion: Criterion) -> list[tuple[Cells, Within]]:
         stack = self._numbers[STACK]
@@ -211,7 +200,7 @@ class Places:
         width, within = words[ToeBoxShape.FOOT_SHAPED]
         return [
             (columns[Kind.SANDAL], _at(criterion, 1.0, 1.0, 1.0)),
-            (columns[Kind.TOE_SHOE], Within(width, width - within, width + within)),
+            (columns[Kind.TOE_SHOE], (width, width - within, width + within)),
             (reduce(or_, known), self._cut(criterion, value, error)),
         ]
 
@@ -238,7 +227,7 @@ def _at(criterion: Criterion, value: Cells, low: Cells = 0.0, high: Cells = 1.0)
     """Return the readings at places on a criterion's line."""
     length = criterion.one_at - criterion.zero_at
     value, low, high = (each * length + criterion.zero_at for each in (value, low, high))
-    return Within(value, *((low, high) if length > 0 else (high, low)))
+    return (value, low, high) if length > 0 else (value, high, low)
 
 
 def _on_line(criterion: Criterion, within: Within) -> tuple[Cells, Cells, Cells]:
