@@ -128,17 +128,14 @@ class Lines:
         name: What the text is called in messages.
         encoding: How it is read.
         notes: What was guessed on the way.
-        share: Tells how much of the file was read, 0 to 1; None where nobody knows.
-        at_end: Called after the last line.
     """
 
-    def __init__(self, text: Any, name: str, encoding: str) -> None:
+    def __init__(self, text: Any, opened: Opened, encoding: str) -> None:
         self._text = text
-        self.name = name
+        self._opened = opened
+        self.name = opened.name
         self.encoding = encoding
         self.notes: list[str] = []
-        self.share: Callable[[], float | None] = lambda: None
-        self.at_end: Callable[[], None] = lambda: None
 
     def __iter__(self) -> Iterator[str]:
         number = 0
@@ -152,7 +149,12 @@ class Lines:
                         code="not-text",
                     )
                 yield line if line.isascii() else self._repaired(line, number)
-        self.at_end()
+        self._opened.at_end()
+
+    def share(self) -> float | None:
+        """Tell how much of the file was read, 0 to 1; None where nobody knows."""
+        file, size = self._opened.file, self._opened.size
+        return min(file.tell() / size, 1.0) if size else None
 
     def _repaired(self, line: str, number: int) -> str:
         if not _STRAY.search(line):
@@ -182,8 +184,13 @@ class Opened(NamedTuple):
 
     file: Any
     name: str
-    size: int
-    at_end: Callable[[], None]
+    size: int = 0
+    at_end: Callable[[], None] = lambda: None
+
+
+def lent(file: Any) -> Opened:
+    """Take a file that a caller has opened."""
+    return Opened(file, str(getattr(file, "name", "the open file")))
 
 
 @contextmanager
@@ -195,7 +202,7 @@ def binary(source: Any) -> Iterator[Opened]:
     """
     if hasattr(source, "read"):
         with _borrowed(source) as file:
-            yield Opened(file, str(getattr(source, "name", "the open file")), 0, lambda: None)
+            yield lent(source)._replace(file=file)
         return
     path = Path(source)
     if "\0" in str(path):
@@ -288,12 +295,9 @@ def text_lines(opened: Opened, encoding: str | None, limits: Limits) -> Lines:
         name = codec = marked or guessed
     else:
         name, codec, errors = "utf-8", "utf-8-sig", "surrogateescape"
-    lines = Lines(io.TextIOWrapper(file, codec, errors, newline=""), opened.name, name)
+    lines = Lines(io.TextIOWrapper(file, codec, errors, newline=""), opened, name)
     if guessed == name:
         lines.notes.append(f"Read as {name.upper()}, a guess. Say otherwise with --encoding NAME.")
-    if opened.size:
-        lines.share = lambda: min(opened.file.tell() / opened.size, 1.0)
-    lines.at_end = opened.at_end
     return lines
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields
 from functools import cache
 from hashlib import blake2b
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final, Literal, Self
 
-from shoefit.catalogue.other_scales import meant_number, meant_out_of_range, meant_word
+from shoefit.catalogue.other_scales import Meant, meant_number, meant_out_of_range, meant_word
 from shoefit.errors import ShoefitError, nearest
 from shoefit.text import clipped, controls, many, shown
 
@@ -247,8 +247,10 @@ def problems_of(
             found.append(_named(column, code))
         else:
             value = str(cells.get(column, ""))
-            said = Problem(0, column, value, str(each["msg"]), hint, code)
-            found.append(_worded(said, canonical, each))
+            worded = _worded(code, column, value, canonical, each)
+            rule, hint, meant = worded or (str(each["msg"]), hint, None)
+            mend = (meant.hint, code, "error", meant.text, meant.safe) if meant else (hint, code)
+            found.append(Problem(0, column, value, rule, *mend))
     return found
 
 
@@ -257,33 +259,27 @@ def _named(column: str, code: str) -> Problem:
     return Problem(0, column, "", "", "", code)
 
 
-def _worded(found: Problem, canonical: str, error: ErrorDetails) -> Problem:
-    """Say which rule a cell breaks, and what it should hold where that is clear."""
-    column, value, context = found.column, found.value, error.get("ctx", {})
-    if found.code in {"not-a-number", "not-a-whole-number"}:
-        rule = found.code.replace("-", " ")
+def _worded(
+    code: str, column: str, value: str, canonical: str, error: ErrorDetails
+) -> tuple[str, str, Meant | None] | None:
+    """Say which rule a cell breaks, how to mend it, and what is meant where that is clear."""
+    context = error.get("ctx", {})
+    if code in {"not-a-number", "not-a-whole-number"}:
         hint = "Write the number alone, without its unit; leave unknown ones blank."
-        meant = meant_number(column, value)
-    elif found.code == "out-of-range":
-        rule = (
-            f"must be at least {context['ge']:g}"
-            if "ge" in context
-            else f"must be at most {context['le']:g}"
-        )
+        return code.replace("-", " "), hint, meant_number(column, value)
+    if code == "out-of-range":
+        least, most = context.get("ge"), context.get("le")
+        rule = f"must be at most {most:g}" if least is None else f"must be at least {least:g}"
         if column != canonical:
             rule = f"comes to {error['input']:g} as {canonical}, which {rule}"
         hint = "Check the unit and the decimal point; leave unknown ones blank."
-        meant = meant_out_of_range(column, float(value))
-    elif found.code == "unknown-word":
-        rule, allowed = "unknown word", _words(str(context["expected"]))
+        return rule, hint, meant_out_of_range(column, float(value))
+    if code == "unknown-word":
+        allowed = _words(str(context["expected"]))
         close = nearest(value, allowed)
         hint = f"Did you mean {close[0]!r}?" if close else f"Write one of {', '.join(allowed)}."
-        meant = meant_word(value, allowed)
-    else:
-        return found
-    if meant is None:
-        return replace(found, rule=rule, hint=hint)
-    return replace(found, rule=rule, hint=meant.hint, mend=meant.text, safe=meant.safe)
+        return "unknown word", hint, meant_word(value, allowed)
+    return None
 
 
 @cache

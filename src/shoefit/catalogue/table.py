@@ -17,6 +17,7 @@ from shoefit.catalogue.opening import (
     Lines,
     beyond,
     binary,
+    lent,
     packaged,
     sheet_kind,
     text_lines,
@@ -128,8 +129,7 @@ def open_table(
         yield Table(frame_sheet(source), limits, renamed=columns)
         return
     if hasattr(source, "read") and isinstance(source.read(0), str):
-        lines = Lines(source, str(getattr(source, "name", "the open file")), "text")
-        yield _csv_table(lines, limits, columns)
+        yield _csv_table(Lines(source, lent(source), "text"), limits, columns)
         return
     with binary(source) as opened:
         kind = sheet_kind(opened)
