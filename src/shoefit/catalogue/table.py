@@ -10,18 +10,8 @@ from contextlib import contextmanager
 from itertools import count
 from typing import TYPE_CHECKING, Any, Final
 
+from shoefit.catalogue import opening
 from shoefit.catalogue.judging import KNOWN
-from shoefit.catalogue.opening import (
-    LIMITS,
-    Limits,
-    Lines,
-    beyond,
-    binary,
-    lent,
-    packaged,
-    sheet_kind,
-    text_lines,
-)
 from shoefit.catalogue.other_scales import OTHER_COLUMNS
 from shoefit.catalogue.sheets import Row, Sheet, file_sheet, fitted, frame_sheet
 from shoefit.errors import SourceError, UnknownNameError, nearest
@@ -64,9 +54,9 @@ class Table:
     def __init__(
         self,
         sheet: Sheet,
-        limits: Limits = LIMITS,
+        limits: opening.Limits = opening.LIMITS,
         separator: str = ",",
-        lines: Lines | None = None,
+        lines: opening.Lines | None = None,
         renamed: Mapping[str, str] | None = None,
     ) -> None:
         self.name, self.titles, self._rows, self.header_row, self.held_in_columns = sheet
@@ -98,7 +88,7 @@ class Table:
         most = self.limits.rows
         for number, row in enumerate(self._rows(len(self.columns)), start=1):
             if number > most:
-                raise beyond(f"{self.name} has more than {most:,} rows", "rows")
+                raise opening.beyond(f"{self.name} has more than {most:,} rows", "rows")
             yield row
             if progress and not number % _PROGRESS_ROWS:
                 progress(number, self._lines.share() if self._lines else None)
@@ -108,7 +98,7 @@ class Table:
 def open_table(
     source: Any,
     encoding: str | None = None,
-    limits: Limits = LIMITS,
+    limits: opening.Limits = opening.LIMITS,
     columns: Mapping[str, str] | None = None,
 ) -> Iterator[Table]:
     """Open a path, an open file or an eager frame as a table.
@@ -124,28 +114,30 @@ def open_table(
         UnknownNameError: A title of `columns` is not in the header, or a name is no column.
         SourceError: It cannot be read, or has none of the columns needed.
     """
-    source = packaged("shoes.csv") if source is None else source
+    source = opening.packaged("shoes.csv") if source is None else source
     if not (isinstance(source, str) or hasattr(source, "__fspath__") or hasattr(source, "read")):
         yield Table(frame_sheet(source), limits, renamed=columns)
         return
     if hasattr(source, "read") and isinstance(source.read(0), str):
-        yield _csv_table(Lines(source, lent(source), "text"), limits, columns)
+        yield _csv_table(opening.Lines(source, opening.lent(source), "text"), limits, columns)
         return
-    with binary(source) as opened:
-        kind = sheet_kind(opened)
+    with opening.binary(source) as opened:
+        kind = opening.sheet_kind(opened)
         if kind:
             with file_sheet(opened.file, opened.name, kind, limits) as sheet:
                 yield Table(sheet, limits, renamed=columns)
                 opened.at_end()
             return
-        lines = text_lines(opened, encoding, limits)
+        lines = opening.text_lines(opened, encoding, limits)
         try:
             yield _csv_table(lines, limits, columns)
         finally:
             lines.release()
 
 
-def _csv_table(lines: Lines, limits: Limits, renamed: Mapping[str, str] | None) -> Table:
+def _csv_table(
+    lines: opening.Lines, limits: opening.Limits, renamed: Mapping[str, str] | None
+) -> Table:
     each = iter(lines)
     number, header = 0, ""
     while not header.strip(',;\t\r\n "'):  # spreadsheets save empty rows above the header

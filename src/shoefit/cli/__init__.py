@@ -16,14 +16,7 @@ from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 import click
 
-from shoefit import __version__
-from shoefit.errors import (
-    OutputError,
-    ProfileError,
-    ShoefitError,
-    UnknownNameError,
-    UnreadableError,
-)
+from shoefit import __version__, errors
 from shoefit.text import ESCAPED, shown
 
 if TYPE_CHECKING:
@@ -32,7 +25,12 @@ if TYPE_CHECKING:
 # Each verb is loaded when it is asked for: a start should cost what it needs and no more.
 _VERBS: Final = ("rank", "explain", "step-down", "check", "report")
 
-_WRONG_USAGE: Final = (UnknownNameError, ProfileError, OutputError, UnreadableError)
+_WRONG_USAGE: Final = (
+    errors.UnknownNameError,
+    errors.ProfileError,
+    errors.OutputError,
+    errors.UnreadableError,
+)
 
 
 class _Verbs(click.Group):
@@ -52,7 +50,7 @@ class _Verbs(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args[0] not in _VERBS and not (ctx.resilient_parsing or args[0].startswith("-")):
-            raise UnknownNameError("command", args[0], _VERBS)
+            raise errors.UnknownNameError("command", args[0], _VERBS)
         return super().resolve_command(ctx, args)
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
@@ -72,7 +70,7 @@ class _Verbs(click.Group):
         try:
             with _shown_usage():
                 return super().invoke(ctx)
-        except ShoefitError as error:
+        except errors.ShoefitError as error:
             for line in str(error).splitlines():
                 click.echo(shown(line), err=True)
             ctx.exit(2 if isinstance(error, _WRONG_USAGE) else 1)

@@ -6,15 +6,7 @@ from typing import Any, Final
 
 import click
 
-from shoefit.cli.options import (
-    OUTPUT,
-    column_option,
-    encoding_option,
-    format_option,
-    progress_of,
-    put,
-    source,
-)
+from shoefit.cli import options
 
 # No docstring: `python -OO` takes those away.
 _HELP: Final = """Check a file of shoes: what is wrong, in which row and column, and how to mend it.
@@ -34,39 +26,28 @@ Examples:
 
 @click.command("check", help=_HELP)
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, allow_dash=True))
-@click.option(
-    "--fix",
-    type=OUTPUT,
-    metavar="OUT.csv",
-    help="Write every row there, with the certain mends applied.",
-)
-@click.option(
+@options.output_option("--fix", help="Write every row there, with the certain mends applied.")
+@options.output_option(
     "--rejects",
-    type=OUTPUT,
-    metavar="OUT.csv",
     help="Write there the rows that cannot be used, as they stand, with the reasons.",
 )
-@click.option(
-    "--all",
-    "findings",
-    type=OUTPUT,
-    metavar="OUT.csv",
-    help="Write every finding there, not the first thousand alone.",
+@options.output_option(
+    "--all", "findings", help="Write every finding there, not the first thousand alone."
 )
-@encoding_option
-@column_option
-@format_option("table", "json")
+@options.encoding_option
+@options.column_option
+@options.format_option("table", "json")
 @click.pass_context
-def command(ctx: click.Context, /, file: str, form: str, **options: Any) -> None:
+def command(ctx: click.Context, /, file: str, form: str, **how: Any) -> None:
     """Check a file of shoes: what is wrong, in which row and column, and how to mend it."""
     from shoefit.catalogue.checking import check  # noqa: PLC0415 - so that --help stays quick
 
-    with progress_of(f"checking {click.format_filename(file, shorten=True)}") as progress:
-        result = check(source(file), progress=progress, **options)
+    with options.progress_of(f"checking {click.format_filename(file, shorten=True)}") as progress:
+        result = check(options.source(file), progress=progress, **how)
     if form == "json":
-        put(result.to_json())
+        options.put(result.to_json())
     else:
         from shoefit.catalogue.check_result import written  # noqa: PLC0415 - --help stays quick
 
-        put("".join(f"{line}\n" for line in written(result, **options)))
+        options.put("".join(f"{line}\n" for line in written(result, **how)))
     ctx.exit(0 if result.ok else 1)

@@ -6,14 +6,7 @@ from typing import Any, Final
 
 import click
 
-from shoefit.cli.options import (
-    Given,
-    format_option,
-    given_catalogue,
-    offering_shoes,
-    put,
-    scoring_options,
-)
+from shoefit.cli import options
 
 # No docstring: `python -OO` takes those away.
 _HELP: Final = """Say why a shoe scores as it does, and where each number comes from.
@@ -31,11 +24,13 @@ Examples:
 
 
 @click.command("explain", help=_HELP)
-@click.argument("shoes", nargs=-1, required=True, metavar="SHOE...", shell_complete=offering_shoes)
-@given_catalogue
-@scoring_options
-@format_option("text", "json")
-def command(shoes: tuple[str, ...], given: Given, form: str, **scoring: Any) -> None:
+@click.argument(
+    "shoes", nargs=-1, required=True, metavar="SHOE...", shell_complete=options.offering_shoes
+)
+@options.given_catalogue
+@options.scoring_options
+@options.format_option("text", "json")
+def command(shoes: tuple[str, ...], given: options.Given, form: str, **scoring: Any) -> None:
     """Say why a shoe scores as it does, and where each number comes from."""
     # So that --help stays quick.
     from shoefit.about.comparison import Comparison, compare  # noqa: PLC0415
@@ -54,4 +49,4 @@ def command(shoes: tuple[str, ...], given: Given, form: str, **scoring: Any) -> 
                 found = explain(" ".join(shoes), listed, **scoring)
             except UnclearTitleError:
                 raise unclear from None
-    put(found.to_json() if form == "json" else str(found))
+    options.put(found.to_json() if form == "json" else str(found))

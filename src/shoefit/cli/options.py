@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from shoefit.catalogue.catalogue import Catalogue
     from shoefit.catalogue.reading import ShoeStream
 
-OUTPUT: Final = click.Path(dir_okay=False, writable=True)
 _SILENT_SECONDS: Final = 1.0
 _SHOWN: Final = 20  # problems: a screen holds them, with the ranking below
 
@@ -187,9 +186,10 @@ filter_options: Final = _together(
 )
 
 
-def output_option(said: str, *, required: bool = False) -> Callable[[Any], Any]:
+def output_option(*names: str, metavar: str = "OUT.csv", **how: Any) -> Callable[[Any], Any]:
     """Let a verb write a file."""
-    return click.option("-o", "--output", type=OUTPUT, metavar="FILE", required=required, help=said)
+    path = click.Path(dir_okay=False, writable=True)
+    return click.option(*names, type=path, metavar=metavar, **how)
 
 
 def format_option(*forms: str) -> Callable[[Any], Any]:
@@ -333,14 +333,10 @@ def _started(task: str) -> Any:
     from rich.console import Console  # noqa: PLC0415 - only where it takes long
     from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
 
-    bar = Progress(
-        TextColumn("{task.description}", markup=False),
-        BarColumn(),
-        TextColumn("{task.fields[rows]} rows", markup=False),
-        TimeRemainingColumn(),
-        console=Console(stderr=True),
-        transient=True,
-    )
+    told = TextColumn("{task.description}", markup=False)
+    rows = TextColumn("{task.fields[rows]} rows", markup=False)
+    shown_on = Console(stderr=True)
+    bar = Progress(told, BarColumn(), rows, TimeRemainingColumn(), console=shown_on, transient=True)
     bar.start()
     bar.add_task(task, rows="0")
     return bar

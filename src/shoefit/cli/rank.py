@@ -6,16 +6,7 @@ from typing import Any, Final
 
 import click
 
-from shoefit.cli.options import (
-    Given,
-    filter_options,
-    format_option,
-    given_catalogue,
-    output_option,
-    put,
-    scoring_options,
-    standard_output,
-)
+from shoefit.cli import options
 from shoefit.text import replace_text
 
 # No docstring: `python -OO` takes those away.
@@ -36,8 +27,8 @@ Examples:
 
 
 @click.command("rank", help=_HELP)
-@given_catalogue
-@scoring_options
+@options.given_catalogue
+@options.scoring_options
 @click.option(
     "--top",
     type=click.IntRange(min=1),
@@ -46,17 +37,17 @@ Examples:
     help="How many shoes to show.",
 )
 @click.option("--all", "show_all", is_flag=True, help="Show every ranked shoe.")
-@filter_options
+@options.filter_options
 @click.option(
     "--confidence",
     "how_sure",
     is_flag=True,
     help="Say how sure each rank is, from 10,000 random draws.",
 )
-@format_option("table", "csv", "json", "markdown")
-@output_option("Write there instead of printing.")
+@options.format_option("table", "csv", "json", "markdown")
+@options.output_option("-o", "--output", metavar="FILE", help="Write there instead of printing.")
 def command(  # noqa: PLR0913, PLR0917 - one for each option
-    given: Given,
+    given: options.Given,
     weights: dict[str, float],
     show_all: bool,
     how_sure: bool,
@@ -88,6 +79,6 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
     if output is not None:
         replace_text(output, FORMATS[form](ranking, sure))
     elif form == "table":
-        print_ranking(ranking, standard_output(), sure)
+        print_ranking(ranking, options.standard_output(), sure)
     else:
-        put(FORMATS[form](ranking, sure))
+        options.put(FORMATS[form](ranking, sure))

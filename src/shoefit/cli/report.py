@@ -6,13 +6,7 @@ from typing import Any, Final
 
 import click
 
-from shoefit.cli.options import (
-    Given,
-    filter_options,
-    given_catalogue,
-    output_option,
-    scoring_options,
-)
+from shoefit.cli import options
 from shoefit.text import replace_text, shown
 
 # No docstring: `python -OO` takes those away.
@@ -30,11 +24,11 @@ Examples:
 
 
 @click.command("report", help=_HELP)
-@output_option("HTML file to write.", required=True)
-@given_catalogue
-@scoring_options
-@filter_options
-def command(output: str, given: Given, **ranked: Any) -> None:
+@options.output_option("-o", "--output", metavar="FILE", required=True, help="HTML file to write.")
+@options.given_catalogue
+@options.scoring_options
+@options.filter_options
+def command(output: str, given: options.Given, **ranked: Any) -> None:
     """Write the ranking as one HTML file that opens offline."""
     # So that --help stays quick.
     from shoefit.ranking.order import rank  # noqa: PLC0415

@@ -6,13 +6,7 @@ from typing import Final
 
 import click
 
-from shoefit.cli.options import (
-    Given,
-    format_option,
-    given_catalogue,
-    offering_shoes,
-    put,
-)
+from shoefit.cli import options
 
 # No docstring: `python -OO` takes those away.
 _HELP: Final = """Find the way down from SHOE to a barefoot-like shoe, in small steps.
@@ -30,9 +24,11 @@ Examples:
 
 
 @click.command("step-down", help=_HELP)
-@click.argument("words", nargs=-1, required=True, metavar="SHOE", shell_complete=offering_shoes)
+@click.argument(
+    "words", nargs=-1, required=True, metavar="SHOE", shell_complete=options.offering_shoes
+)
 @click.option("--to", metavar="SHOE", help="Shoe to reach; any barefoot-like one by default.")
-@given_catalogue
+@options.given_catalogue
 @click.option(
     "--since",
     type=click.IntRange(min=0),
@@ -41,10 +37,12 @@ Examples:
     metavar="YEAR",
     help="Only shoes with a source from that year on; 0 for all, also those without a year.",
 )
-@format_option("text", "json")
-def command(words: tuple[str, ...], to: str | None, given: Given, since: int, form: str) -> None:
+@options.format_option("text", "json")
+def command(
+    words: tuple[str, ...], to: str | None, given: options.Given, since: int, form: str
+) -> None:
     """Find the way down from SHOE to a barefoot-like shoe, in small steps."""
     from shoefit.about.stepdown import step_down  # noqa: PLC0415 - so that --help stays quick
 
     ladder = step_down(" ".join(words), to, given.read(), since=since or None)
-    put(ladder.to_json() if form == "json" else f"{ladder}\n")
+    options.put(ladder.to_json() if form == "json" else f"{ladder}\n")
