@@ -234,13 +234,11 @@ class Shoe(BaseModel):
         stack, drop = self.heel_stack_mm, self.drop_mm
         if self.midsole is Midsole.NONE and self.midsole_hardness_shore_a is not None:
             raise PydanticCustomError(
-                "hardness_without_midsole",
-                "a shoe without a midsole has no midsole hardness",
+                "hardness_without_midsole", "a shoe without a midsole has no midsole hardness"
             )
         if stack is not None and drop is not None and too_steep(stack, drop):
             raise PydanticCustomError(
-                "drop_above_stack",
-                "the drop is more than the whole sole under the heel",
+                "drop_above_stack", "the drop is more than the whole sole under the heel"
             )
         return self
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import cache
 from typing import IO, TYPE_CHECKING, Any, Literal, Self
 
@@ -233,9 +233,9 @@ def stream_catalogue(  # noqa: PLR0913 - as above
         >>> best[0].shoe.shoe_id, best.ranked
         ('thin', 2)
     """
-    with open_table(source, encoding, limits, columns) as table, FirstRows() as rows:
-        stream = ShoeStream(table, on_error, rows, progress)
-        try:
-            yield stream
-        finally:
-            stream.close()
+    with (
+        open_table(source, encoding, limits, columns) as table,
+        FirstRows() as rows,
+        closing(ShoeStream(table, on_error, rows, progress)) as stream,
+    ):
+        yield stream

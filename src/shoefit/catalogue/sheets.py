@@ -231,9 +231,7 @@ def _excel(file: Any, name: str, limits: Limits, opened: ExitStack) -> Sheet:
     lines = enumerate(sheet.iter_rows(values_only=True), start=1)
     number, titles = next(((at, cut) for at, each in lines if (cut := _cut(each))), (0, []))
     if not titles:
-        raise SourceError(
-            f"{name} is empty.", hint="The first line names the columns.", code="empty"
-        )
+        raise empty(name)
 
     def rows(width: int) -> Iterator[Row]:
         with _told_of(name, "excel"):
@@ -242,6 +240,12 @@ def _excel(file: Any, name: str, limits: Limits, opened: ExitStack) -> Sheet:
                     yield fitted(row, cells + [""] * (width - len(cells)), width)
 
     return Sheet(name, titles, rows, number)
+
+
+def empty(name: str) -> SourceError:
+    """Say that a file has no header."""
+    hint = "The first line names the columns."
+    return SourceError(f"{name} is empty.", hint=hint, code="empty")
 
 
 def _not_read(name: str, what: str, first: str = "") -> SourceError:

@@ -7,13 +7,13 @@ import re
 from collections import defaultdict
 from collections.abc import Callable
 from contextlib import contextmanager
-from itertools import count
+from itertools import chain, count
 from typing import TYPE_CHECKING, Any, Final
 
 from shoefit.catalogue import opening
 from shoefit.catalogue.judging import KNOWN
 from shoefit.catalogue.other_scales import OTHER_COLUMNS
-from shoefit.catalogue.sheets import Row, Sheet, file_sheet, fitted, frame_sheet
+from shoefit.catalogue.sheets import Row, Sheet, empty, file_sheet, fitted, frame_sheet
 from shoefit.errors import SourceError, UnknownNameError, nearest
 from shoefit.scoring.criteria import READINGS
 
@@ -143,16 +143,12 @@ def _csv_table(
     while not header.strip(',;\t\r\n "'):  # spreadsheets save empty rows above the header
         number, header = number + 1, next(each, "")
         if not header:
-            raise SourceError(
-                f"{lines.name} is empty.", hint="The first line names the columns.", code="empty"
-            )
+            raise empty(lines.name)
     header = header.removeprefix("\ufeff")
-    told = re.fullmatch(r"sep=([,;\t])\s*", header)
-    if told:
-        number, header = number + 1, next(each, "")
-    separator = (
-        told[1] if told else max(SEPARATORS, key=lambda mark: _known_in(header, mark, renamed))
-    )
+    if told := re.fullmatch(r"sep=([,;\t])\s*", header):
+        separator, number, header = told[1], number + 1, next(each, "")
+    else:
+        separator = max(SEPARATORS, key=lambda mark: _known_in(header, mark, renamed))
     splitter = _Splitter(each, separator, number - 1)
     try:
         titles = splitter.header(header)
@@ -280,10 +276,7 @@ class _Splitter:
         return cells
 
     def _feed(self, *first: str) -> Iterator[str]:
-        for line in first:
-            self._taken.append(line)
-            yield line
-        for line in self._lines:
+        for line in chain(first, self._lines):
             self._taken.append(line)
             if len(self._taken) > _MOST_LINES:
                 msg = "a quote opens here and does not close"
