@@ -21,7 +21,7 @@ from hostile import mutated
 from shoefit.catalogue import problems, rows
 from shoefit.catalogue.judging import KNOWN, TEXT, validated
 from shoefit.catalogue.opening import packaged
-from shoefit.catalogue.problems import CatalogueError, FirstRows, Problem, name_problems
+from shoefit.catalogue.problems import NAMES, CatalogueError, FirstRows, Problem, name_problems
 from shoefit.catalogue.reading import load_catalogue, stream_catalogue
 from shoefit.catalogue.table import open_table
 from shoefit.errors import ShoefitError, SourceError, UnknownNameError
@@ -313,7 +313,8 @@ def slowly(data: bytes) -> list[Shoe]:
             }
             given = {name: cell for name, cell in known.items() if cell}
             _, shoe = validated(given, brief=True)
-            if not broken and shoe and not name_problems(row, given, 500):
+            names = {each: cell for each, cell in given.items() if each in NAMES}
+            if not broken and shoe and not name_problems(row, names, 500):
                 shoes.setdefault(shoe.shoe_id, shoe)
     return list(shoes.values())
 

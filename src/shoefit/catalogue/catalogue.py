@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, TypeVar, overload
@@ -14,8 +14,6 @@ from shoefit.shoe import SHOWN, Shoe, cell, columns
 from shoefit.text import SCHEMA_VERSION, Told, html, html_table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Iterator, Mapping
-
     import pandas as pd
 
     from shoefit.catalogue.problems import Problem

@@ -111,10 +111,10 @@ class CatalogueError(ShoefitError):
 
 def broken_row(row: int, cells: list[str], reason: str) -> Problem:
     """Say that a row cannot be split into the header's columns."""
-    hint = "Look for a missing or an unquoted separator, or a file cut short."
+    code, hint = "cells", "Look for a missing or an unquoted separator, or a file cut short."
     if "quote" in reason:
+        code = "quoting"
         hint = "Look for a stray or a missing quote: inside a quoted cell, a quote is doubled."
-    code = "quoting" if "quote" in reason else "cells"
     return Problem(row, "", cells[0] if len(cells) == 1 else "", reason, hint, code)
 
 
@@ -124,11 +124,10 @@ def no_name(row: int) -> Problem:
     return Problem(row, "", "", "the shoe has no name", hint, "no-name")
 
 
-def name_problems(row: int, cells: dict[str, Any], longest: int) -> list[Problem]:
+def name_problems(row: int, names: dict[str, str], longest: int) -> list[Problem]:
     """Say which names are longer than so many characters, or hold what no name holds."""
     found = []
-    for column in NAMES:
-        cell = cells.get(column, "")
+    for column, cell in names.items():
         if len(cell) > longest:
             rule = f"{len(cell):,} characters long, more than {longest:,}"
             hint = "Shorten it, or allow more from Python: limits=Limits(name=N)."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from functools import cache
 from typing import IO, TYPE_CHECKING, Any, Literal, Self
@@ -16,7 +16,6 @@ from shoefit.catalogue.table import Progress, Table, open_table
 from shoefit.errors import ShoefitError, is_table, takes
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Mapping
     from os import PathLike
 
     from shoefit.shoe import Shoe

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from functools import partial
-from itertools import repeat
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 
@@ -99,11 +98,7 @@ class Rows:
 
     def _validated(self, cells: list[str]) -> Shoe | None:
         """Make the shoe of a row that is judged as a whole; None where it has errors."""
-        picked = self._pick(cells)
-        plain = self._table.clean is str.strip and "".join(picked).isascii()
-        cleaned = zip(
-            self._place, picked, repeat(str.strip) if plain else self._cleans, strict=False
-        )
+        cleaned = zip(self._place, self._pick(cells), self._cleans, strict=True)
         given = {name: text for name, cell, clean in cleaned if cell and (text := clean(cell))}
         return validated(given, brief=True)[1]
 

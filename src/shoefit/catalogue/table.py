@@ -5,10 +5,10 @@ from __future__ import annotations
 import csv
 import re
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import chain, count
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from shoefit.catalogue import opening
 from shoefit.catalogue.judging import KNOWN
@@ -16,9 +16,6 @@ from shoefit.catalogue.other_scales import OTHER_COLUMNS
 from shoefit.catalogue.sheets import Row, Sheet, empty, file_sheet, fitted, frame_sheet
 from shoefit.errors import SourceError, UnknownNameError, nearest
 from shoefit.scoring.criteria import READINGS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
 
 SEPARATORS: Final = (",", ";", "\t")
 
