@@ -104,22 +104,13 @@ def sub_scores(ranking: Ranking, shoe_ids: Sequence[str] = ()) -> alt.TopLevelMi
     two_lines = alt.Header(labelExpr="split(datum.label, ': ')")
     apart = _told_apart("basis", bases, orient="bottom", labelLimit=0)
     base = alt.Chart().encode(y=_shoe_by_shoe(), color=apart["color"])
-    x = partial(
-        alt.X,
-        scale=alt.Scale(domain=[0, 1]),
-        title="0 to 1, barefoot",
-        axis=alt.Axis(values=[0, 0.5, 1], format=".1f"),
-    )
+    axis = alt.Axis(values=[0, 0.5, 1], format=".1f")
+    x = partial(alt.X, scale=alt.Scale(domain=[0, 1]), title="0 to 1, barefoot", axis=axis)
     points = _points(base, 75).encode(x=x("value:Q"), shape=apart["shape"])
-    return (
-        alt.layer(_band(base, x), points)
-        .properties(width=150, height=alt.Step(22))
-        .facet(
-            data=_table(rows),
-            column=alt.Column("criterion:N", sort=criteria, title=None, header=two_lines),
-            title=_title("Criterion by criterion", _by(ranking)),
-        )
-    )
+    panels = alt.layer(_band(base, x), points).properties(width=150, height=alt.Step(22))
+    column = alt.Column("criterion:N", sort=criteria, title=None, header=two_lines)
+    title = _title("Criterion by criterion", _by(ranking))
+    return panels.facet(data=_table(rows), column=column, title=title)
 
 
 def rank_confidence(sure: Confidence, top: int = 20) -> alt.TopLevelMixin:
@@ -174,9 +165,8 @@ def stack_against_hardness(catalogue: Iterable[Shoe]) -> alt.TopLevelMixin:
         .properties(width=560, height=28, title=_small("No midsole, so no hardness"))
     )
     counted = f"{len(soles)} shoes with both numbers, {len(bare)} without a midsole"
-    return alt.vconcat(strip, _soles(soles, x), spacing=8).properties(
-        title=_title("Thin and hard is rare", counted)
-    )
+    title = _title("Thin and hard is rare", counted)
+    return alt.vconcat(strip, _soles(soles, x), spacing=8).properties(title=title)
 
 
 def _soles(soles: list[dict[str, Any]], x: alt.X) -> alt.LayerChart | alt.FacetChart:
@@ -310,9 +300,8 @@ def _small(title: str) -> alt.Title:
 
 
 def _shoe_by_shoe() -> alt.Y:
-    return alt.Y(
-        "shoe:N", sort=None, title=None, axis=alt.Axis(grid=False, ticks=False, labelPadding=10)
-    )
+    axis = alt.Axis(grid=False, ticks=False, labelPadding=10)
+    return alt.Y("shoe:N", sort=None, title=None, axis=axis)
 
 
 def _band(base: alt.Chart, x: Callable[[str], alt.X], **mark: Any) -> alt.Chart:

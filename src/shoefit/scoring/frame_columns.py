@@ -271,9 +271,6 @@ def between(cells: Cells, least: float, most: float) -> Cells:
 
 def apply(function: str, cells: Cells) -> Cells:
     """Apply a function of one number that narwhals and NumPy have by one name: "sqrt"."""
-    numpy = get_numpy()
-    return (
-        getattr(cells, function)()
-        if isinstance(cells, nw.Expr)
-        else getattr(numpy, function)(cells)
-    )
+    if isinstance(cells, nw.Expr):
+        return getattr(cells, function)()
+    return getattr(get_numpy(), function)(cells)

@@ -87,8 +87,8 @@ def score_frame(frame: IntoFrameT, profile: str | Path | Profile = "article") ->
         1  12.46       2.38       37.71      0.25
     """
     chosen = get_profile(profile)
-    rows = _rows_of(frame)
-    present = check(_schema(rows), chosen)
+    rows, schema = _read(frame)
+    present = check(schema, chosen)
     return cast("IntoFrameT", _scored(rows, chosen, present).to_native())
 
 
@@ -134,8 +134,7 @@ def rank_frame(
         1     1    thin  74.92
     """
     chosen = get_profile(profile).with_weights(weights or {})
-    rows = _rows_of(frame)
-    schema = _schema(rows)
+    rows, schema = _read(frame)
     present = check(schema, chosen, ranked=True)
     if isinstance(rows, nw.DataFrame) and len(rows) >= 2 * SAMPLE:
         rows = _candidates(rows, chosen, present, top, min_coverage)
@@ -144,17 +143,13 @@ def rank_frame(
     return cast("IntoFrameT", _top(scored, top).select(*columns).to_native())
 
 
-def _rows_of(frame: Any) -> Frame:
+def _read(frame: Any) -> tuple[Frame, dict[str, Any]]:
+    """Rows, and names and types of columns; one in memory without a single value has no type."""
     try:
         rows: Frame = nw.from_native(frame)
     except nw.exceptions.DuplicateError as error:
         told = {"": "two of its columns have one name"}
         raise FrameColumnsError(told, hint="Give each a name of its own.") from error
-    return rows
-
-
-def _schema(rows: Frame) -> dict[str, Any]:
-    """Names and types of columns; a column in memory without a single value has no type."""
     schema: dict[Any, Any] = dict(rows.collect_schema())
     if unnamed := [each for each in schema if not isinstance(each, str)]:
         told = {str(each): f"the name of column {each!r} is no text" for each in unnamed}
@@ -165,7 +160,7 @@ def _schema(rows: Frame) -> dict[str, Any]:
                 schema[name] = nw.Unknown()
             elif dtype == nw.Object and not _holds_numbers(rows[name]):
                 schema[name] = nw.String()
-    return schema
+    return rows, schema
 
 
 def _holds_numbers(column: nw.Series[Any]) -> bool:
