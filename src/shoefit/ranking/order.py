@@ -13,7 +13,7 @@ from shoefit.ranking.places import LeftOut, RankedShoe, Ranking
 from shoefit.ranking.sieve import Sieve
 from shoefit.scoring.criteria import READINGS, CriterionName
 from shoefit.scoring.profiles import Profile, get_profile, used
-from shoefit.scoring.scores import Estimate, estimate, order_key
+from shoefit.scoring.scores import estimate, order_key
 from shoefit.shoe import Midsole, Shoe
 
 if TYPE_CHECKING:
@@ -165,38 +165,33 @@ class Standings:
         self.profile = profile
         self.min_coverage = min_coverage
         self.source: str = getattr(catalogue, "source", "")
-        self._ids = set()
-        self._keys: dict[str, tuple[int, int]] = {}
+        self._keys: dict[str, tuple[int, int] | None] = {}
         # Many shoes of a large catalogue read alike.
-        alike, read_of = dict[object, Estimate | None](), attrgetter(*used(profile))
+        alike, read_of = dict[object, tuple[int, int] | None](), attrgetter(*used(profile))
         for shoe in catalogue:
-            self._ids.add(shoe.shoe_id)
             read = read_of(shoe)
             if read not in alike:
                 if len(alike) >= _MOST_ALIKE:
                     alike.clear()
-                alike[read] = estimate(shoe, profile, min_coverage)
-            found = alike[read]
-            if found is not None:
-                self._keys[shoe.shoe_id] = _key(found)
+                alike[read] = self._key(shoe)
+            self._keys[shoe.shoe_id] = alike[read]
 
     def lists(self, shoe: Shoe) -> bool:
         """Say whether the catalogue holds a shoe of this id."""
-        return shoe.shoe_id in self._ids
+        return shoe.shoe_id in self._keys
 
     def of(self, shoe: Shoe) -> Standing:
         """Place a shoe; one of the same id makes way for it."""
-        others = len(self._keys) - (shoe.shoe_id in self._keys)
+        others = [key for each, key in self._keys.items() if key and each != shoe.shoe_id]
+        mine = self._key(shoe)
+        if mine is None:
+            return Standing(None, len(others))
+        return Standing(sum(key > mine for key in others) + 1, len(others) + 1)
+
+    def _key(self, shoe: Shoe) -> tuple[int, int] | None:
+        """What a shoe is ordered by; None where too little is known of it."""
         found = estimate(shoe, self.profile, self.min_coverage)
-        if found is None:
-            return Standing(None, others)
-        mine = _key(found)
-        better = sum(key > mine for each, key in self._keys.items() if each != shoe.shoe_id)
-        return Standing(better + 1, others + 1)
-
-
-def _key(found: Estimate) -> tuple[int, int]:
-    return order_key(found.score), order_key(found.low)
+        return found and (order_key(found.score), order_key(found.low))
 
 
 def supposed(shoe: Shoe, readings: Mapping[CriterionName, float]) -> Shoe:
