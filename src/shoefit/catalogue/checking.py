@@ -12,14 +12,7 @@ from shoefit.catalogue.check_result import CheckedFiles, CheckResult, RuleCount,
 from shoefit.catalogue.judging import KNOWN, TEXT, Judge, picker
 from shoefit.catalogue.opening import LIMITS, Limits
 from shoefit.catalogue.other_scales import hardness_hint
-from shoefit.catalogue.problems import (
-    FirstRows,
-    Problem,
-    ProblemLog,
-    broken_row,
-    id_twice,
-    no_name,
-)
+from shoefit.catalogue.problems import FirstRows, Problem, ProblemLog, broken_row, id_twice
 from shoefit.catalogue.table import Progress, Table, open_table
 from shoefit.errors import takes
 from shoefit.scoring.scales import HardnessScale
@@ -140,13 +133,11 @@ class _Check:
             if run:
                 mended = {each.column for each in found if each.safe}
                 found += [each for each in run if each.column not in mended]
-            found += judge.of_names(row, cells)
+            name = judge.shoe_id(cells)
+            found += judge.of_names(row, cells, name)
             if hardness is not None and cells[hardness]:
                 self.hardness.add(cells[hardness])
-            name = judge.shoe_id(cells)
-            if not name:
-                found.append(no_name(row))
-            elif usual or all(each.severity == "warning" for each in found):
+            if name and (usual or all(each.severity == "warning" for each in found)):
                 first = ids.first_row(name, row)
                 if first is not None:
                     found.append(id_twice(row, name, first))

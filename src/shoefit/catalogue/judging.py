@@ -239,13 +239,14 @@ class Judge:
                 found += told if brief else [each.in_row(row) for each in told]
         return self._in_order(found) if found else found
 
-    def of_names(self, row: int, cells: Sequence[str]) -> list[Problem]:
-        """List what is wrong with a row's names."""
+    def of_names(self, row: int, cells: Sequence[str], shoe_id: str) -> list[Problem]:
+        """List what is wrong with a row's names, and with the id that comes of them."""
         said = " ".join(self._pick_names(cells))
-        if len(said) <= self._longest and said.isprintable():
+        if shoe_id and len(said) <= self._longest and said.isprintable():
             return []
         given = {name: cells[at].strip() for at, name in self._names.items()}
-        return name_problems(row, given, self._longest)
+        found = name_problems(row, given, self._longest)
+        return found if shoe_id else [*found, no_name(row)]
 
     def plain_ids(self, table: Any) -> Any:
         """Return the ids of an Arrow table; None where rows have to be looked at one by one.
@@ -311,9 +312,7 @@ class Judge:
         """List why a row cannot be used, as `check` does; of its names too."""
         found = self.problems(row, cells, brief=brief)
         found = [each for each in found if each.severity == "error"]
-        found += self.of_names(row, cells)
-        if not self.shoe_id(cells):
-            found.append(no_name(row))
+        found += self.of_names(row, cells, self.shoe_id(cells))
         return self._in_order(found)
 
     def _in_order(self, found: list[Problem]) -> list[Problem]:

@@ -75,7 +75,7 @@ class Rows:
                 self._log.add_row([broken_row(row, cells, broken)])
                 continue
             name = shoe_id(cells)
-            fine = name and not of_names(row, cells)
+            fine = not of_names(row, cells, name)
             count += 1
             parts, shoe = None, None
             if fine and count > _FEW:
