@@ -11,15 +11,12 @@ import re
 import stat
 import textwrap
 import unicodedata
+from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, TextIO
+from typing import Any, Final, TextIO
 
 from shoefit.errors import OutputError
-
-if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Sequence
-
 
 WIDTH: Final = 80  # columns of a terminal
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from operator import getitem, itemgetter
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from pydantic import ValidationError
 
@@ -14,9 +15,6 @@ from shoefit.catalogue.sheets import LONGEST_CELL, distinct
 from shoefit.scoring.scales import OTHER_UNITS, SCALES
 from shoefit.shoe import Shoe, slug, too_steep
 from shoefit.text import composed, controls, runs
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
 
 _OTHER_COLUMNS: Final = frozenset(OTHER_COLUMNS)
 # Every column that is read, in order.

@@ -10,16 +10,14 @@ import os
 import re
 import stat
 import zlib
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
+from typing import Any, Final, NamedTuple, cast
 
 from shoefit.errors import SourceError, UnknownNameError, UnreadableError
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
 
 # A line longer than this is no line of a table, and is not read to its end.
 LONGEST_LINE: Final = 1_000_000

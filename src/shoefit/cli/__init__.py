@@ -10,17 +10,15 @@ import errno
 import os
 import signal
 import sys
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Final, NoReturn
+from typing import Any, Final, NoReturn
 
 import click
 
 from shoefit import __version__, errors
 from shoefit.text import ESCAPED, shown
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 # Each verb is loaded when it is asked for: a start should cost what it needs and no more.
 _VERBS: Final = ("rank", "explain", "step-down", "check", "report")
