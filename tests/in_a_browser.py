@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from playwright.sync_api import expect
 
 import shoefit
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 DAY = date(2026, 11, 1)
 CATALOGUE = shoefit.load_catalogue()
 NAMES = [each.name for each in shoefit.get_profile("article").criteria]
+# A busy machine may take longer than the five seconds that the browser's driver would wait.
+expect.set_options(timeout=20_000)
 # Debian's Chromium would look for its makers' servers at every start.
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
 
@@ -38,14 +41,8 @@ class Opened:
 
     def order(self) -> list[tuple[str, str, str, str]]:
         """Rank, id, score and band as the page shows them, after asking for all rows."""
-        # What was asked before is drawn with the next frame; only then is there more, or not.
-        self.page.evaluate(
-            "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
-        )
-        more = self.page.locator("#more")
-        if more.is_visible():
-            more.click()
         self.rest()
+        self.show_all()
         found: list[tuple[str, str, str, str]] = self.page.evaluate(
             """() => [...document.querySelectorAll("tr.shoe")].map((row) => [
               row.querySelector(".rank").textContent, row.querySelector(".name").dataset.id,
@@ -53,6 +50,15 @@ class Opened:
               row.querySelector(".band-figures").textContent.replace(" band ", "")])"""
         )
         return [(rank, shoe_id, score, band) for rank, shoe_id, score, band in found]
+
+    def show_all(self) -> None:
+        """Ask for all rows, where there are more than the first."""
+        more = self.page.locator("#more")
+        if more.evaluate("(button) => !button.hidden"):
+            # Rows take their height when they come into sight, so that the button may move from
+            # under a pointer between its press and its release: a key finds it wherever it is.
+            more.press("Enter")
+            expect(more).to_be_hidden()
 
     def rest(self) -> None:
         """Wait until the page has drawn: while a control moves, it shows the first rows alone."""

@@ -181,7 +181,7 @@ def test_the_keyboard_alone_does_it_all(report: Opened) -> None:
         page.keyboard.press("ArrowRight")
     page.keyboard.press("Tab")
     page.keyboard.press("Home")
-    page.wait_for_timeout(300)
+    report.rest()
     ranking = shoefit.rank(CATALOGUE, weights={NAMES[0]: 2, NAMES[1]: 0})
     names = page.locator("tr.shoe .name")
     ids = names.evaluate_all("(all) => all.map((each) => each.dataset.id)")

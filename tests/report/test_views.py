@@ -34,7 +34,6 @@ pytestmark = pytest.mark.browser
 
 VIVO = brand_key("Vivobarefoot")
 PRIMAL, LEADVILLE, FEATHER = "lems-primal-2", "luna-leadville", "unshoes-wokova-feather"
-RESTED = 300  # ms after which the address has followed
 
 
 def seen(report: Opened) -> list[object]:
@@ -84,7 +83,7 @@ def test_back_and_forward_go_through_the_views(report: Opened) -> None:
     views = [seen(report)]
     for control, word in (("kind", "boot"), ("use", "hike")):
         report.page.select_option(f"#{control}", word)
-        report.page.wait_for_timeout(RESTED)
+        report.rest()
         views.append(seen(report))
     report.page.go_back()
     assert seen(report) == views[1]
@@ -193,7 +192,7 @@ def test_a_shoe_of_which_too_little_is_known_is_found_and_says_what_is_missing(
 def test_chosen_shoes_stand_on_top_side_by_side(report: Opened) -> None:
     page = report.page
     ids = [PRIMAL, LEADVILLE, FEATHER]
-    page.locator("#more").click()
+    report.show_all()
     choose(report, *ids)
     assert {each[1] for each in report.order()[:3]} == set(ids)
     compared = shoefit.compare(*ids)
