@@ -40,6 +40,11 @@ RULE_SOURCE: Final = (
     "https://5doigts2pieds.fr/blog/course-minimaliste-programmes-de-transition-types-125"
 )
 
+# How wide a band of the Index is for the stack, mm; no step takes more off the sole than two of
+# them, the most that a step between bands with a top can.
+STACK_BAND_MM: Final = 6.0
+MOST_OFF_MM: Final = 2 * STACK_BAND_MM
+
 # Going down fast, half-way shoes, heavy runners, hard soles, and older people barefoot.
 _STUDIES: Final = (
     "Ridge 2013",
@@ -257,7 +262,7 @@ class Ladder(Told):
             yield from (f"- {each}" for each in self.gap)
             yield (
                 "A step may change sole and drop by one band of the Minimalist Index each, and take"
-                " 12 mm off the sole, which never gets thicker."
+                f" {MOST_OFF_MM:g} mm off the sole, which never gets thicker."
             )
             return
         if not self.steps:

@@ -14,7 +14,7 @@ from itertools import count, pairwise, product
 from math import inf
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from shoefit.about.ladder import Gap, Ladder, Rung, Step
+from shoefit.about.ladder import MOST_OFF_MM, STACK_BAND_MM, Gap, Ladder, Rung, Step
 from shoefit.about.minimalist import MOST_POINTS, band_ends, band_points
 from shoefit.catalogue.catalogue import find_shoes
 from shoefit.catalogue.reading import held_shoes_of
@@ -37,12 +37,9 @@ GOAL_DROP_POINTS: Final = MOST_POINTS
 RUNNING: Final = frozenset({Use.ROAD, Use.TRAIL, Use.MULTI, None})
 
 
-# What a step of one whole band changes: the width of the bands, mm.
-_STACK_BAND_MM: Final = 6.0
+# What a step of one whole band of the drop changes, mm.
 _DROP_BAND_MM: Final = 3.0
 
-# No step takes more off the sole: two bands, the most that a step between bands with a top can.
-MOST_OFF_MM: Final = 2 * _STACK_BAND_MM
 _BITS: Final = 1e-9  # the last bits of a float are no millimetres
 
 
@@ -167,7 +164,7 @@ class _Way(NamedTuple):
     def merit(self, rung: Rung) -> tuple[int, float, tuple[str, ...]]:
         """Return what decides between ways to one rung."""
         last = self.rungs[-1]
-        stack = (rung.stack_mm - last.stack_mm) / _STACK_BAND_MM
+        stack = (rung.stack_mm - last.stack_mm) / STACK_BAND_MM
         drop = (rung.drop_size_mm - last.drop_size_mm) / _DROP_BAND_MM
         return self.claimed, self.unevenness + stack**2 + drop**2, self.ids
 
