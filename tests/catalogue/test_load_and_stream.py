@@ -397,6 +397,18 @@ def test_columns_are_judged_and_ranked_as_rows_are(
     assert first.left_out.bad_rows == held.rows_left_out
 
 
+@pytest.mark.parametrize("kind", [pa.int64(), pa.float32(), pa.float64(), pa.string()])
+def test_numbers_of_any_type_may_be_missing_from_columns(kind: Any) -> None:
+    heel, drop = (pa.array(each).cast(kind) for each in ([6, None, 8, 10], [0, 2, None, 12]))
+    file = io.BytesIO()
+    table = pa.table({"shoe_id": [*"abcd"], "heel_stack_mm": heel, "drop_mm": drop})
+    pq.write_table(table, file)
+    with stream_catalogue(io.BytesIO(file.getvalue()), on_error="skip") as stream:
+        first = rank(stream, top=3, min_coverage=0)
+    assert [each.shoe.shoe_id for each in first] == ["a", "c", "b"]
+    assert [each.code for each in stream.problems] == ["drop-above-stack"]
+
+
 def test_problems_are_raised_after_the_last_row() -> None:
     with stream_catalogue(io.StringIO(BAD)) as shoes:
         assert next(shoes).shoe_id == "b"

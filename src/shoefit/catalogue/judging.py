@@ -303,7 +303,7 @@ class Judge:
                     values = [fields.get(name) for _, fields in judgements]
                     found[name] = pa.array(values).take(at)
         if found.keys() >= {*_STEEP}:
-            wrong |= too_steep(*(found[each].to_numpy() for each in _STEEP))
+            wrong |= too_steep(*(found[each].to_numpy(zero_copy_only=False) for each in _STEEP))
         return found, pa.array(wrong)
 
     def errors(self, row: int, cells: Sequence[str], *, brief: bool) -> list[Problem]:

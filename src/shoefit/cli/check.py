@@ -40,14 +40,12 @@ Examples:
 @click.pass_context
 def command(ctx: click.Context, /, file: str, form: str, **how: Any) -> None:
     """Check a file of shoes: what is wrong, in which row and column, and how to mend it."""
-    from shoefit.catalogue.checking import check  # noqa: PLC0415 - so that --help stays quick
+    # So that --help stays quick.
+    from shoefit.catalogue.check_result import written  # noqa: PLC0415
+    from shoefit.catalogue.checking import check  # noqa: PLC0415
 
     with options.progress_of(f"checking {click.format_filename(file, shorten=True)}") as progress:
         result = check(options.source(file), progress=progress, **how)
-    if form == "json":
-        options.put(result.to_json())
-    else:
-        from shoefit.catalogue.check_result import written  # noqa: PLC0415 - --help stays quick
-
-        options.put("".join(f"{line}\n" for line in written(result, **how)))
+    lines = (f"{line}\n" for line in written(result, **how))
+    options.put(result.to_json() if form == "json" else "".join(lines))
     ctx.exit(0 if result.ok else 1)
