@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from shoefit.about.minimalist import PERCENT_PER_POINT, band_of
 from shoefit.about.reasons import warning
@@ -26,9 +27,6 @@ from shoefit.text import (
     text_table,
     wrapped,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
 
 # The Running Clinic's rule as two of its followers print it; expert advice, tested by no trial.
 POINTS_A_MONTH: Final = 10

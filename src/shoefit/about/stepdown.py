@@ -9,10 +9,11 @@ drop by at most one: at most 8 of its 100 points, which takes about a month by t
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from heapq import heappop, heappush
 from itertools import count, pairwise, product
 from math import inf
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from shoefit.about.ladder import MOST_OFF_MM, STACK_BAND_MM, Gap, Ladder, Rung, Step
 from shoefit.about.minimalist import MOST_POINTS, band_ends, band_points
@@ -22,9 +23,6 @@ from shoefit.errors import ShoefitError, takes
 from shoefit.scoring.criteria import THIN_SOLE_MM
 from shoefit.shoe import Shoe, Use
 from shoefit.text import number
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
 
 Bands = tuple[int, int]  # Minimalist Index points of stack and drop
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from shoefit.errors import UnknownNameError
@@ -11,8 +11,6 @@ from shoefit.scoring.scores import parts
 from shoefit.shoe import Currency, Grade, Kind, Shoe, Use
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
-
     from shoefit.scoring.profiles import Profile
 
 FilterName = Literal[

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import InitVar, asdict, dataclass, field, fields
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, NoReturn
@@ -17,8 +17,6 @@ from shoefit.shoe import Grade, Shoe
 from shoefit.text import SCHEMA_VERSION, html, html_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     import pandas as pd
 
 # A score that rests on so many assumed criteria is marked wherever people read it (our judgement).

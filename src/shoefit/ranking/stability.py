@@ -7,7 +7,7 @@ be, ranks the shoes, and is forgotten; what stays is how often each shoe took ea
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import InitVar, dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
@@ -27,7 +27,6 @@ from shoefit.shoe import Shoe
 from shoefit.text import SCHEMA_VERSION, clipped, html, html_table, shown, text_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     import pandas as pd

@@ -5,18 +5,16 @@ from __future__ import annotations
 import json
 import math
 import tomllib
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from shoefit.errors import ProfileError, UnknownNameError, takes
 from shoefit.scoring.criteria import MOST_WEIGHT, READINGS, Criterion
 from shoefit.shoe import Shoe
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 # The words that tables say, each for its criterion.
 _BY_WORD: Final = {each.word: name for name, each in READINGS.items()}

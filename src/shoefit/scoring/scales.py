@@ -9,13 +9,11 @@ root of the sum of their squares. Sources are given by name here and with their 
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final, NamedTuple, Self
+from typing import Final, NamedTuple, Self
 
 from shoefit.shoe import Kind
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 
 class Unit(NamedTuple):

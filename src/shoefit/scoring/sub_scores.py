@@ -7,7 +7,8 @@ counts as what soles of that thickness ordinarily are: see `market`. `assumed` s
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable
+from typing import Final
 
 from shoefit.scoring.criteria import (
     READ,
@@ -25,9 +26,6 @@ from shoefit.scoring.criteria import (
 from shoefit.scoring.market import Ordinary, market, ordinary, ordinary_stack
 from shoefit.shoe import Kind, Midsole, Shoe, ToeBoxShape
 from shoefit.text import number
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 # A reading lies within what soles of its thickness ordinarily have if it is out by no more: the
 # last bits of a float decide nothing, on no engine.
@@ -233,7 +231,7 @@ def assumed(criterion: Criterion, shoe: Shoe) -> str:
         >>> assumed(ARTICLE.criterion("drop"), Shoe(shoe_id="mine", heel_stack_mm=5.5))
         'soles of 5.5 mm are flat'
     """
-    if {criterion.unknown, _said_of_thin(criterion, shoe)} != {None}:
+    if criterion.unknown is not None or _said_of_thin(criterion, shoe) is not None:
         return "the profile says so"
     if criterion.name == "stack_height":
         return _stack(shoe)

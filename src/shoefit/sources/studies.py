@@ -8,15 +8,13 @@ no medical advice.
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Literal, cast
+from typing import Any, Final, Literal, cast
 
 from shoefit.scoring.criteria import CriterionName
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 Side = Literal["for", "against"]
 SIDES: Final[dict[Side, str]] = {"for": "For", "against": "Against, or with care"}

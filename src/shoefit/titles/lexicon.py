@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from shoefit.titles.vocabulary import (
     GLUED,
@@ -17,9 +18,6 @@ from shoefit.titles.vocabulary import (
     plain,
     runs,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
 
 # A misspelling is mended in words of this many letters, one letter off, or two in the longer.
 _MENDABLE, _LONG = 6, 10

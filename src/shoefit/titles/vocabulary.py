@@ -13,14 +13,12 @@ import itertools
 import re
 import tomllib
 import unicodedata
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 from shoefit.errors import UnknownNameError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
 
 Phrase = tuple[str, ...]
 # What stands between a token and the one before: nothing, a space, or a comma, a dash or a bracket.
