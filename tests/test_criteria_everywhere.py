@@ -8,11 +8,13 @@ from typing import get_args
 
 import pandas as pd
 import pytest
+from click.testing import CliRunner
 
 import drawn
 import oracle
 import shoefit
 from resolving import resolve_bundled
+from shoefit.cli import main
 from shoefit.ranking.formats import plain, to_csv, to_json, to_markdown
 from shoefit.report.content import content
 from shoefit.scoring.criteria import READINGS, Basis, CriterionName
@@ -133,6 +135,12 @@ def test_the_observations_state_it(name: CriterionName) -> None:
         for each in resolved
         if name in each.chosen
     )
+
+
+def test_the_command_line_tells_its_word(name: CriterionName) -> None:
+    said = " ".join(CliRunner().invoke(main, ["rank", "--help"]).stdout.split())
+    told = said.split("Multiply the weight of ")[1].split(", as in")[0]
+    assert READINGS[name].word in told.replace(",", "").split()
 
 
 def test_the_pages_name_it(name: CriterionName) -> None:

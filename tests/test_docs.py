@@ -16,7 +16,7 @@ from shoefit.ranking.order import rank
 from shoefit.scoring.criteria import READINGS
 from shoefit.scoring.market import ordinary, ordinary_stack
 from shoefit.scoring.profiles import ARTICLE, get_profile
-from shoefit.shoe import Midsole
+from shoefit.shoe import Midsole, Shoe
 
 ROOT = Path(__file__).parents[1]
 # The pages of docs/ are run and their links followed by tests/docs/test_pages.py.
@@ -111,6 +111,13 @@ def test_the_counts_of_the_data_page() -> None:
         "at least one source from 2020 on": len(rank(CATALOGUE, since=2020, min_coverage=0))
         + rank(CATALOGUE, since=2020, min_coverage=0).left_out.too_little_known,
     }
+
+
+@pytest.mark.parametrize("column", Shoe.model_fields)
+def test_the_data_page_names_every_column(column: str) -> None:
+    beside = next((each.column for each in READINGS.values() if column.startswith(each.column)), "")
+    named = column.removeprefix(beside) or column
+    assert f"`{named}`" in (ROOT / "docs/data.md").read_text("utf-8")
 
 
 @pytest.mark.parametrize("page", ["README.md", "docs/data.md", "CHANGELOG.md", "data/README.md"])

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from shoefit.shoe import Shoe
 
 DOCS = Path(__file__).parents[1] / "docs" / "data.md"
+FORMULAS = DOCS.with_name("score.md")
 SCALE_WORDS = [(column, each) for column, scale in SCALES.items() for each in scale]
 # A column in the unit that shoefit counts in, and a value that a shoe can have.
 OWN = {"mm": ("heel_stack_mm", 12.5), "g": ("weight_g", 250.0)}
@@ -130,6 +131,7 @@ def test_every_durometer_scale_is_converted_wherever_it_is_met(scale: HardnessSc
     assert 0 <= expected.value <= 100
     own = scale is HardnessScale.SHORE_A
     assert scale.said in expected.step or own
+    assert own or f"| {scale.said} | Shore A |" in FORMULAS.read_text(encoding="utf-8")
     read = shoe({"midsole_hardness": 40, "hardness_scale": scale})
     assert read.midsole_hardness_shore_a == pytest.approx(expected.value)
     assert scale.spellings

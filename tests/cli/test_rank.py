@@ -13,6 +13,7 @@ from click.testing import CliRunner, Result
 import published
 from shoefit.catalogue.reading import load_catalogue
 from shoefit.cli import main
+from shoefit.ranking.filters import FILTERS
 from shoefit.ranking.formats import FORMATS
 from shoefit.ranking.order import rank
 from shoefit.ranking.stability import confidence_of
@@ -61,6 +62,12 @@ def test_formats(form: str, start: str) -> None:
 
 def test_every_format_is_offered() -> None:
     assert "[" + "|".join(FORMATS) + "]" in run("--help").stdout
+
+
+def test_every_filter_is_offered() -> None:
+    for verb in ("rank", "report"):
+        said = CliRunner().invoke(main, [verb, "--help"]).stdout
+        assert all(f" {each.option} " in said for each in FILTERS.values())
 
 
 def test_a_users_own_file(mine: str) -> None:

@@ -15,7 +15,15 @@ import oracle
 import published
 from drawn import shoes
 from shoefit.catalogue.reading import load_catalogue
-from shoefit.ranking.formats import bar, plain, print_ranking, to_csv, to_json, to_markdown
+from shoefit.ranking.formats import (
+    FORMATS,
+    bar,
+    plain,
+    print_ranking,
+    to_csv,
+    to_json,
+    to_markdown,
+)
 from shoefit.ranking.order import rank
 from shoefit.ranking.stability import confidence
 from shoefit.shoe import Shoe
@@ -140,6 +148,17 @@ class TestMarkdown:
         assert "<img" not in text
         assert "\\|b\\|" in text
         assert "\x9b" not in text
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_every_format_writes_a_hostile_name_as_text(form: str) -> None:
+    written = {
+        "table": " =cmd|' /C calc'!A0 <img... ",
+        "csv": """,'=cmd|' /C calc'!A0,"<img src=x> ""a"",|b|""",
+        "json": r'"<img src=x> \"a\",|b|',
+        "markdown": r"""=cmd\|' /C calc'\!A0 &lt;img src=x&gt; "a",\|b\|""",
+    }
+    assert written[form] in FORMATS[form](rank([HOSTILE]), None)
 
 
 def test_how_sure_each_rank_is_stands_in_columns_of_its_own() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import random
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import pytest
 from hypothesis import given
@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from drawn import profiles, shoes
 from shoefit.catalogue.reading import load_catalogue
 from shoefit.errors import ProfileError, ShoefitError, UnknownNameError
-from shoefit.ranking.filters import Filters
+from shoefit.ranking.filters import FILTERS, FilterName, Filters
 from shoefit.ranking.order import Standing, Standings, rank, supposed
 from shoefit.ranking.sieve import Sieve
 from shoefit.scoring.profiles import ARTICLE, Profile
@@ -227,6 +227,15 @@ class TestFilters:
         found = rank(CATALOGUE, brand=name)
         assert found.ranked > 10
         assert found.ranked == rank(CATALOGUE, brand="Vivobarefoot").ranked
+
+    @pytest.mark.parametrize("name", get_args(FilterName))
+    def test_every_filter_is_handed_on_and_leaves_shoes_out(self, name: FilterName) -> None:
+        words = {"kind": "sandal", "use": "trail", "brand": "Luna", "currency": "EUR"}
+        most = {"max_stack_mm": 10, "since": 2021, "max_price": 100, "measured_only": True}
+        assert set(FILTERS) == set(get_args(FilterName))
+        left = rank(CATALOGUE, **{name: (words | most)[name]}).left_out  # type: ignore[arg-type]
+        assert left.by_filter == {name: left.filtered}
+        assert 0 < left.filtered < len(CATALOGUE)
 
     def test_minimum_coverage(self) -> None:
         assert all(place.coverage == 1 for place in rank(CATALOGUE, min_coverage=1))

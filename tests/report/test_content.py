@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+import re
+from pathlib import Path
 
 import pytest
 
 import shoefit
+from shoefit.ranking.filters import FILTERS
 from shoefit.ranking.order import rank
 from shoefit.report.content import content, is_repeatable
 from shoefit.shoe import Kind, Shoe
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
+VIEW = Path(shoefit.__file__).parent / "report" / "parts" / "view.js"
 THIN = Shoe(shoe_id="thin", heel_stack_mm=6, drop_mm=0, heel_stack_mm_source="https://a.example/x")
 STRANGER = Shoe(shoe_id="stranger", drop_mm=2, drop_mm_source="https://a.example/x")
 
@@ -27,6 +27,13 @@ def test_every_shoe_that_other_weights_could_rank_is_told() -> None:
 def test_filtered_shoes_are_not_told() -> None:
     boot = Shoe(shoe_id="boot", kind=Kind.BOOT, heel_stack_mm=30, drop_mm=8)
     assert [e["id"] for e in content(rank([THIN, boot], kind="boot"))["shoes"]] == ["boot"]
+
+
+def test_the_filters_of_the_page_read_what_it_is_told_and_are_those_of_a_command() -> None:
+    page = VIEW.read_text(encoding="utf-8")
+    read = re.findall(r'(?:present|atMost)\("(\w+)"\)', page)
+    assert {"kind", "sole_mm"} <= set(read) <= set(content(rank([THIN]))["shoes"][0])
+    assert set(re.findall(r'option: "(--[a-z-]+)"', page)) == {each.option for each in FILTERS.values()}
 
 
 def test_an_address_is_told_once() -> None:

@@ -10,7 +10,7 @@ import pytest
 from pydantic import ValidationError
 
 from shoefit.errors import ProfileError, UnknownNameError
-from shoefit.scoring.profiles import ARTICLE, BALANCE, Profile, get_profile
+from shoefit.scoring.profiles import ARTICLE, BALANCE, BUILT_IN, Profile, get_profile
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,6 +24,22 @@ weight = 2
 zero_at = 24
 [criteria.drop]
 """
+
+
+def test_other_constants_are_another_version() -> None:
+    two = [("stack_height", 32, 0, 1), ("midsole_hardness", 15, 50, 1)]
+    held = {
+        "article 2": ("geometric", *two, ("drop", 13, 0, 1), ("toe_box_width", 68, 84, 1)),
+        "balance 2": ("geometric", *two),
+    }
+    found = {
+        f"{each.name} {each.version}": (
+            each.mean,
+            *((one.name, one.zero_at, one.one_at, one.weight) for one in each.criteria),
+        )
+        for each in BUILT_IN.values()
+    }
+    assert found == held, "a profile with another constant has another version"
 
 
 def test_a_toml_file_takes_the_rest_from_the_article(tmp_path: Path) -> None:

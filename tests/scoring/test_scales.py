@@ -14,6 +14,7 @@ from shoefit.scoring.criteria import READINGS
 from shoefit.scoring.scales import (
     TYPICAL_INSOLE_ERROR_MM,
     TYPICAL_INSOLE_MM,
+    UNITS,
     Converted,
     HardnessScale,
     StackBasis,
@@ -57,6 +58,19 @@ def test_shoes_measured_on_both_scales(shore_a: float, asker_c: float) -> None:
 def test_the_foam_makers_table(asker_c: float, shore_a: float) -> None:
     value, error = asker_c_to_shore_a(asker_c)[:2]
     assert abs(value - shore_a) <= error
+
+
+@pytest.mark.parametrize("scale", HardnessScale)
+def test_every_durometer_scale_is_worked_by_hand(scale: HardnessScale) -> None:
+    stated, shore_a = {"shore_a": (40, 40), "asker_c": (40, 0.714 * 40 - 7.5)}[scale]
+    assert scale.convert(stated).value == pytest.approx(shore_a)
+
+
+@pytest.mark.parametrize("name", UNITS)
+def test_every_unit_is_worked_by_hand(name: str) -> None:
+    unit = UNITS[name]
+    many = {"mm": 254, "in": 10, "cm": 25.4, "g": 4535.9237, "kg": 4.5359237, "oz": 160, "lb": 10}
+    assert many[name] * unit.size == pytest.approx(many[unit.own])
 
 
 def test_outside_the_range_seen_the_error_grows() -> None:

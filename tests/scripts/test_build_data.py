@@ -28,6 +28,12 @@ def test_the_columns_are_those_of_the_model() -> None:
         assert next(csv.reader(file)) == list(Shoe.model_fields)
 
 
+@pytest.mark.parametrize("column", Shoe.model_fields)
+def test_every_column_is_known_of_some_shoe(column: str) -> None:
+    with (build.DATA / "shoes.csv").open(encoding="utf-8", newline="") as file:
+        assert any(row[column] for row in csv.DictReader(file))
+
+
 def test_the_command_mends_a_stale_file_and_check_only_tells(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
