@@ -2,32 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from heapq import nsmallest
 from math import ceil, floor, sqrt
-from typing import TYPE_CHECKING, Any, Final
+from pathlib import Path
+from typing import Any, Final
 
 from shoefit.about.explanation import Explanation, documented, explained, footer
 from shoefit.about.reasons import reading_words, soft_and_thick
-from shoefit.about.tipping import Duel, reading_tips, weight_tips
+from shoefit.about.tipping import Duel, ReadingTip, WeightTip, reading_tips, weight_tips
 from shoefit.catalogue.catalogue import find_shoes, made_of
 from shoefit.catalogue.reading import held_shoes_of
 from shoefit.errors import ShoefitError, takes
 from shoefit.ranking.order import Standings
-from shoefit.scoring.criteria import READINGS, Basis, quantity
+from shoefit.scoring.criteria import READINGS, Basis, SubScore, quantity
 from shoefit.scoring.profiles import Profile, get_profile
 from shoefit.scoring.scores import order_key, parts
 from shoefit.scoring.sub_scores import sub_score
 from shoefit.shoe import Shoe
 from shoefit.sources.studies import load_studies
 from shoefit.text import Told, html, html_table, paragraphs, shown, text_table, wrapped
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from pathlib import Path
-
-    from shoefit.about.tipping import ReadingTip, WeightTip
-    from shoefit.scoring.criteria import SubScore
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,10 @@ or 100 less the points lost.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any, Final, Self
+from pathlib import Path
+from typing import Any, Final, Self
 
 from shoefit.about.reasons import (
     HEADS,
@@ -44,12 +46,6 @@ from shoefit.text import (
     text_table,
     wrapped,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from pathlib import Path
-
-    from shoefit.scoring.scores import Score
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +181,7 @@ def score(
     shoe: Shoe | str,
     profile: str | Path | Profile = "article",
     catalogue: Iterable[Shoe] | Any | None = None,
-) -> Score:
+) -> scores.Score:
     """Score one shoe.
 
     Args:

@@ -11,16 +11,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 from math import inf
-from typing import TYPE_CHECKING, Final, Literal
+from typing import Final, Literal
 
 from shoefit.catalogue.catalogue import find_shoes
 from shoefit.catalogue.reading import bundled
 from shoefit.errors import ShoefitError, takes
 from shoefit.scoring.criteria import READINGS, reading_interval
+from shoefit.shoe import Shoe
 from shoefit.text import Told
-
-if TYPE_CHECKING:
-    from shoefit.shoe import Shoe
 
 BandedName = Literal["stack_height", "drop", "weight"]
 SubscaleName = Literal["stack_height", "drop", "weight", "flexibility", "devices"]
@@ -165,7 +163,7 @@ def minimalist_index(
         >>> minimalist_index(lone_peak, flexibility=4, devices=1).low
         64.0
     """
-    if isinstance(shoe, str):
+    if not isinstance(shoe, Shoe):
         shoe = find_shoes(bundled(), [shoe])[0]
     if flexibility is not None and flexibility not in {i / 2 for i in range(11)}:
         raise ShoefitError(

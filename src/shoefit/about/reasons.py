@@ -12,27 +12,22 @@ Names and addresses come from a catalogue: in text their control characters are 
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import expm1, log
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from shoefit.about.minimalist import band_ends
 from shoefit.ranking.order import Standing, Standings, supposed
-from shoefit.scoring.criteria import READINGS, Basis, CriterionName, quantity
+from shoefit.scoring.criteria import READINGS, Basis, Criterion, CriterionName, quantity
 from shoefit.scoring.market import ordinary, ordinary_stack
-from shoefit.scoring.profiles import ARTICLE
+from shoefit.scoring.profiles import ARTICLE, Mean, Profile
 from shoefit.scoring.scores import FLOOR, Part, score
 from shoefit.scoring.sub_scores import drop_of, sub_score, thickness
 from shoefit.shoe import Grade, Midsole, Shoe
 from shoefit.sources.pages import Statement, load_stated, statements
 from shoefit.sources.studies import load_studies
 from shoefit.text import many, number, shown, wrapped
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from shoefit.scoring.criteria import Criterion
-    from shoefit.scoring.profiles import Mean, Profile
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,14 +9,13 @@ from __future__ import annotations
 import enum
 from typing import TYPE_CHECKING, NamedTuple, Self
 
-from shoefit.titles.vocabulary import SILENT, Role
+from shoefit.titles.vocabulary import SILENT, Role, Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from shoefit.titles.naming import Name
     from shoefit.titles.reading import Number, ReadTitle
-    from shoefit.titles.vocabulary import Vocabulary
 
 _COLLABORATION = "x"
 # Weights of the score: a word that a title may drop, and one that nobody knows.

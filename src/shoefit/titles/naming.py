@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable
+from typing import NamedTuple
 
 from shoefit.titles.lexicon import Lexicon, NamedShoe, build_lexicon, is_year
-from shoefit.titles.reading import ReadTitle
-from shoefit.titles.vocabulary import key, name_tokens
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from shoefit.titles.reading import Number
-    from shoefit.titles.vocabulary import Vocabulary
+from shoefit.titles.reading import Number, ReadTitle
+from shoefit.titles.vocabulary import Vocabulary, key, name_tokens
 
 # A number from here on is the name of a line ("New Balance 1080"), not a version.
 _FIRST_LINE_NUMBER = 100

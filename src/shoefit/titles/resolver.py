@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from shoefit.errors import ShoefitError, described, takes
@@ -17,18 +18,11 @@ from shoefit.titles.agreement import agree
 from shoefit.titles.answers import Ambiguous, Candidate, Match, NoMatch, decide
 from shoefit.titles.lexicon import NamedShoe
 from shoefit.titles.naming import Name, read_names
-from shoefit.titles.reading import read_title
-from shoefit.titles.vocabulary import key, load_vocabulary, plain, tokens
+from shoefit.titles.reading import ReadTitle, read_title
+from shoefit.titles.vocabulary import Phrase, Vocabulary, key, load_vocabulary, plain, tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
     import pandas as pd
-
-    from shoefit.titles.reading import ReadTitle
-    from shoefit.titles.vocabulary import Phrase, Vocabulary
-
-    Answer = Match[Any] | Ambiguous | NoMatch
 
 __all__ = ["Ambiguous", "Candidate", "Match", "NoMatch", "Resolver", "ShoeLike"]
 
@@ -272,7 +266,7 @@ def _index(names: Sequence[Name]) -> tuple[dict[str, list[Name]], dict[str, list
     return by_anchor, by_word
 
 
-def _row(answer: Answer) -> tuple[Any, ...]:
+def _row(answer: Match[Any] | Ambiguous | NoMatch) -> tuple[Any, ...]:
     """Gives the cells of one answer, in the order of the columns."""
     candidates = tuple(candidate.shoe_id for candidate in answer.candidates)
     if isinstance(answer, Match):
