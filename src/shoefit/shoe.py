@@ -316,7 +316,6 @@ def _flat(about: dict[str, Any], definitions: dict[str, Any]) -> dict[str, Any]:
     for option in about.pop("anyOf", []):
         if option.get("type") != "null":
             about |= option
-    reference = about.pop("$ref", None)
-    if reference:
+    if reference := about.pop("$ref", None):
         about = {**definitions[reference.rsplit("/", 1)[1]], **about}
     return about

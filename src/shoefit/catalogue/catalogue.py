@@ -104,8 +104,7 @@ class Catalogue(Listed[Shoe]):
         if len(self._place) != len(self):
             counts = Counter(shoe.shoe_id for shoe in self)
             twice = next(each for each, count in counts.items() if count > 1)
-            msg = f"shoe_id {twice!r} stands twice: an id names one shoe"
-            raise ValueError(msg)
+            raise ValueError(f"shoe_id {twice!r} stands twice: an id names one shoe")
         self.source = source
         self.extra = _frozen(extra or {})
         self.extra_columns = tuple(extra_columns)
@@ -143,14 +142,13 @@ class Catalogue(Listed[Shoe]):
 
     def _repr_html_(self) -> str:
         """Show the first shoes as a table in a notebook; `to_frame` has all."""
-        heads = ["shoe", *(SHOWN[name] for name in SHOWN), "shoe_id"]
+        heads = ["shoe", *SHOWN.values(), "shoe_id"]
         rows = [
             [shoe.title, *(cell(shoe, name) for name in SHOWN), shoe.shoe_id]
             for shoe in self[:_FIRST_ROWS]
         ]
-        return (
-            f"<p><b>{html(repr(self))}</b></p>{html_table(heads, rows, left=(0, len(heads) - 1))}"
-        )
+        table = html_table(heads, rows, left=(0, len(heads) - 1))
+        return f"<p><b>{html(repr(self))}</b></p>{table}"
 
     def to_dict(self) -> dict[str, Any]:
         """Give the shoes as plain data that keeps to docs/catalogue.schema.json."""

@@ -139,11 +139,8 @@ def to_canonical(given: dict[str, Any]) -> Canonical:
 
 def _on_one_unit(canonical: Canonical, read: _OnScales) -> dict[str, float]:
     """Bring lengths to millimetres and the weight to grams; exact, so no doubt is added."""
-    numbers = {
-        name: value
-        for name in ("heel_stack_mm", "forefoot_stack_mm", "drop_mm")
-        if (value := getattr(read, name)) is not None
-    }
+    lengths = {"heel_stack_mm", "forefoot_stack_mm", "drop_mm"}
+    numbers: dict[str, float] = read.model_dump(include=lengths, exclude_none=True)
     for column, (target, size) in OTHER_UNITS.items():
         value = getattr(read, column)
         if value is None or canonical.given_twice(column, target):
@@ -165,13 +162,11 @@ def _stack_and_drop(canonical: Canonical, read: _OnScales, numbers: dict[str, fl
             canonical.cells["drop_mm"] = heel - forefoot
             canonical.origin["drop_mm"] = canonical.named("forefoot_stack_mm")
         elif abs(heel - forefoot - drop) > DROP_CONTRADICTION_MM:
-            swapped = drop > 0 and abs(forefoot - heel - drop) <= DROP_CONTRADICTION_MM
-            column = canonical.named("drop_mm")
             rule = f"heel minus forefoot is {heel - forefoot:g} mm"
             hint = "Correct one of the three, or leave the wrong one blank."
-            if swapped:
+            if drop > 0 and abs(forefoot - heel - drop) <= DROP_CONTRADICTION_MM:
                 hint = "Heel and forefoot look swapped: change them over."
-            canonical.refused.append((column, rule, hint, "contradiction"))
+            canonical.refused.append((canonical.named("drop_mm"), rule, hint, "contradiction"))
     converted = convert_stack(heel, read.stack_basis, read.insole_mm, read.kind)
     if converted is None:
         canonical.cells.pop("heel_stack_mm", None)
@@ -263,10 +258,9 @@ def meant_number(column: str, text: str) -> Meant | None:
     number, unit = _plain(match[1]), match[2].strip().rstrip(".")
     if number is None:
         return None
-    wanted = unit_of(column)
     if not unit:
         return Meant(number, f"Write {number}.", safe=True)
-    return _converted(number, _UNIT.get(unit, ""), wanted)
+    return _converted(number, _UNIT.get(unit, ""), unit_of(column))
 
 
 def _plain(number: str) -> str | None:
@@ -285,8 +279,7 @@ def _converted(number: str, unit: str, wanted: str) -> Meant | None:
     value = in_unit(float(number), unit, wanted)
     if value is not None:
         written = shortest(value)
-        hint = f"{number} {unit} is {written} {wanted}: write {written}."
-        return Meant(written, hint, safe=True)
+        return Meant(written, f"{number} {unit} is {written} {wanted}: write {written}.", safe=True)
     scale = next((each for each in HardnessScale if each == unit), None)
     if scale and wanted == HardnessScale.SHORE_A:
         return Meant(None, hardness_hint(float(number), scale), safe=False)
@@ -325,13 +318,9 @@ def meant_word(text: str, allowed: list[str]) -> Meant | None:
     """
     if text.strip().casefold() in _BLANKS.difference(allowed):
         return Meant("", "Leave unknown ones blank.", safe=True)
-    word = _by_letters(tuple(allowed)).get(re.sub(_NO_LETTERS, "", text.casefold()))
+    letters = re.sub(_NO_LETTERS, "", text.casefold())
+    word = next((each for each in allowed if re.sub(_NO_LETTERS, "", each) == letters), None)
     return Meant(word, f"Write {word}.", safe=True) if word else None
-
-
-@cache
-def _by_letters(words: tuple[str, ...]) -> dict[str, str]:
-    return {re.sub(_NO_LETTERS, "", each): each for each in words}
 
 
 # What a number outside its limits is likely to be in: from 57 to 567 g every shoe known weighs,

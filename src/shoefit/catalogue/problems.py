@@ -246,8 +246,7 @@ def problems_of(
             found.append(_named(column, code))
         else:
             value = str(cells.get(column, ""))
-            worded = _worded(code, column, value, canonical, each)
-            rule, hint, meant = worded or (str(each["msg"]), hint, None)
+            rule, hint, meant = _worded(code, column, value, each) or (each["msg"], hint, None)
             mend = (meant.hint, code, "error", meant.text, meant.safe) if meant else (hint, code)
             found.append(Problem(0, column, value, rule, *mend))
     return found
@@ -259,7 +258,7 @@ def _named(column: str, code: str) -> Problem:
 
 
 def _worded(
-    code: str, column: str, value: str, canonical: str, error: ErrorDetails
+    code: str, column: str, value: str, error: ErrorDetails
 ) -> tuple[str, str, Meant | None] | None:
     """Say which rule a cell breaks, how to mend it, and what is meant where that is clear."""
     context = error.get("ctx", {})
@@ -269,8 +268,8 @@ def _worded(
     if code == "out-of-range":
         least, most = context.get("ge"), context.get("le")
         rule = f"must be at most {most:g}" if least is None else f"must be at least {least:g}"
-        if column != canonical:
-            rule = f"comes to {error['input']:g} as {canonical}, which {rule}"
+        if column != error["loc"][0]:
+            rule = f"comes to {error['input']:g} as {error['loc'][0]}, which {rule}"
         hint = "Check the unit and the decimal point; leave unknown ones blank."
         return rule, hint, meant_out_of_range(column, float(value))
     if code == "unknown-word":

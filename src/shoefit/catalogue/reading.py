@@ -135,16 +135,14 @@ class ShoeStream:
         extra_columns: Columns of the source that shoefit does not read.
     """
 
-    def __init__(
-        self, table: Table, on_error: OnError, rows: FirstRows, progress: Progress | None = None
-    ) -> None:
+    def __init__(self, table: Table, on_error: OnError, progress: Progress | None) -> None:
         self.source = table.name
         self.extra_columns = table.not_read
         self._table = table
         self._on_error = on_error
         self._log = ProblemLog()
         self._sieve: Sieve | None = None
-        self._shoes = self._read(rows, progress)
+        self._shoes = self._read(progress)
         self._over = ""
 
     def __iter__(self) -> Self:
@@ -182,11 +180,12 @@ class ShoeStream:
         self._over = self._over or "gone with the file, which is closed"
         self._shoes.close()
 
-    def _read(self, rows: FirstRows, progress: Progress | None) -> Generator[Shoe]:
-        read = Rows(self._table, self._log, rows)
+    def _read(self, progress: Progress | None) -> Generator[Shoe]:
         sieve = self._sieve
-        found = read.usable(progress) if sieve is None else read.sifted(sieve, progress)
-        yield from map(read.shoe, found)
+        with FirstRows() as rows:
+            read = Rows(self._table, self._log, rows)
+            found = read.usable(progress) if sieve is None else read.sifted(sieve, progress)
+            yield from map(read.shoe, found)
         self._over = "come already: a stream is read once"
         if self._log.count and self._on_error == "raise":
             raise CatalogueError(self.source, self._log)
@@ -234,7 +233,6 @@ def stream_catalogue(  # noqa: PLR0913 - as above
     """
     with (
         open_table(source, encoding, limits, columns) as table,
-        FirstRows() as rows,
-        closing(ShoeStream(table, on_error, rows, progress)) as stream,
+        closing(ShoeStream(table, on_error, progress)) as stream,
     ):
         yield stream

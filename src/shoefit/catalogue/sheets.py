@@ -56,7 +56,6 @@ def frame_sheet(frame: Any) -> Sheet:
     try:
         table = nw.from_native(frame, eager_only=True)
         titles = [cell_text(each) for each in table.columns]
-        named = len(set(titles)) == len(titles)
     except TypeError as error:
         raise SourceError(
             f"A catalogue cannot be read from {type(frame).__name__}.",
@@ -64,7 +63,7 @@ def frame_sheet(frame: Any) -> Sheet:
         ) from error
     except Exception as error:  # narwhals and the engines have errors of their own
         raise _unnamed(error) from error
-    if not named:
+    if len({*titles}) < len(titles):
         raise _unnamed("a name stands twice")
 
     def rows(_width: int) -> Iterator[Row]:
@@ -215,13 +214,10 @@ def _excel(file: Any, name: str, limits: Limits, opened: ExitStack) -> Sheet:
     if "xl/workbook.bin" in inside:
         raise _not_read(name, "a binary Excel file (.xlsb)")
     if not any(each.startswith("xl/") for each in inside):
-        raise _not_read(
-            name, "an OpenDocument sheet" if "content.xml" in inside else "a folder packed with zip"
-        )
-    sizes = packed.infolist()
-    limits.hold(
-        name, sum(each.file_size for each in sizes), sum(each.compress_size for each in sizes)
-    )
+        what = "an OpenDocument sheet" if "content.xml" in inside else "a folder packed with zip"
+        raise _not_read(name, what)
+    unpacked = sum(each.file_size for each in packed.infolist())
+    limits.hold(name, unpacked, sum(each.compress_size for each in packed.infolist()))
     import openpyxl  # noqa: PLC0415 - only for this format
 
     book = openpyxl.load_workbook(file, read_only=True, data_only=True)
@@ -244,8 +240,7 @@ def _excel(file: Any, name: str, limits: Limits, opened: ExitStack) -> Sheet:
 
 def empty(name: str) -> SourceError:
     """Say that a file has no header."""
-    hint = "The first line names the columns."
-    return SourceError(f"{name} is empty.", hint=hint, code="empty")
+    return SourceError(f"{name} is empty.", hint="The first line names the columns.", code="empty")
 
 
 def _not_read(name: str, what: str, first: str = "") -> SourceError:

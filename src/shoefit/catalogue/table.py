@@ -51,13 +51,13 @@ class Table:
     def __init__(
         self,
         sheet: Sheet,
-        limits: opening.Limits = opening.LIMITS,
+        limits: opening.Limits,
+        renamed: Mapping[str, str],
         separator: str = ",",
         lines: opening.Lines | None = None,
-        renamed: Mapping[str, str] | None = None,
     ) -> None:
         self.name, self.titles, self._rows, self.header_row, self.held_in_columns = sheet
-        self.columns = _columns(_renamed(self.titles, renamed or {}, self.name), self.name)
+        self.columns = _columns(_renamed(self.titles, renamed, self.name), self.name)
         self.not_read = tuple(each for each in self.columns if each not in KNOWN)
         self.separator = separator
         # A comma may stand for the decimal point only where it separates nothing.
@@ -112,29 +112,28 @@ def open_table(
         SourceError: It cannot be read, or has none of the columns needed.
     """
     source = opening.packaged("shoes.csv") if source is None else source
+    renamed = columns or {}
     if not (isinstance(source, str) or hasattr(source, "__fspath__") or hasattr(source, "read")):
-        yield Table(frame_sheet(source), limits, renamed=columns)
+        yield Table(frame_sheet(source), limits, renamed)
         return
     if hasattr(source, "read") and isinstance(source.read(0), str):
-        yield _csv_table(opening.Lines(source, opening.lent(source), "text"), limits, columns)
+        yield _csv_table(opening.Lines(source, opening.lent(source), "text"), limits, renamed)
         return
     with opening.binary(source) as opened:
         kind = opening.sheet_kind(opened)
         if kind:
             with file_sheet(opened.file, opened.name, kind, limits) as sheet:
-                yield Table(sheet, limits, renamed=columns)
+                yield Table(sheet, limits, renamed)
                 opened.at_end()
             return
         lines = opening.text_lines(opened, encoding, limits)
         try:
-            yield _csv_table(lines, limits, columns)
+            yield _csv_table(lines, limits, renamed)
         finally:
             lines.release()
 
 
-def _csv_table(
-    lines: opening.Lines, limits: opening.Limits, renamed: Mapping[str, str] | None
-) -> Table:
+def _csv_table(lines: opening.Lines, limits: opening.Limits, renamed: Mapping[str, str]) -> Table:
     each = iter(lines)
     number, header = 0, ""
     while not header.strip(',;\t\r\n "'):  # spreadsheets save empty rows above the header
@@ -156,15 +155,15 @@ def _csv_table(
             code="header",
         ) from error
     sheet = Sheet(lines.name, titles, splitter.rows, number)
-    return Table(sheet, limits, separator, lines, renamed)
+    return Table(sheet, limits, renamed, separator, lines)
 
 
-def _known_in(header: str, separator: str, renamed: Mapping[str, str] | None) -> int:
+def _known_in(header: str, separator: str, renamed: Mapping[str, str]) -> int:
     try:
         cells = next(csv.reader([header], delimiter=separator), [])
     except csv.Error:  # a cell of over 100,000 characters
         return 0
-    return sum(_column(cell) in KNOWN or cell in (renamed or {}) for cell in cells)
+    return sum(_column(cell) in KNOWN or cell in renamed for cell in cells)
 
 
 _FORMER: Final = {"year": "seen"}  # names of columns in version 0.1
@@ -276,8 +275,7 @@ class _Splitter:
         for line in chain(first, self._lines):
             self._taken.append(line)
             if len(self._taken) > _MOST_LINES:
-                msg = "a quote opens here and does not close"
-                raise csv.Error(msg)
+                raise csv.Error("a quote opens here and does not close")
             yield line
 
     def rows(self, width: int) -> Iterator[Row]:

@@ -79,8 +79,7 @@ def _pairs(form: str, read: Callable[[str], Any]) -> Callable[..., dict[str, Any
                 name, value = each.rsplit("=", 1)
                 found[name.strip()] = read(value)
             except ValueError:
-                msg = f"{each!r} is not {form}"
-                raise click.BadParameter(msg) from None
+                raise click.BadParameter(f"{each!r} is not {form}") from None
         return found
 
     return pairs
@@ -315,10 +314,9 @@ def progress_of(task: str) -> Iterator[Callable[[int, float | None], None] | Non
 
     def report(rows: int, share: float | None) -> None:
         nonlocal bar
-        if bar is None:
-            if time.monotonic() - asked_at < _SILENT_SECONDS:
-                return
-            bar = _started(task)
+        if time.monotonic() - asked_at < _SILENT_SECONDS:
+            return
+        bar = bar or _started(task)
         total = None if share is None else 1
         bar.update(bar.task_ids[0], completed=share or 0, total=total, rows=f"{rows:,}")
 
