@@ -5,27 +5,23 @@ Bare arithmetic on arrays, in chunks of draws; nothing is checked here.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
-from shoefit.ranking.spread import PLACES, likely_places, three_pieces
-from shoefit.scoring.criteria import Basis
+from shoefit.ranking.spread import PLACES, Floats, likely_places, three_pieces
+from shoefit.scoring.criteria import Basis, Criterion, CriterionName
 from shoefit.scoring.market import market, ordinary_stack
 from shoefit.scoring.scores import FLOOR
 from shoefit.scoring.sub_scores import drop_of, sub_score
 from shoefit.shoe import Midsole, Shoe
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from numpy.typing import NDArray
-
-    from shoefit.scoring.criteria import Criterion, CriterionName
     from shoefit.scoring.profiles import Mean, Profile
 
-    Floats = NDArray[np.float64]
-    Singles = NDArray[np.float32]
+Singles = NDArray[np.float32]
 
 BAND: Final = 10  # the ranks that a reader looks at first
 

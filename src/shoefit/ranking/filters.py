@@ -111,7 +111,6 @@ class Filters:
             if words and given not in words:
                 raise UnknownNameError(name, given, FILTERS[name].words)
         self._profile = profile
-        self._keeps = [(name, FILTERS[name].keeps, each) for name, each in self.asked.items()]
         self.by_filter = dict.fromkeys(self.asked, 0)
         self.filtered = 0
         self.kept: list[Shoe] = []
@@ -119,8 +118,8 @@ class Filters:
     def keep(self, shoe: Shoe) -> bool:
         """Say whether a shoe is all that was asked for, and count what refuses it."""
         kept = True
-        for name, keeps, each in self._keeps:
-            if not keeps(each, shoe, self.asked, self._profile):
+        for name, given in self.asked.items():
+            if not FILTERS[name].keeps(given, shoe, self.asked, self._profile):
                 self.by_filter[name] += 1
                 kept = False
         return kept

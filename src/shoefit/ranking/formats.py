@@ -84,19 +84,17 @@ def _markdown(text: str) -> str:
     return shown(" ".join(escaped.split()))
 
 
-_BAR_WIDTH: Final = 4
 _EIGHTHS: Final = " ▏▎▍▌▋▊▉█"
 
 
-def bar(share: float, width: int = _BAR_WIDTH) -> str:
+def bar(share: float, width: int = 4) -> str:
     """Draw a share of 0 to 1 as a bar of so many characters.
 
     Example:
         >>> bar(0.5, width=4)
         '██  '
     """
-    eighths = round(share * width * 8)
-    full, rest = divmod(eighths, 8)
+    full, rest = divmod(round(share * width * 8), 8)
     drawn = "█" * full + (_EIGHTHS[rest] if rest else "")
     return drawn.ljust(width)
 

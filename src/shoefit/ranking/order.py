@@ -10,7 +10,7 @@ from shoefit.catalogue.reading import ShoeStream, shoes_of
 from shoefit.errors import takes
 from shoefit.ranking.filters import Filters
 from shoefit.ranking.places import LeftOut, RankedShoe, Ranking
-from shoefit.ranking.sieve import Sieve
+from shoefit.ranking.sieve import Keyed, Sieve
 from shoefit.scoring.criteria import READINGS, CriterionName
 from shoefit.scoring.profiles import Profile, get_profile, used
 from shoefit.scoring.scores import estimate, order_key
@@ -19,8 +19,6 @@ from shoefit.shoe import Midsole, Shoe
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
-
-    from shoefit.ranking.sieve import Keyed
 
 # A shoe of which less than this share of the weight is known is not ranked unless asked for.
 MIN_COVERAGE: Final = 0.5

@@ -221,11 +221,10 @@ class Ranking(Listed[RankedShoe]):
         """Yield one flat record a place: the columns of `to_frame`."""
         for place in self:
             parts = place.parts
-            assumed = ", ".join(part.criterion for part in parts if not part.known)
             yield {
                 **told(place, FRAMED),
                 **{part.criterion: part.sub_score for part in parts},
-                ASSUMED: assumed,
+                ASSUMED: ", ".join(part.criterion for part in parts if not part.known),
             }
 
     @property

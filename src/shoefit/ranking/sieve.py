@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from heapq import nsmallest
 from operator import attrgetter, itemgetter
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
-from shoefit.scoring.criteria import READINGS, Basis, CriterionName
+from shoefit.scoring.criteria import READINGS, Basis, Criterion, CriterionName
 from shoefit.scoring.profiles import Profile, readings, used
 from shoefit.scoring.scores import COVERAGE_DECIMALS, FLOOR, Estimate, estimate, order_key
 from shoefit.scoring.sub_scores import BARE, DECIDED_BY, drop_of, sub_score
 from shoefit.shoe import Shoe
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
-
-    from shoefit.scoring.criteria import Criterion
 
 # By criterion the columns that decide whether it is known and, where it is, its sub-score; few
 # enough for what they come to to be remembered.

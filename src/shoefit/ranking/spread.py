@@ -10,25 +10,23 @@ from __future__ import annotations
 
 import tomllib
 from collections import Counter
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from statistics import NormalDist
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from shoefit.scoring.criteria import READ, READINGS, CriterionName, interval
 from shoefit.scoring.market import ordinary
 from shoefit.scoring.sub_scores import WITHIN, thickness
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from numpy.typing import NDArray
-
     from shoefit.shoe import Shoe
 
-    Floats = NDArray[np.float64]
+Floats = NDArray[np.float64]
 
 # A draw is one of so many equally likely places.
 PLACES: Final = 256

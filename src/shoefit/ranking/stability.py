@@ -17,10 +17,10 @@ from numpy.typing import NDArray
 from shoefit.catalogue.catalogue import Listed
 from shoefit.catalogue.reading import held_shoes_of
 from shoefit.errors import ShoefitError, takes
-from shoefit.ranking.draws import BAND, simulate
+from shoefit.ranking.draws import BAND, Tally, simulate
 from shoefit.ranking.order import MIN_COVERAGE, rank
-from shoefit.ranking.places import FRAMED, HOW_SURE, SURE_FRAMED, profile_to_dict, told
-from shoefit.ranking.spread import spreads
+from shoefit.ranking.places import FRAMED, HOW_SURE, SURE_FRAMED, Ranking, profile_to_dict, told
+from shoefit.ranking.spread import Floats, spreads
 from shoefit.scoring.criteria import CriterionName
 from shoefit.scoring.profiles import Profile
 from shoefit.shoe import Shoe
@@ -30,11 +30,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import pandas as pd
-
-    from shoefit.ranking.draws import Tally
-    from shoefit.ranking.places import Ranking
-
-    Floats = NDArray[np.float64]
 
 # Concentration of the weights around a user's own. A share of 1/4 is then drawn with a standard
 # deviation of sqrt(1/4 * 3/4 / 21) = 0.09: mostly between 0.1 and 0.4. Our judgement.
@@ -144,12 +139,8 @@ class Confidence(Listed[ShoeConfidence]):
 
     def drawn(self) -> str:
         """Say in one line how the draws were made."""
-        weights = (
-            "weights drawn uniformly"
-            if self.around is None
-            else f"weights drawn around the given ones ({self.around:g})"
-        )
-        return f"{self.draws:,} draws from seed {self.seed}; {weights}"
+        how = "uniformly" if self.around is None else f"around the given ones ({self.around:g})"
+        return f"{self.draws:,} draws from seed {self.seed}; weights drawn {how}"
 
     def to_frame(self) -> pd.DataFrame:
         """Return one row a shoe as a pandas frame.

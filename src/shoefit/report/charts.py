@@ -12,8 +12,8 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from shoefit.errors import MissingExtraError
-from shoefit.scoring.criteria import READINGS
-from shoefit.shoe import Midsole
+from shoefit.scoring.criteria import READINGS, CriterionName
+from shoefit.shoe import Midsole, Shoe
 from shoefit.sources.claim_gaps import pairs, spreads
 from shoefit.sources.pages import load_stated
 
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from shoefit.about.ladder import Ladder
     from shoefit.ranking.places import RankedShoe, Ranking
     from shoefit.ranking.stability import Confidence, ShoeConfidence
-    from shoefit.scoring.criteria import CriterionName
-    from shoefit.shoe import Shoe
 
 _Place = TypeVar("_Place", "RankedShoe", "ShoeConfidence")
 

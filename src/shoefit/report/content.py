@@ -11,9 +11,9 @@ from shoefit.about.reasons import ends, warning
 from shoefit.about.tipping import way
 from shoefit.catalogue.opening import packaged
 from shoefit.ranking.order import supposed
-from shoefit.scoring.criteria import READINGS, Basis
-from shoefit.scoring.profiles import BUILT_IN
-from shoefit.scoring.scores import FLOOR, ORDER_PARTS, parts
+from shoefit.scoring.criteria import READINGS, Basis, Criterion
+from shoefit.scoring.profiles import BUILT_IN, Profile
+from shoefit.scoring.scores import FLOOR, ORDER_PARTS, Part, parts
 from shoefit.scoring.sub_scores import sub_score
 from shoefit.text import FORMULA
 from shoefit.titles.vocabulary import brand_names
@@ -22,9 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from shoefit.ranking.places import Ranking
-    from shoefit.scoring.criteria import Criterion
-    from shoefit.scoring.profiles import Profile
-    from shoefit.scoring.scores import Part
     from shoefit.shoe import Shoe
 
 
@@ -80,7 +77,6 @@ def is_repeatable(ranking: Ranking) -> bool:
     return (
         ranking.profile.name in BUILT_IN
         and not ranking.left_out.filtered
-        and bool(ranking.source)
         and Path(ranking.source).suffix != ""
     )
 

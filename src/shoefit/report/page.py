@@ -17,17 +17,15 @@ from typing import TYPE_CHECKING, Any, Final
 from shoefit import __version__
 from shoefit.errors import takes
 from shoefit.report.content import content, is_bundled
-from shoefit.scoring.criteria import READINGS
-from shoefit.sources.studies import SIDES, load_studies
+from shoefit.scoring.criteria import READINGS, Criterion
+from shoefit.sources.studies import SIDES, Finding, load_studies
 from shoefit.text import html, replace_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from shoefit.ranking.places import Ranking
-    from shoefit.scoring.criteria import Criterion
     from shoefit.scoring.profiles import Profile
-    from shoefit.sources.studies import Finding
 
 # One script in the page; each part uses what stands before it.
 SCRIPTS: Final = ("score.js", "view.js", "rows.js", "compare.js", "page.js")

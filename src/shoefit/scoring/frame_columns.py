@@ -46,7 +46,6 @@ SCHEMA: Final = (
 )
 
 _ABOUT: Final = columns(Shoe)
-_TEXT: Final = (nw.String, nw.Categorical, nw.Enum)
 
 
 def limits(column: str) -> tuple[float, float]:
@@ -167,7 +166,7 @@ def _mistyped(schema: Mapping[str, DType], wanted: tuple[str, ...]) -> dict[str,
         if dtype is None or isinstance(dtype, nw.Unknown | nw.Object):
             continue
         text = "enum" in _ABOUT[name]
-        if text and not isinstance(dtype, _TEXT):
+        if text and not isinstance(dtype, nw.String | nw.Categorical | nw.Enum):
             found[name] = f"{name!r} is {dtype}, but should be text"
         elif not text and not dtype.is_numeric():
             found[name] = f"{name!r} is {dtype}, but should be a number"

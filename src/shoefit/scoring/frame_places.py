@@ -7,25 +7,20 @@ the stretch between two knots) times slopes.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import reduce
 from itertools import pairwise
 from operator import and_, or_
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from shoefit.scoring.criteria import CLAIMED, READINGS, THICK_SOLE_MM, THIN_SOLE_MM
-from shoefit.scoring.frame_columns import apply, between, choose, limits
+from shoefit.scoring.criteria import CLAIMED, READINGS, THICK_SOLE_MM, THIN_SOLE_MM, Criterion
+from shoefit.scoring.frame_columns import Arrays, Cells, Columns, apply, between, choose, limits
 from shoefit.scoring.market import Line, market
 from shoefit.scoring.sub_scores import WITHIN
 from shoefit.shoe import Kind, Midsole, ToeBoxShape
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from shoefit.scoring.criteria import Criterion
-    from shoefit.scoring.frame_columns import Arrays, Cells, Columns
-
-    # A reading, and the least and the most that it may truly be, in its unit.
-    Within = Sequence[Cells]
+# A reading, and the least and the most that it may truly be, in its unit.
+Within = Sequence[Cells]
 
 STACK: Final = "heel_stack_mm"
 DROP: Final = "drop_mm"
@@ -129,8 +124,9 @@ class Places:
     def _along(self, place: str, line: Line, end: int) -> Cells:
         """Read an end of a line of the market's at a place that was kept in ramps."""
         reading: Cells = line.values[0][end]
-        for i, slope in enumerate(_slopes(line, end)):
-            if slope:
+        stretches = zip(pairwise(line.knots), pairwise(line.values), strict=True)
+        for i, ((a, b), (here, there)) in enumerate(stretches):
+            if slope := (there[end] - here[end]) / (b - a):
                 reading = self._columns[f"{place}_{i}"] * slope + reading
         return reading
 
@@ -245,8 +241,3 @@ def _ramps(name: str, place: Cells, line: Line) -> dict[str, Cells]:
     """Cut a place to each stretch between two knots, as columns by the name."""
     steps = enumerate(pairwise(line.knots))
     return {f"{name}_{i}": place.clip(one, other) - one for i, (one, other) in steps}
-
-
-def _slopes(line: Line, end: int) -> list[float]:
-    steps = zip(pairwise(line.knots), pairwise(line.values), strict=True)
-    return [(there[end] - here[end]) / (b - a) for (a, b), (here, there) in steps]

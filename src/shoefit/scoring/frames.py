@@ -20,6 +20,7 @@ from shoefit.scoring.frame_columns import (
     PASSING,
     SCORE_COLUMNS,
     Arrays,
+    Cells,
     Columns,
     added,
     apply,
@@ -36,8 +37,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from narwhals.stable.v2.typing import Frame, IntoFrameT
-
-    from shoefit.scoring.frame_columns import Cells
 
 # Scores that round to the same millionth are less than that apart; a little more for the floats.
 SAME_MILLIONTH: Final = 1.001 / ORDER_PARTS
@@ -229,9 +228,8 @@ def _scored(
         arrays = Arrays(rows[start : start + STRETCH], present)
         _score(arrays, profile, min_coverage)
         parts.append({name: arrays[name] for name in names})
-    concatenate, backend = get_numpy().concatenate, rows.implementation
-    made = {name: concatenate([part[name] for part in parts]) for name in names}
-    series = [nw.new_series(name, each, backend=backend) for name, each in made.items()]
+    made = {name: get_numpy().concatenate([part[name] for part in parts]) for name in names}
+    series = [nw.new_series(n, each, backend=rows.implementation) for n, each in made.items()]
     return rows.with_columns(
         each.fill_nan(None) if each.name in _SIDES else each for each in series
     )
@@ -241,29 +239,20 @@ def _score(columns: Columns, profile: Profile, min_coverage: float) -> None:
     """Keep the columns that scoring adds."""
     places = Places(profile.criteria, columns)
     placed = {each.name: places.of(each) for each in profile.criteria}
-    found = {"coverage": _coverage([known for known, *_ in placed.values()], profile)}
+    known = (choose((fact, 1.0), otherwise=0.0) for fact, *_ in placed.values())
+    found = {"coverage": reduce(add, map(mul, known, profile.shares)).round(COVERAGE_DECIMALS)}
     for name, (_, *ends) in placed.items():
         found[name] = ends[0].clip(0.0, 1.0)
         for side, end in zip(_SIDES, ends, strict=True):
             found[f"{name}_{side}"] = end.clip(FLOOR, 1.0)
     columns.keep(found)
     enough = (columns["coverage"] > 0) & (columns["coverage"] >= min_coverage)
-    means = {
-        side: _mean([columns[f"{name}_{side}"] for name in placed], profile) for side in _SIDES
-    }
-    # The last bits may pass 1.
-    columns.keep(
-        {
-            side: choose((enough, (mean * 100).clip(None, 100.0)), otherwise=None)
-            for side, mean in means.items()
-        }
-    )
-
-
-def _coverage(facts: Iterable[Cells], profile: Profile) -> Cells:
-    """Share of the weight that is known."""
-    known = (choose((fact, 1.0), otherwise=0.0) for fact in facts)
-    return reduce(add, map(mul, known, profile.shares)).round(COVERAGE_DECIMALS)
+    scores = {}
+    for side in _SIDES:
+        mean = _mean([columns[f"{name}_{side}"] for name in placed], profile)
+        # The last bits may pass 1.
+        scores[side] = choose((enough, (mean * 100).clip(None, 100.0)), otherwise=None)
+    columns.keep(scores)
 
 
 def _mean(parts: Iterable[Cells], profile: Profile) -> Cells:

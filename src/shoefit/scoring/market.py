@@ -9,15 +9,9 @@ import tomllib
 from bisect import bisect_right
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
+from typing import Any, NamedTuple, cast
 
-from shoefit.shoe import Midsole
-
-if TYPE_CHECKING:
-    from shoefit.shoe import ToeBoxShape
-
-# Which of the table's three columns for an unknown stack a midsole reads.
-_NAMED: Final = {Midsole.NONE: "none", Midsole.FOAM: "foam"}
+from shoefit.shoe import Midsole, ToeBoxShape
 
 
 class Ordinary(NamedTuple):
@@ -82,8 +76,7 @@ def market() -> Market:
     """Load the table, once."""
     # By the loader, which reads from a zip too.
     path = str(Path(__file__).with_name("market.toml"))
-    text = cast("Any", __spec__).loader.get_data(path).decode()
-    data: dict[str, Any] = tomllib.loads(text)
+    data = tomllib.loads(cast("Any", __spec__).loader.get_data(path).decode())
     thickness = tuple(float(each["mm"]) for each in data["sole"])
     drops = tuple(float(each["drop_mm"]) for each in data["stack"])
     return Market(
@@ -103,8 +96,8 @@ def market() -> Market:
 
 
 def _stack(row: dict[str, Any], midsole: Midsole) -> Ordinary:
-    named = _NAMED.get(midsole, "unnamed")
-    return Ordinary(*(row.get(named) or row.get("unnamed") or row["foam"])["is"])
+    # A midsole without a column of its own reads what is unnamed; foam alone counts for all.
+    return Ordinary(*(row.get(midsole) or row.get("unnamed") or row["foam"])["is"])
 
 
 @lru_cache(maxsize=4096)
@@ -133,5 +126,4 @@ def ordinary_stack(drop: float | None, midsole: Midsole) -> Ordinary:
         >>> ordinary_stack(0.0, Midsole.NONE).usual, ordinary_stack(None, Midsole.NONE).usual
         (7.36, 28.8)
     """
-    table = market()
-    return table.neither if drop is None else table.stacks[midsole].at(drop)
+    return market().neither if drop is None else market().stacks[midsole].at(drop)

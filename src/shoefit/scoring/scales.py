@@ -188,9 +188,8 @@ def stack_with_insole(stack_mm: float, insole_mm: float | None) -> Converted:
     whose, insole, error = "its own", insole_mm, 0.0
     if insole is None:
         whose, insole, error = "typical", TYPICAL_INSOLE_MM, TYPICAL_INSOLE_ERROR_MM
-    value = stack_mm + insole
-    step = f"{stack_mm:g} mm without insole, plus {whose} insole of {value - stack_mm:g} mm"
-    return Converted(value, error, step=step)
+    step = f"{stack_mm:g} mm without insole, plus {whose} insole of {insole:g} mm"
+    return Converted(stack_mm + insole, error, step=step)
 
 
 def _insole_unsaid(stack_mm: float, _insole_mm: float | None) -> Converted:
