@@ -153,7 +153,7 @@ class TestMarkdown:
 @pytest.mark.parametrize("form", FORMATS)
 def test_every_format_writes_a_hostile_name_as_text(form: str) -> None:
     written = {
-        "table": " =cmd|' /C calc'!A0 <img... ",
+        "table": " =cmd|' /C calc'!A0 <img src=x...",
         "csv": """,'=cmd|' /C calc'!A0,"<img src=x> ""a"",|b|""",
         "json": r'"<img src=x> \"a\",|b|',
         "markdown": r"""=cmd\|' /C calc'\!A0 &lt;img src=x&gt; "a",\|b\|""",

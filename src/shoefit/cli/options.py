@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, TextIO
 import click
 
 from shoefit.errors import OutputError, UnreadableError
+from shoefit.scoring.criteria import READINGS
 from shoefit.shoe import Currency, Kind, Use
 from shoefit.text import refuse_clashes, shown
 
@@ -111,6 +112,8 @@ _catalogue_options: Final = _together(
         "--skip-bad-rows", is_flag=True, help="Use the good rows of a file with problems."
     ),
 )
+*_FIRST, _LAST = (each.word for each in READINGS.values())
+_CRITERIA: Final = f"{', '.join(_FIRST)} or {_LAST}"
 scoring_options: Final = _together(
     click.option(
         "--profile",
@@ -126,7 +129,7 @@ scoring_options: Final = _together(
         multiple=True,
         metavar="NAME=X",
         callback=_pairs("NAME=NUMBER, as in drop=2", float),
-        help="Multiply the weight of thin, hard, flat or wide, as in flat=2; repeatable.",
+        help=f"Multiply the weight of {_CRITERIA}, as in flat=2; repeatable.",
     ),
 )
 

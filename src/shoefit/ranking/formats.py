@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING, Any, Final, TextIO
 from shoefit.ranking.filters import FILTERS
 from shoefit.ranking.places import ASSUMED_MARK, HOW_SURE, READ, SURE_FRAMED, mark, told
 from shoefit.scoring.criteria import READINGS
-from shoefit.text import clipped, csv_line, json_text, no_formula, shown, text_table
+from shoefit.text import (
+    WIDTH,
+    clipped,
+    csv_line,
+    json_text,
+    no_formula,
+    shown,
+    text_table,
+    wrapped,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -112,10 +121,10 @@ def print_ranking(ranking: Ranking, out: TextIO, sure: Confidence | None = None)
 
 def plain(ranking: Ranking, sure: Confidence | None = None) -> str:
     """Write a ranking as plain text, numbers in place of bars."""
-    return "\n".join([*text_table(_rows(ranking, sure)), "", *summary(ranking, sure)]) + "\n"
+    rows = _fitting(list(_rows(ranking, sure)), WIDTH)
+    return "\n".join([*text_table(rows), "", *summary(ranking, sure)]) + "\n"
 
 
-_NAME_WIDTH: Final = 26
 _NAMED: Final = {each.name: each for each in HOW_SURE}
 # By short heads: a line of 80 columns has room for no more.
 _SURE_SHORT: Final = {
@@ -125,14 +134,12 @@ _SURE_SHORT: Final = {
 }
 
 
-def _rows(
-    ranking: Ranking, sure: Confidence | None, widest: int = _NAME_WIDTH
-) -> Iterator[list[str]]:
+def _rows(ranking: Ranking, sure: Confidence | None) -> Iterator[list[str]]:
     words = [READINGS[each.name].word for each in ranking.profile.criteria]
     yield [*(each.head for each in READ), *(words if sure is None else _SURE_SHORT)]
     for place in ranking:
         said = place.cells("-", unknown="?" if sure is None else None)
-        cells = [clipped(shown(each), widest) for each in said]
+        cells = list(map(shown, said))
         if sure is None:
             scores = cells[len(READ) :]
             cells[len(READ) :] = (e if e.endswith("*") else f"{e} " for e in scores)
@@ -150,7 +157,7 @@ def _fitting(rows: list[list[str]], width: int) -> list[list[str]]:
     """Clip the names, so that a line holds them and all that stands beside them."""
     taken = sum(max(map(len, cells)) + 1 for cells in zip(*rows, strict=True))
     taken -= max(len(row[_NAME]) for row in rows)
-    room = max(width - taken, _NARROWEST)
+    room = min(max(width - taken, _NARROWEST), _WIDEST)
     return [[*row[:_NAME], clipped(row[_NAME], room), *row[_NAME + 1 :]] for row in rows]
 
 
@@ -161,7 +168,7 @@ def _print_rich(ranking: Ranking, out: TextIO, sure: Confidence | None) -> None:
 
     table = Table(box=None, padding=(0, 1, 0, 0), header_style="bold")
     console = Console(file=out, highlight=False)
-    heads, *rows = _fitting(list(_rows(ranking, sure, _WIDEST)), console.width)
+    heads, *rows = _fitting(list(_rows(ranking, sure)), console.width)
     for head, column in zip_longest(heads, READ):
         left = column.align == "left" if column else sure is None  # bars start left
         table.add_column(head, justify="left" if left else "right", no_wrap=True)
@@ -199,7 +206,7 @@ def summary(ranking: Ranking, sure: Confidence | None = None) -> Iterator[str]:
     if left.filtered:
         yield from _filtered(ranking)
     version = f"Profile {shown(profile.name)} {shown(profile.version)}"
-    yield f"{version}, {profile.mean} mean: {profile.weighed}"
+    yield from wrapped(f"{version}, {profile.mean} mean: {profile.weighed}")
     yield "Score 0 cushioned to 100 barefoot; band: readings at their nine-in-ten ends"
     if sure is not None:
         yield sure.drawn()
