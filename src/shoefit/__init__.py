@@ -13,46 +13,46 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-# Type checkers read where each public name is made.
+# A name imported under its own name is public to type checkers.
 if TYPE_CHECKING:
     # isort: off
-    from shoefit.about.comparison import Comparison, SimilarShoe, compare, similar
-    from shoefit.about.explanation import Explanation, explain, score
-    from shoefit.about.ladder import Gap, Ladder, Rung, Step
-    from shoefit.about.minimalist import MinimalistIndex, Subscale, minimalist_index
-    from shoefit.about.stepdown import step_down
-    from shoefit.catalogue.catalogue import Catalogue, UnclearTitleError
-    from shoefit.catalogue.check_result import CheckResult
-    from shoefit.catalogue.checking import check
-    from shoefit.catalogue.opening import Limits
-    from shoefit.catalogue.problems import CatalogueError, Problem
-    from shoefit.catalogue.reading import ShoeStream, load_catalogue, stream_catalogue
-    from shoefit.errors import FrameColumnsError, MissingExtraError, OutputError, ProfileError
-    from shoefit.errors import ShoefitError, SourceError, UnknownNameError, UnreadableError
-    from shoefit.ranking.order import rank
-    from shoefit.ranking.places import LeftOut, RankedShoe, Ranking
-    from shoefit.ranking.stability import Confidence, ShoeConfidence, confidence
-    from shoefit.report.page import write_report
-    from shoefit.scoring.criteria import Basis, Criterion
-    from shoefit.scoring.frames import rank_frame, score_frame
-    from shoefit.scoring.profiles import Profile, get_profile
-    from shoefit.scoring.scores import Part, Score
-    from shoefit.shoe import Grade, Kind, Midsole, Shoe, ToeBoxShape, Use
-    from shoefit.sources.claim_gaps import ClaimGap, ClaimsTable, claims
-    from shoefit.titles.resolver import Ambiguous, Match, NoMatch, Resolver
-
-__all__ = [
-    "Ambiguous", "Basis", "Catalogue", "CatalogueError", "CheckResult", "ClaimGap", "ClaimsTable",
-    "Comparison", "Confidence", "Criterion", "Explanation", "FrameColumnsError", "Gap", "Grade",
-    "Kind", "Ladder", "LeftOut", "Limits", "Match", "Midsole", "MinimalistIndex",
-    "MissingExtraError", "NoMatch", "OutputError", "Part", "Problem", "Profile", "ProfileError",
-    "RankedShoe", "Ranking", "Resolver", "Rung", "Score", "Shoe", "ShoeConfidence", "ShoeStream",
-    "ShoefitError", "SimilarShoe", "SourceError", "Step", "Subscale", "ToeBoxShape",
-    "UnclearTitleError", "UnknownNameError", "UnreadableError", "Use", "check", "claims", "compare",
-    "confidence", "explain", "get_profile", "load_catalogue", "minimalist_index", "rank",
-    "rank_frame", "score", "score_frame", "similar", "step_down", "stream_catalogue",
-    "write_report",
-]  # fmt: skip
+    from shoefit.about.comparison import Comparison as Comparison, SimilarShoe as SimilarShoe
+    from shoefit.about.comparison import compare as compare, similar as similar
+    from shoefit.about.explanation import Explanation as Explanation, explain as explain
+    from shoefit.about.explanation import score as score
+    from shoefit.about.ladder import Gap as Gap, Ladder as Ladder, Rung as Rung, Step as Step
+    from shoefit.about.minimalist import MinimalistIndex as MinimalistIndex, Subscale as Subscale
+    from shoefit.about.minimalist import minimalist_index as minimalist_index
+    from shoefit.about.stepdown import step_down as step_down
+    from shoefit.catalogue.catalogue import Catalogue as Catalogue
+    from shoefit.catalogue.catalogue import UnclearTitleError as UnclearTitleError
+    from shoefit.catalogue.check_result import CheckResult as CheckResult
+    from shoefit.catalogue.checking import check as check
+    from shoefit.catalogue.opening import Limits as Limits
+    from shoefit.catalogue.problems import CatalogueError as CatalogueError, Problem as Problem
+    from shoefit.catalogue.reading import ShoeStream as ShoeStream, load_catalogue as load_catalogue
+    from shoefit.catalogue.reading import stream_catalogue as stream_catalogue
+    from shoefit.errors import FrameColumnsError as FrameColumnsError
+    from shoefit.errors import MissingExtraError as MissingExtraError, OutputError as OutputError
+    from shoefit.errors import ProfileError as ProfileError, ShoefitError as ShoefitError
+    from shoefit.errors import SourceError as SourceError, UnknownNameError as UnknownNameError
+    from shoefit.errors import UnreadableError as UnreadableError
+    from shoefit.ranking.order import rank as rank
+    from shoefit.ranking.places import LeftOut as LeftOut, RankedShoe as RankedShoe
+    from shoefit.ranking.places import Ranking as Ranking
+    from shoefit.ranking.stability import Confidence as Confidence, ShoeConfidence as ShoeConfidence
+    from shoefit.ranking.stability import confidence as confidence
+    from shoefit.report.page import write_report as write_report
+    from shoefit.scoring.criteria import Basis as Basis, Criterion as Criterion
+    from shoefit.scoring.frames import rank_frame as rank_frame, score_frame as score_frame
+    from shoefit.scoring.profiles import Profile as Profile, get_profile as get_profile
+    from shoefit.scoring.scores import Part as Part, Score as Score
+    from shoefit.shoe import Grade as Grade, Kind as Kind, Midsole as Midsole, Shoe as Shoe
+    from shoefit.shoe import ToeBoxShape as ToeBoxShape, Use as Use
+    from shoefit.sources.claim_gaps import ClaimGap as ClaimGap, ClaimsTable as ClaimsTable
+    from shoefit.sources.claim_gaps import claims as claims
+    from shoefit.titles.resolver import Ambiguous as Ambiguous, Match as Match, NoMatch as NoMatch
+    from shoefit.titles.resolver import Resolver as Resolver
 
 __version__ = "0.2.0"
 
@@ -86,6 +86,7 @@ _NAMES = {
 _HOMES = {name: home for home, names in _NAMES.items() for name in names.split()}
 
 if not TYPE_CHECKING:  # they know the names above, and no others
+    __all__ = sorted(_HOMES)  # noqa: PLE0605 - the table above has them literally
 
     def __getattr__(name: str) -> Any:
         """Load a public name from its module when it is first asked for."""
