@@ -85,12 +85,11 @@ def step_down(
         _check_downward(start, goal)
     rungs = _rungs(catalogue, start, goal, since)
     climbed = _shortest(start, goal, rungs)
-    missing = () if climbed else _missing(start, goal, rungs)
     return Ladder(
         start=start,
         goal=goal,
         steps=tuple(Step(before, after) for before, after in pairwise(climbed)),
-        gap=missing,
+        gap=() if climbed else _missing(start, goal, rungs),
         since=since,
         source=getattr(catalogue, "source", ""),
     )
@@ -240,8 +239,7 @@ def _missing(start: Rung, goal: Rung | None, rungs: Mapping[Bands, list[Rung]]) 
                     heappush(queue, (lacking, steps + 1, next(order), (*legs, leg)))
             least, most = band_ends("stack_height", bands[0])
             least = max(least, band_ends("drop", bands[1])[0])  # no drop is above its sole
-            thin = max(last.thinnest - MOST_OFF_MM, least)
-            leg = _Leg(bands, thin, min(last.thickest, most))
+            leg = _Leg(bands, max(last.thinnest - MOST_OFF_MM, least), min(last.thickest, most))
             if leg.thinnest < most and least <= leg.thickest:
                 heappush(queue, (lacking + 1, steps + 1, next(order), (*legs, leg)))
 

@@ -269,8 +269,7 @@ def claims(
     stated = load_stated(by_id)
     rows: list[ClaimGap] = []
     for name in READINGS:
-        found = pairs(stated, name)
-        of_it = [row for pair in found for row in _rows(pair, by_id, standings)]
+        of_it = [row for pair in pairs(stated, name) for row in _rows(pair, by_id, standings)]
         rows += sorted(of_it, key=lambda row: (-abs(row.gap), row.shoe_id, row.claimed))
     return ClaimsTable(rows, profile=standings.profile, spreads=spreads(stated))
 

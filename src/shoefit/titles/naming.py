@@ -162,6 +162,6 @@ def _uses(shoe: NamedShoe, brand: str, words: frozenset[str], known: Vocabulary)
         uses.add("sandal")
     # "Via Olympus" is a road shoe: what is left of a name without its variants must be the line.
     line = words - known.beside - known.anywhere
-    if any(line == of_brand for of_brand in known.trail.get(brand, ())):
+    if line in known.trail.get(brand, ()):
         uses |= {"trail", "hike"}
     return frozenset(uses)
