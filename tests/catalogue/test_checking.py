@@ -253,3 +253,21 @@ def test_a_column_of_cells_that_never_repeat_is_not_remembered_for_ever(
     rows = "".join(f"s{i},{i / 100:g},{'x' * i}\n" for i in range(100))
     found = checked(f"shoe_id,drop_mm,year\n{rows}")
     assert (found.accepted, found.rejected) == (1, 99)
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "column", "code"),
+    [
+        ("drop_mm", "-4", "drop_mm", "sign"),
+        ("drop_in", "-0.2", "drop_in", "sign"),
+        ("heel_stack_in,forefoot_stack_in", "0.4,0.6", "forefoot_stack_in", "swapped"),
+        ("heel_stack_mm,forefoot_stack_mm,drop_mm", "8,12,-4", "drop_mm", "swapped"),
+    ],
+)
+def test_toes_above_the_heel_are_doubted_where_they_are_stated(
+    header: str, cells: str, column: str, code: str
+) -> None:
+    found = check(io.StringIO(f"shoe_id,{header}\na,{cells}\n"))
+    doubt = next(each for each in found.problems if each.severity == "warning")
+    assert (doubt.column, doubt.code) == (column, code)
+    assert doubt.value == cells.rsplit(",", 1)[-1]

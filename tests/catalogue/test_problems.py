@@ -36,7 +36,9 @@ def test_problems_in_one_row_count_once_as_a_row() -> None:
 
 
 def row_problems(cells: Mapping[str, str]) -> list[Problem]:
-    return Judge(list(cells), str.strip, 500).errors(2, list(cells.values()), brief=False)
+    judge, texts = Judge(list(cells), str.strip, 500), list(cells.values())
+    errors = [each for each in judge.problems(2, texts) if each.severity == "error"]
+    return [*errors, *judge.of_names(2, texts, judge.shoe_id(texts))]
 
 
 CELLS = ["0", "4", "8 mm", "0.3", "99", "x", "-3", "asker_c", "shore_a", "foam", "none", "sandal"]

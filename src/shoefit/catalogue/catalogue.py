@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 from types import MappingProxyType
@@ -37,10 +36,9 @@ class Listed(Told, Sequence[Entry_co]):
     """
 
     def __init__(self, entries: Iterable[Entry_co] | Packed, id_at: str, what: str) -> None:
-        given: Any = entries if isinstance(entries, Packed) else tuple(entries)
-        self._entries = given
+        self._entries: Any = entries if isinstance(entries, Packed) else tuple(entries)
         self._what = what
-        ids = given.ids if isinstance(given, Packed) else [*map(attrgetter(id_at), given)]
+        ids = entries.ids if isinstance(entries, Packed) else map(attrgetter(id_at), self._entries)
         # The first of an id stands.
         self._place: dict[str, int] = {name: at for at, name in reversed([*enumerate(ids)])}
 
@@ -102,8 +100,8 @@ class Catalogue(Listed[Shoe]):
         entries = shoes if isinstance(shoes, Packed) else map(a_shoe, shoes)
         super().__init__(entries, "shoe_id", "shoe")
         if len(self._place) != len(self):
-            counts = Counter(shoe.shoe_id for shoe in self)
-            twice = next(each for each, count in counts.items() if count > 1)
+            ids = enumerate(shoe.shoe_id for shoe in self)
+            twice = next(each for at, each in ids if at != self._place[each])
             raise ValueError(f"shoe_id {twice!r} stands twice: an id names one shoe")
         self.source = source
         self.extra = _frozen(extra or {})

@@ -177,7 +177,7 @@ class _Check:
             rejected=self.rejected,
             errors=sum(each.count for each in rules if each.severity == "error"),
             warnings=sum(each.count for each in rules if each.severity == "warning"),
-            notes=table.notes,
+            notes=tuple(table.notes),
             columns_not_read=table.not_read,
             rules=tuple(rules),
             problems=tuple(self.found.kept),

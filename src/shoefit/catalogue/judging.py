@@ -235,7 +235,7 @@ class Judge:
             if group.pick(cells) not in group.fine:
                 told = group.judge(cells, brief=brief)
                 found += told if brief else [each.in_row(row) for each in told]
-        return self._in_order(found) if found else found
+        return self.in_order(found) if found else found
 
     def of_names(self, row: int, cells: Sequence[str], shoe_id: str) -> list[Problem]:
         """List what is wrong with a row's names, and with the id that comes of them."""
@@ -259,9 +259,8 @@ class Judge:
         for at, column in enumerate(table.columns):
             name = self._names.get(at)
             if not pa.types.is_dictionary(column.type):
-                if name or not (
-                    pa.types.is_primitive(column.type) or pa.types.is_null(column.type)
-                ):
+                plain = pa.types.is_primitive(column.type) or pa.types.is_null(column.type)
+                if name or not plain:
                     return None
                 continue
             coded = column.unify_dictionaries().combine_chunks()
@@ -306,14 +305,8 @@ class Judge:
             wrong |= too_steep(*(found[each].to_numpy(zero_copy_only=False) for each in _STEEP))
         return found, pa.array(wrong)
 
-    def errors(self, row: int, cells: Sequence[str], *, brief: bool) -> list[Problem]:
-        """List why a row cannot be used, as `check` does; of its names too."""
-        found = self.problems(row, cells, brief=brief)
-        found = [each for each in found if each.severity == "error"]
-        found += self.of_names(row, cells, self.shoe_id(cells))
-        return self._in_order(found)
-
-    def _in_order(self, found: list[Problem]) -> list[Problem]:
+    def in_order(self, found: list[Problem]) -> list[Problem]:
+        """Sort problems of a row by their columns."""
         last = len(self._place)
         return sorted(found, key=lambda each: self._place.get(each.column, last))
 
@@ -348,11 +341,9 @@ def _doubts(cells: dict[str, Any], shoe: Shoe) -> list[Problem]:
             found.append(Problem(0, column, value, rule, hint, "other-unit", "warning", meant))
     if shoe.drop_mm is not None and shoe.drop_mm < _LOWEST_DROP_MM:
         code, hint = "sign", "Is the sign right?"
-        if "forefoot_stack_mm" in cells:
+        if any(each.startswith("forefoot_") for each in cells):
             code, hint = "swapped", "Are heel and forefoot swapped?"
-        forefoot = next((each for each in cells if "fore" in each), "drop_mm")
-        value = str(cells.get("drop_mm", cells.get("forefoot_stack_mm", "")))
+        column = min(each for each in cells if each.startswith(("drop_", "forefoot_")))
         rule = f"the toes stand {-shoe.drop_mm:g} mm higher than the heel"
-        column = "drop_mm" if "drop_mm" in cells else forefoot
-        found.append(Problem(0, column, value, rule, hint, code, "warning"))
+        found.append(Problem(0, column, str(cells[column]), rule, hint, code, "warning"))
     return found

@@ -28,8 +28,6 @@ _SCALES_APART: Final = _MIDDLE - HardnessScale.ASKER_C.convert(_MIDDLE).value
 
 DROP_CONTRADICTION_MM: Final = 1.0  # heel minus forefoot may round by so much, no more
 
-_NonNegative = Annotated[float, Field(ge=0)]
-
 
 class _OnScales(BaseModel):
     """The columns that say on which scale a reading is, and those that they speak of."""
@@ -53,7 +51,7 @@ class _OnScales(BaseModel):
 
 
 _IN_UNITS: Final[dict[str, Any]] = {
-    column: ((float if canonical == "drop_mm" else _NonNegative) | None, None)
+    column: ((float if canonical == "drop_mm" else Annotated[float, Field(ge=0)]) | None, None)
     for column, (canonical, _) in OTHER_UNITS.items()
 }
 
@@ -103,8 +101,7 @@ class Canonical:
         if converted.error or converted.above:
             base = CLAIMED[column] if stated is None else stated
             self.cells[f"{column}_tolerance"] = converted.tolerance(base)
-            above = converted.tolerance_above(base)
-            if above is not None:
+            if (above := converted.tolerance_above(base)) is not None:
                 self.cells[f"{column}_tolerance_above"] = above
 
 

@@ -173,7 +173,7 @@ class ShoeStream:
     @property
     def notes(self) -> tuple[str, ...]:
         """What was guessed while reading so far."""
-        return self._table.notes
+        return tuple(self._table.notes)
 
     def close(self) -> None:
         """Read no more: the file is about to be closed."""

@@ -75,15 +75,15 @@ class Rows:
                 self._log.add_row([broken_row(row, cells, broken)])
                 continue
             name = shoe_id(cells)
-            fine = not of_names(row, cells, name)
+            named = of_names(row, cells, name)
             count += 1
             parts, shoe = None, None
-            if fine and count > _FEW:
+            if not named and count > _FEW:
                 parts = usual(cells)
-            elif fine:
+            elif not named:
                 shoe = self._validated(cells)
             if parts is None and shoe is None:
-                errors = self._errors(row, cells)
+                errors = self._errors(row, cells, named)
                 if errors:
                     self._log.add_row(errors)
                     continue
@@ -102,8 +102,11 @@ class Rows:
         given = {name: text for name, cell, clean in cleaned if cell and (text := clean(cell))}
         return validated(given, brief=True)[1]
 
-    def _errors(self, row: int, cells: list[str]) -> list[Problem]:
-        return self._judge.errors(row, cells, brief=self._log.full)
+    def _errors(self, row: int, cells: list[str], named: Sequence[Problem] = ()) -> list[Problem]:
+        """List why a row cannot be used, as `check` does; what is wrong with its names is known."""
+        found = self._judge.problems(row, cells, brief=self._log.full)
+        errors = [each for each in found if each.severity == "error"]
+        return self._judge.in_order([*errors, *named]) if errors or named else []
 
     def again(self, cells: list[str]) -> Shoe:
         """Make the shoe of a row once more."""

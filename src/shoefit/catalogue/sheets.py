@@ -225,14 +225,16 @@ def _excel(file: Any, name: str, limits: Limits, opened: ExitStack) -> Sheet:
     sheet = book.worksheets[0]
     sheet.reset_dimensions()  # a file may claim a million rows of 16,384 cells
     lines = enumerate(sheet.iter_rows(values_only=True), start=1)
-    number, titles = next(((at, cut) for at, each in lines if (cut := _cut(each))), (0, []))
+    number, titles = next(
+        ((at, cut) for at, each in lines if (cut := trimmed(map(cell_text, each)))), (0, [])
+    )
     if not titles:
         raise empty(name)
 
     def rows(width: int) -> Iterator[Row]:
         with _told_of(name, "excel"):
             for row, values in lines:
-                if cells := _cut(values):  # blank rows are none
+                if cells := trimmed(map(cell_text, values)):  # blank rows are none
                     yield fitted(row, cells + [""] * (width - len(cells)), width)
 
     return Sheet(name, titles, rows, number)
@@ -248,9 +250,9 @@ def _not_read(name: str, what: str, first: str = "") -> SourceError:
     return SourceError(f"{name} is {what}, which is not read.", hint=hint, code="not-supported")
 
 
-def _cut(values: Iterable[Any]) -> list[str]:
-    """Write a row's cells as text, without the blank ones on the right."""
-    cells = list(map(cell_text, values))
+def trimmed(given: Iterable[str]) -> list[str]:
+    """Take the blank cells on the right off a row; spreadsheets save empty columns."""
+    cells = list(given)
     while cells and not cells[-1].strip():
         cells.pop()
     return cells

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import chain, count
 from typing import Any, Final
@@ -13,7 +13,7 @@ from typing import Any, Final
 from shoefit.catalogue import opening
 from shoefit.catalogue.judging import KNOWN
 from shoefit.catalogue.other_scales import OTHER_COLUMNS
-from shoefit.catalogue.sheets import Row, Sheet, empty, file_sheet, fitted, frame_sheet
+from shoefit.catalogue.sheets import Row, Sheet, empty, file_sheet, fitted, frame_sheet, trimmed
 from shoefit.errors import SourceError, UnknownNameError, nearest
 from shoefit.scoring.criteria import READINGS
 
@@ -43,6 +43,7 @@ class Table:
         not_read: Those that shoefit does not know.
         header_row: The line that the header starts on; 0 for a frame.
         separator: What separates the cells.
+        notes: What was guessed while reading so far.
         limits: How much it may hold.
         held_in_columns: Reads it as an Arrow table, where it is kept in columns.
         clean: Strips a cell that holds a number or a word.
@@ -63,17 +64,13 @@ class Table:
         # A comma may stand for the decimal point only where it separates nothing.
         self.clean = point if separator == ";" else str.strip
         self._lines = lines
+        self.notes: Sequence[str] = lines.notes if lines else ()
         self.limits = limits
 
     @property
     def encoding(self) -> str:
         """How the text is read; "" for a frame."""
         return self._lines.encoding if self._lines else ""
-
-    @property
-    def notes(self) -> tuple[str, ...]:
-        """What was guessed while reading."""
-        return tuple(self._lines.notes) if self._lines else ()
 
     def rows(self, progress: Progress | None = None) -> Iterator[Row]:
         """Yield every row that is not blank.
@@ -267,9 +264,7 @@ class _Splitter:
         cells = next(csv.reader(self._feed(first), delimiter=self._separator, strict=True))
         self._line += len(self._taken)
         self._taken.clear()
-        while cells and not cells[-1].strip():
-            cells.pop()  # spreadsheets save empty columns to the right
-        return cells
+        return trimmed(cells)
 
     def _feed(self, *first: str) -> Iterator[str]:
         for line in chain(first, self._lines):

@@ -40,9 +40,8 @@ class _Verbs(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in _VERBS:
             return None
-        module = import_module(f"shoefit.cli.{cmd_name.replace('-', '_')}")
-        command: click.Command = module.command
-        return command
+        verb: click.Command = import_module(f"shoefit.cli.{cmd_name.replace('-', '_')}").command
+        return verb
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
