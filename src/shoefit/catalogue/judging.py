@@ -160,7 +160,8 @@ class _Group:
         else:
             self.fine[key] = fields
             for part, text in zip(self.parts, texts, strict=False):
-                part.keep(text, [], {e: fields[e] for e in part.names if e in fields})
+                if text not in part.fine:
+                    part.keep(text, [], {e: fields[e] for e in part.names if e in fields})
 
     def judge_anew(
         self, texts: Iterable[str], *, brief: bool

@@ -195,9 +195,7 @@ def _columns(titles: list[str], name: str) -> list[str]:
         column = _column(title)
         if column in columns:
             if column in KNOWN:
-                former = "".join(
-                    f" ({old} is read so too)" for old in _FORMER if _FORMER[old] == column
-                )
+                former = "".join(f" ({e} is read so too)" for e in _FORMER if _FORMER[e] == column)
                 raise SourceError(
                     f"{name}: column {column!r} stands twice{former}.",
                     hint="Take one out or rename it.",
