@@ -104,8 +104,7 @@ def bar(share: float, width: int = 4) -> str:
         '██  '
     """
     full, rest = divmod(round(share * width * 8), 8)
-    drawn = "█" * full + (_EIGHTHS[rest] if rest else "")
-    return drawn.ljust(width)
+    return ("█" * full + (_EIGHTHS[rest] if rest else "")).ljust(width)
 
 
 def print_ranking(ranking: Ranking, out: TextIO, sure: Confidence | None = None) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, Final
+from pathlib import Path
+from typing import Any, Final
 
 from shoefit.catalogue.reading import ShoeStream, shoes_of
 from shoefit.errors import takes
@@ -15,10 +17,6 @@ from shoefit.scoring.criteria import READINGS, CriterionName
 from shoefit.scoring.profiles import Profile, get_profile, used
 from shoefit.scoring.scores import estimate, order_key
 from shoefit.shoe import Midsole, Shoe
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-    from pathlib import Path
 
 # A shoe of which less than this share of the weight is known is not ranked unless asked for.
 MIN_COVERAGE: Final = 0.5

@@ -23,9 +23,7 @@ _DECISIVE: Final = tuple(
     dict.fromkeys(name for names in _DECIDE.values() for name in names if name != BARE)
 )
 _AT: Final = {name: at for at, name in enumerate((*_DECISIVE, BARE))}
-_PICKS: Final = {
-    name: itemgetter(*(_AT[each] for each in names)) for name, names in _DECIDE.items()
-}
+_PICKS: Final = {name: itemgetter(*(_AT[e] for e in names)) for name, names in _DECIDE.items()}
 _STACK, _DROP, _MIDSOLE = _AT["heel_stack_mm"], _AT["drop_mm"], _AT["midsole"]
 _of_shoe: Final = attrgetter(*_DECISIVE)
 _SOME_MIDSOLE: Final = ("unknown", "foam", "", None, "rubber")

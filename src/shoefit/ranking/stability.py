@@ -276,6 +276,4 @@ def _summed_up(ranking: Ranking, tally: Tally) -> Iterator[ShoeConfidence]:
 def _mean(
     names: list[CriterionName], sums: Floats, draws: int
 ) -> dict[CriterionName, float] | None:
-    if not draws:
-        return None
-    return {name: float(each) / draws for name, each in zip(names, sums, strict=True)}
+    return {n: float(each) / draws for n, each in zip(names, sums, strict=True)} if draws else None

@@ -131,9 +131,8 @@ def rank_confidence(sure: Confidence, top: int = 20) -> alt.TopLevelMixin:
     folded = base.transform_fold(["rank", "median"], as_=["of", "at"]).transform_calculate(
         of="datum.of == 'rank' ? 'rank' : 'median of the draws'"
     )
-    points = _points(folded, 65).encode(
-        x=x("at:Q"), **_told_apart("of", ["rank", "median of the draws"])
-    )
+    apart = _told_apart("of", ["rank", "median of the draws"])
+    points = _points(folded, 65).encode(x=x("at:Q"), **apart)
     drawn = f"pale: where 90 % of the draws put a shoe; {sure.drawn()}"
     title = _title("How sure the first ranks are", drawn)
     return _over_bands(points, _band(base, x, color=BLUE, minBandSize=3), title)
@@ -184,9 +183,8 @@ def _soles(soles: list[dict[str, Any]], x: alt.X) -> alt.LayerChart | alt.FacetC
     lines = alt.Chart(tested).encode(y=y)
     rules = lines.mark_rule(strokeDash=[5, 4])
     names = lines.mark_text(align="left", dx=4, dy=-7).encode(x=alt.value(0), text="text:N")
-    dots = _points(alt.Chart(_table(soles)), 55, opacity=0.85, color=BLUE).encode(
-        x=x, y=y, tooltip=["shoe:N", "stack:Q", "hardness:Q"]
-    )
+    dots = _points(alt.Chart(_table(soles)), 55, opacity=0.85, color=BLUE)
+    dots = dots.encode(x=x, y=y, tooltip=["shoe:N", "stack:Q", "hardness:Q"])
     drawn = alt.layer(market, rules, names, note.encode(**corner), dots)
     return drawn.properties(width=560, height=330)
 
@@ -223,9 +221,8 @@ def claimed_against_measured() -> alt.TopLevelMixin:
             **_told_apart("side", sides, ("circle", "triangle-up")),
             tooltip=["shoe:N", "claimed:Q", "measured:Q"],
         )
-        counted = f"{found.count} shoes; 9 in 10 within {found.nine_in_ten:g} mm"
-        panel = alt.layer(line, points).properties(width=260, height=260, title=_small(counted))
-        drawn.append(panel)
+        counted = _small(f"{found.count} shoes; 9 in 10 within {found.nine_in_ten:g} mm")
+        drawn.append(alt.layer(line, points).properties(width=260, height=260, title=counted))
     above = "above the line, the shoe is more than its brand or shop says"
     heading = _title("Claimed against measured", above)
     return alt.hconcat(*drawn, spacing=36).properties(title=heading)

@@ -90,9 +90,8 @@ def check(
         **_misspelt(schema, wanted),
         **_on_another_scale(schema, wanted),
         **_mistyped(schema, wanted),
+        **(_without_id(schema) if ranked else {}),
     }
-    if ranked:
-        problems |= _without_id(schema)
     if not problems and not any(name in schema for name in readings(profile)):
         choice = readings(profile)
         none = f"none of {', '.join(choice)} is there, so there is nothing to score"

@@ -106,12 +106,12 @@ class Places:
 
     def _ordinary_stack(self, end: int) -> Cells:
         """What an unknown stack ordinarily is, by the drop and by what is named of the midsole."""
-        stacks = {
-            named: self._along(SIZE, market().stacks[named], end)
-            for named in (Midsole.NONE, Midsole.FOAM, Midsole.UNKNOWN)
-        }
-        usual = stacks.pop(Midsole.UNKNOWN)
-        stack = choose(*((self._columns[e], s) for e, s in stacks.items()), otherwise=usual)
+
+        def of(midsole: Midsole) -> Cells:
+            return self._along(SIZE, market().stacks[midsole], end)
+
+        named = ((self._columns[each], of(each)) for each in (Midsole.NONE, Midsole.FOAM))
+        stack = choose(*named, otherwise=of(Midsole.UNKNOWN))
         return choose((self._columns[DROP], stack), otherwise=market().neither[end])
 
     def _by_sole(self, name: str, end: int) -> Cells:
@@ -190,9 +190,8 @@ class Places:
         known = [columns[each] for each in (column, *ToeBoxShape)]
         widths = [self._numbers[column], *(words[shape][0] for shape in ToeBoxShape)]
         errors = [columns[f"{column}_tolerance"], *(words[shape][1] for shape in ToeBoxShape)]
-        value, error = (
-            choose(*zip(known, each, strict=True), otherwise=0.0) for each in (widths, errors)
-        )
+        value = choose(*zip(known, widths, strict=True), otherwise=0.0)
+        error = choose(*zip(known, errors, strict=True), otherwise=0.0)
         width, within = words[ToeBoxShape.FOOT_SHAPED]
         return [
             (columns[Kind.SANDAL], _at(criterion, 1.0, 1.0, 1.0)),

@@ -57,14 +57,12 @@ class Market(NamedTuple):
     """The whole table.
 
     Attributes:
-        version: Its version.
         soles: By criterion, its reading over the sole's thickness, mm.
         stacks: By what is named of the midsole, the stack over the size of the drop, mm.
         neither: The stack where the drop is unknown too.
         words: By word, the toe box in mm and how far off it may be.
     """
 
-    version: str
     soles: dict[str, Line]
     stacks: dict[Midsole, Line]
     neither: Ordinary
@@ -80,7 +78,6 @@ def market() -> Market:
     thickness = tuple(float(each["mm"]) for each in data["sole"])
     drops = tuple(float(each["drop_mm"]) for each in data["stack"])
     return Market(
-        version=data["version"],
         soles={
             name: Line(thickness, tuple(Ordinary(*each[name]["is"]) for each in data["sole"]))
             for name in data["sole"][0]

@@ -6,10 +6,12 @@ needed to follow it by hand.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import floor, pow, prod  # noqa: A004 - math.pow is of floats alone, and quicker
 from operator import mul
-from typing import TYPE_CHECKING, Final, NamedTuple
+from pathlib import Path
+from typing import Final, NamedTuple
 
 from shoefit.scoring.criteria import (
     READINGS,
@@ -23,10 +25,6 @@ from shoefit.scoring.profiles import Mean, Profile, get_profile
 from shoefit.scoring.sub_scores import assumed, sub_score
 from shoefit.shoe import Grade, Kind, Shoe
 from shoefit.text import Told, html, html_table
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
 
 # No sub-score counts for less, so that under the geometric mean a shoe with one hopeless
 # criterion is bad (a factor of 0.32 at equal weights) while two such shoes can still be told

@@ -64,8 +64,8 @@ def _spread(
     """Place a reading and the ends of where it lies: `Criterion.line`, three times at once."""
     zero_at = criterion.zero_at
     length = criterion.one_at - zero_at
-    middle, low, high = (value - zero_at) / length, (least - zero_at) / length, most - zero_at
-    high /= length
+    middle = (value - zero_at) / length
+    low, high = (least - zero_at) / length, (most - zero_at) / length
     if low > high:
         low, high = high, low
     if low < 0 or high > 1:
