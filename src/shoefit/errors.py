@@ -139,13 +139,12 @@ def nearest(name: str, known: Sequence[str]) -> tuple[str, ...]:
     """
     from rapidfuzz import fuzz, process  # noqa: PLC0415 - only where a name is wrong
 
+    wanted = name.casefold()
     by_folded = {each.casefold(): each for each in known}
-    begun = [each for folded, each in by_folded.items() if folded.startswith(name.casefold())]
+    begun = [each for folded, each in by_folded.items() if folded.startswith(wanted)]
     if begun and len(name) >= _BEGUN:
         return tuple(begun[:3])
-    close = process.extract(
-        name.casefold(), list(by_folded), scorer=fuzz.ratio, score_cutoff=60, limit=3
-    )
+    close = process.extract(wanted, list(by_folded), scorer=fuzz.ratio, score_cutoff=60, limit=3)
     return tuple(by_folded[each] for each, _, _ in close)
 
 

@@ -86,7 +86,7 @@ class _Check:
     def __init__(self, table: Table, files: CheckedFiles) -> None:
         self.table = table
         self.files = files
-        self.place = place = {name: at for at, name in enumerate(table.columns)}
+        place = {name: at for at, name in enumerate(table.columns)}
         self.judge = Judge(table.columns, table.clean, table.limits.name)
         self.texts = [at for name, at in place.items() if name in TEXT or name not in KNOWN]
         self.rows = self.rejected = 0
