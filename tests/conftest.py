@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,11 +14,12 @@ from engines import ENGINES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from playwright.sync_api import Browser
 
     from in_a_browser import Opened
+
+REPORT = Path(__file__).parents[1] / "src" / "shoefit" / "report"
 
 # A busy machine is not a wrong answer: how long things take is measured in benchmarks/.
 settings.register_profile("shoefit", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -42,8 +44,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Hand the choice on to where it is asked for."""
+    """Hand the choice on to where it is asked for; pass over doctests that lack their extra."""
     outside.required = config.getoption("--browser")
+    # Their tests say what is missing. Any other module that cannot be imported is an error.
+    of_extra = {"altair": "charts.py", "vl_convert": "pictures.py"}
+    lacking = [str(REPORT / name) for package, name in of_extra.items() if not find_spec(package)]
+    config.option.ignore = [*(config.option.ignore or []), *lacking]
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

@@ -25,7 +25,6 @@ def package(name: str, bring: str) -> None:
     except ImportError:
         missing = f"{name} is not installed: {bring}"
         if required:
-            # Not an ImportError: collecting doctests takes that for a reason to skip.
             pytest.fail(missing)
         pytest.skip(missing, allow_module_level=True)
 

@@ -8,16 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, TextIO
 from shoefit.ranking.filters import FILTERS
 from shoefit.ranking.places import ASSUMED_MARK, HOW_SURE, READ, SURE_FRAMED, mark, told
 from shoefit.scoring.criteria import READINGS
-from shoefit.text import (
-    WIDTH,
-    clipped,
-    csv_line,
-    json_text,
-    no_formula,
-    shown,
-    text_table,
-    wrapped,
-)
+from shoefit.text import WIDTH, clipped, csv_line, json_text, no_formula, shown, text_table, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
