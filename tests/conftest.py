@@ -89,10 +89,12 @@ def chromium() -> Iterator[Browser]:
     """Chromium without a window."""
     path = outside.chromium()
     # Not where tests are collected: a plain install lacks it, and what needs it is skipped.
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415
+    from playwright.sync_api import expect, sync_playwright  # noqa: PLC0415
 
     from in_a_browser import QUIET  # noqa: PLC0415
 
+    # A busy machine may take longer than the five seconds that it would wait.
+    expect.set_options(timeout=20_000)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=QUIET)
         yield browser

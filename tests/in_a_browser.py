@@ -6,7 +6,6 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from playwright.sync_api import expect
 
 import shoefit
 
@@ -18,8 +17,6 @@ if TYPE_CHECKING:
 DAY = date(2026, 11, 1)
 CATALOGUE = shoefit.load_catalogue()
 NAMES = [each.name for each in shoefit.get_profile("article").criteria]
-# A busy machine may take longer than the five seconds that the browser's driver would wait.
-expect.set_options(timeout=20_000)
 # Debian's Chromium would look for its makers' servers at every start.
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
 
@@ -58,7 +55,7 @@ class Opened:
             # Rows take their height when they come into sight, so that the button may move from
             # under a pointer between its press and its release: a key finds it wherever it is.
             more.press("Enter")
-            expect(more).to_be_hidden()
+            more.wait_for(state="hidden")
 
     def rest(self) -> None:
         """Wait until the page has drawn: while a control moves, it shows the first rows alone."""
