@@ -262,6 +262,12 @@ def test_a_column_of_cells_that_never_repeat_is_not_remembered_for_ever(
         ("drop_in", "-0.2", "drop_in", "sign"),
         ("heel_stack_in,forefoot_stack_in", "0.4,0.6", "forefoot_stack_in", "swapped"),
         ("heel_stack_mm,forefoot_stack_mm,drop_mm", "8,12,-4", "drop_mm", "swapped"),
+        (
+            "heel_stack_mm,drop_mm_tolerance,forefoot_stack_mm",
+            "10,1,14",
+            "forefoot_stack_mm",
+            "swapped",
+        ),
     ],
 )
 def test_toes_above_the_heel_are_doubted_where_they_are_stated(

@@ -344,7 +344,8 @@ def _doubts(cells: dict[str, Any], shoe: Shoe) -> list[Problem]:
         code, hint = "sign", "Is the sign right?"
         if any(each.startswith("forefoot_") for each in cells):
             code, hint = "swapped", "Are heel and forefoot swapped?"
-        column = min(each for each in cells if each.startswith(("drop_", "forefoot_")))
+        # A stated drop before one that comes of two stacks; not its tolerance.
+        column = min(e for e in cells if e.rsplit("_", 1)[0] in {"drop", "forefoot_stack"})
         rule = f"the toes stand {-shoe.drop_mm:g} mm higher than the heel"
         found.append(Problem(0, column, str(cells[column]), rule, hint, code, "warning"))
     return found
