@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import json
 import math
-from typing import TYPE_CHECKING
+import tomllib
+from hashlib import sha256
+from pathlib import Path
 
 import pytest
 from pydantic import ValidationError
 
 from shoefit.errors import ProfileError, UnknownNameError
+from shoefit.scoring import market
 from shoefit.scoring.profiles import ARTICLE, BALANCE, BUILT_IN, Profile, get_profile
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 MINE = """
 name = "mine"
@@ -40,6 +40,13 @@ def test_other_constants_are_another_version() -> None:
         for each in BUILT_IN.values()
     }
     assert found == held, "a profile with another constant has another version"
+
+
+def test_another_market_table_is_another_version() -> None:
+    table = tomllib.loads(Path(market.__file__).with_name("market.toml").read_text("utf-8"))
+    version = table.pop("version")
+    digest = sha256(json.dumps(table, sort_keys=True).encode()).hexdigest()
+    assert (version, digest[:16]) == ("1", "a30aa91b45f08f96"), "give it, and profiles, a new one"
 
 
 def test_a_toml_file_takes_the_rest_from_the_article(tmp_path: Path) -> None:
