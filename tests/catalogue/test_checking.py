@@ -255,6 +255,14 @@ def test_a_column_of_cells_that_never_repeat_is_not_remembered_for_ever(
     assert (found.accepted, found.rejected) == (1, 99)
 
 
+def test_a_row_whose_only_cell_would_be_blanked_is_left_as_it_is(tmp_path: Path) -> None:
+    fixed = tmp_path / "fixed.csv"
+    found = check(io.StringIO("shoe_id,drop_mm\na,n/a\n,unknown\nb,0\n"), fix=fixed)
+    assert (found.rows, found.mended) == (3, 1)
+    assert fixed.read_text() == "shoe_id,drop_mm\na,\n,unknown\nb,0\n"
+    assert check(fixed).rows == 3
+
+
 @pytest.mark.parametrize(
     ("header", "cells", "column", "code"),
     [

@@ -141,6 +141,9 @@ class _Check:
                 first = ids.first_row(name, row)
                 if first is not None:
                     found.append(id_twice(row, name, first))
+            emptied = {each.column for each in found if each.safe and each.mend == ""}
+            if emptied and emptied >= {e for e, c in zip(columns, cells, strict=True) if c.strip()}:
+                found = [replace(each, safe=False) for each in found]  # a blank row is none
             return found
 
         return check_row
