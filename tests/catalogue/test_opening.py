@@ -43,6 +43,7 @@ def test_the_encoding_is_found_and_a_guess_is_said(
     catalogue = load_catalogue(path)
     assert catalogue["a"].model == "Café"
     assert bool(catalogue.notes) is noted
+    assert not load_catalogue(path, encoding=encoding).notes
 
 
 def test_an_encoding_can_be_given() -> None:

@@ -286,7 +286,7 @@ def text_lines(opened: Opened, encoding: str | None, limits: Limits) -> Lines:
             file = _Unpacked(file, opened.name, limits)
         head = file.peek(_HEAD)[:_HEAD]
     marked = next((each for mark, each in _MARKS if head.startswith(mark)), "")
-    guessed = "" if marked else _without_mark(head)
+    guessed = "" if marked or encoding else _without_mark(head)
     if encoding is not None:
         name, codec = encoding, _known(encoding)
     elif marked or guessed:
@@ -294,7 +294,7 @@ def text_lines(opened: Opened, encoding: str | None, limits: Limits) -> Lines:
     else:
         name, codec, errors = "utf-8", "utf-8-sig", "surrogateescape"
     lines = Lines(io.TextIOWrapper(file, codec, errors, newline=""), opened, name)
-    if guessed == name:
+    if guessed:
         lines.notes.append(f"Read as {name.upper()}, a guess. Say otherwise with --encoding NAME.")
     return lines
 
