@@ -1,11 +1,11 @@
 """What an unknown reading ordinarily is, by how thick the sole is: one frozen table of readings.
 
-The table, its sources and numbers of shoes stand in market.toml. Here they become lines.
+The table, its sources and numbers of shoes stand in market.json. Here they become lines.
 """
 
 from __future__ import annotations
 
-import tomllib
+import json
 from bisect import bisect_right
 from functools import cache, lru_cache
 from pathlib import Path
@@ -73,8 +73,8 @@ class Market(NamedTuple):
 def market() -> Market:
     """Load the table, once."""
     # By the loader, which reads from a zip too.
-    path = str(Path(__file__).with_name("market.toml"))
-    data = tomllib.loads(cast("Any", __spec__).loader.get_data(path).decode())
+    path = str(Path(__file__).with_name("market.json"))
+    data = json.loads(cast("Any", __spec__).loader.get_data(path))
     thickness = tuple(float(each["mm"]) for each in data["sole"])
     drops = tuple(float(each["drop_mm"]) for each in data["stack"])
     return Market(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import math
-import tomllib
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
@@ -146,7 +145,7 @@ def used(profile: Profile) -> tuple[str, ...]:
 # Ends: stack and drop from the zero bands of the Minimalist Index (Esculier 2015) to bare, flat
 # ground; hardness from the softest to the hardest midsole that Robbins tested (1994); toe box
 # over the frozen range of shoes on the market (gel mould, US M9).
-# What is unknown counts as market.toml says; version 1 counted it as an ordinary running shoe's.
+# What is unknown counts as market.json says; version 1 counted it as an ordinary running shoe's.
 ARTICLE: Final = Profile(
     name="article",
     version="2",
@@ -199,6 +198,8 @@ _LONGEST: Final = 1_000_000  # characters: a device has no end; a whole profile 
 
 def _load(path: Path) -> Profile:
     """Read a user's profile; a field left out of a criterion is the article's."""
+    import tomllib  # noqa: PLC0415 - slow to import, and the built-in profiles need none
+
     try:
         with path.open(encoding="utf-8-sig") as file:
             text = file.read(_LONGEST + 1)
