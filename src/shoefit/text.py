@@ -27,8 +27,6 @@ _UNSEEN: Final = (
 )
 _SIGNS: Final = "=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b"
 FORMULA: Final = f"[{_UNSEEN}]*[{_SIGNS}]"  # Python and JavaScript read it alike
-_FORMULA: Final = re.compile(FORMULA)
-_NUMBER: Final = re.compile(r"\s*[-+]?[\d.,\s]*")  # computed, it is what it was
 
 
 def shown(text: str) -> str:
@@ -40,12 +38,12 @@ def shown(text: str) -> str:
 
 # What no text holds on purpose and XML does not allow: control characters (tab and line breaks
 # apart), halves of characters, and two code points that are none.
-_CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+_CONTROL: Final = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]"
 
 
 def controls(text: str) -> bool:
     """Say whether a text holds what no text holds on purpose."""
-    return not text.isprintable() and bool(_CONTROL.search(text))
+    return not text.isprintable() and bool(re.search(_CONTROL, text))
 
 
 def composed(text: str) -> str:
@@ -213,7 +211,7 @@ def no_formula(text: str) -> str:
         >>> no_formula("=1+1"), no_formula("Luna"), no_formula("-1")
         ("'=1+1", 'Luna', "'-1")
     """
-    return f"'{text}" if _FORMULA.match(text) else text
+    return f"'{text}" if re.match(FORMULA, text) else text
 
 
 def runs(text: str) -> bool:
@@ -225,7 +223,8 @@ def runs(text: str) -> bool:
     """
     if not text or text[0].isalnum():
         return False
-    return bool(_FORMULA.match(text)) and not _NUMBER.fullmatch(text)
+    # A number, computed, is what it was.
+    return bool(re.match(FORMULA, text)) and not re.fullmatch(r"\s*[-+]?[\d.,\s]*", text)
 
 
 def refuse_clashes(outputs: Iterable[Any], read: Iterable[Any] = ()) -> None:

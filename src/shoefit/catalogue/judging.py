@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from pydantic import ValidationError
 
-from shoefit.catalogue.other_scales import OTHER_COLUMNS, OtherScales, in_other_unit, to_canonical
+from shoefit.catalogue.other_scales import CONVERTED, OTHER_COLUMNS, in_other_unit, to_canonical
 from shoefit.catalogue.problems import NAMES, Problem, name_problems, no_name, problems_of
 from shoefit.catalogue.sheets import LONGEST_CELL, distinct
 from shoefit.scoring.scales import OTHER_UNITS, SCALES
@@ -27,7 +27,7 @@ TEXT: Final = frozenset([*NAMES, *(each for each in Shoe.model_fields if each.en
 _STACKS: Final = ("kind", "heel_stack", "forefoot_stack", "drop", "stack_basis", "insole")
 _HARDNESS: Final = ("midsole", "midsole_hardness", "midsole_hardness_shore_a", "hardness_scale")
 _TOGETHER: Final = (
-    tuple(each for each in OtherScales.model_fields if each.startswith(_STACKS)),
+    tuple(each for each in CONVERTED if each.startswith(_STACKS)),
     (*_HARDNESS, "midsole_hardness_shore_a_tolerance"),
     ("toe_box_width_mm", "toe_box_method", "toe_box_width_mm_tolerance"),
     ("weight_g", *(each for each in OTHER_UNITS if each.startswith("weight_"))),

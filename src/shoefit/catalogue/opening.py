@@ -12,7 +12,6 @@ import stat
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, Final, NamedTuple, cast
@@ -45,8 +44,7 @@ _WINDOWS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(NamedTuple):
     """How much a source may hold before it is refused; the defaults are our judgement.
 
     Attributes:

@@ -29,40 +29,38 @@ _SCALES_APART: Final = _MIDDLE - HardnessScale.ASKER_C.convert(_MIDDLE).value
 DROP_CONTRADICTION_MM: Final = 1.0  # heel minus forefoot may round by so much, no more
 
 
-class _OnScales(BaseModel):
-    """The columns that say on which scale a reading is, and those that they speak of."""
-
-    # Built where a file has one of these columns: few have.
-    model_config = ConfigDict(frozen=True, extra="ignore", allow_inf_nan=False, defer_build=True)
-
-    kind: Kind = Kind.SHOE
-    heel_stack_mm: Stack | None = None
-    heel_stack_mm_tolerance: Tolerance | None = None
-    forefoot_stack_mm: Stack | None = None
-    stack_basis: StackBasis = StackBasis.WITH_INSOLE
-    insole_mm: Annotated[float, Field(ge=0, le=20)] | None = None
-    drop_mm: Drop | None = None
-    midsole_hardness: ShoreA | None = None
-    midsole_hardness_shore_a_tolerance: Tolerance | None = None
-    hardness_scale: HardnessScale | None = None
-    toe_box_width_mm: ToeWidth | None = None
-    toe_box_width_mm_tolerance: Tolerance | None = None
-    toe_box_method: ToeBoxMethod = ToeBoxMethod.GEL_MOULD_TOE
-
-
-_IN_UNITS: Final[dict[str, Any]] = {
-    column: ((float if canonical == "drop_mm" else Annotated[float, Field(ge=0)]) | None, None)
-    for column, (canonical, _) in OTHER_UNITS.items()
+# Every column that a conversion reads, with its type and what it is where nobody says. `insole_mm`
+# is read where `stack_basis` says that the stack leaves it out; `forefoot_stack_mm` gives the drop
+# where none is stated.
+CONVERTED: Final[dict[str, Any]] = {
+    "kind": (Kind, Kind.SHOE),
+    "heel_stack_mm": (Stack | None, None),
+    "heel_stack_mm_tolerance": (Tolerance | None, None),
+    "forefoot_stack_mm": (Stack | None, None),
+    "stack_basis": (StackBasis, StackBasis.WITH_INSOLE),
+    "insole_mm": (Annotated[float, Field(ge=0, le=20)] | None, None),
+    "drop_mm": (Drop | None, None),
+    "midsole_hardness": (ShoreA | None, None),
+    "midsole_hardness_shore_a_tolerance": (Tolerance | None, None),
+    "hardness_scale": (HardnessScale | None, None),
+    "toe_box_width_mm": (ToeWidth | None, None),
+    "toe_box_width_mm_tolerance": (Tolerance | None, None),
+    "toe_box_method": (ToeBoxMethod, ToeBoxMethod.GEL_MOULD_TOE),
+    **{
+        column: ((float if canonical == "drop_mm" else Annotated[float, Field(ge=0)]) | None, None)
+        for column, (canonical, _) in OTHER_UNITS.items()
+    },
 }
 
-# Every column that a conversion reads. `insole_mm` is read where `stack_basis` says that the stack
-# leaves it out; `forefoot_stack_mm` gives the drop where none is stated.
-OtherScales = create_model("OtherScales", __base__=_OnScales, **_IN_UNITS)
-
 # The columns that only a user's file has.
-OTHER_COLUMNS: Final = tuple(
-    each for each in OtherScales.model_fields if each not in Shoe.model_fields
-)
+OTHER_COLUMNS: Final = tuple(each for each in CONVERTED if each not in Shoe.model_fields)
+
+
+@cache
+def _other_scales() -> type[BaseModel]:
+    """Model them; built where a file has one of `OTHER_COLUMNS`: few have."""
+    config = ConfigDict(frozen=True, extra="ignore", allow_inf_nan=False)
+    return create_model("OtherScales", __config__=config, **CONVERTED)
 
 
 class Canonical:
@@ -117,7 +115,7 @@ def to_canonical(given: dict[str, Any]) -> Canonical:
     """
     canonical = Canonical(given)
     try:
-        read = OtherScales.model_validate(given)
+        read: Any = _other_scales().model_validate(given)
     except ValidationError as error:
         canonical.error = error
         return canonical
@@ -134,7 +132,7 @@ def to_canonical(given: dict[str, Any]) -> Canonical:
     return canonical
 
 
-def _on_one_unit(canonical: Canonical, read: _OnScales) -> dict[str, float]:
+def _on_one_unit(canonical: Canonical, read: Any) -> dict[str, float]:
     """Bring lengths to millimetres and the weight to grams; exact, so no doubt is added."""
     lengths = {"heel_stack_mm", "forefoot_stack_mm", "drop_mm"}
     numbers: dict[str, float] = read.model_dump(include=lengths, exclude_none=True)
@@ -149,7 +147,7 @@ def _on_one_unit(canonical: Canonical, read: _OnScales) -> dict[str, float]:
     return numbers
 
 
-def _stack_and_drop(canonical: Canonical, read: _OnScales, numbers: dict[str, float]) -> None:
+def _stack_and_drop(canonical: Canonical, read: Any, numbers: dict[str, float]) -> None:
     heel, forefoot = numbers.get("heel_stack_mm"), numbers.get("forefoot_stack_mm")
     if heel is None:
         return
@@ -171,7 +169,7 @@ def _stack_and_drop(canonical: Canonical, read: _OnScales, numbers: dict[str, fl
         canonical.put("heel_stack_mm", converted, read.heel_stack_mm_tolerance)
 
 
-def _hardness(canonical: Canonical, read: _OnScales) -> None:
+def _hardness(canonical: Canonical, read: Any) -> None:
     column, scale = "midsole_hardness_shore_a", read.hardness_scale
     if read.midsole_hardness is None:
         if column in canonical.given and scale not in {None, HardnessScale.SHORE_A}:

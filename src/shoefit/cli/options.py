@@ -8,9 +8,8 @@ import shlex
 import sys
 import time
 from contextlib import contextmanager
-from dataclasses import dataclass, fields
 from functools import wraps
-from typing import TYPE_CHECKING, Any, Final, TextIO
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TextIO
 
 import click
 
@@ -230,8 +229,7 @@ def put(text: str) -> None:
     out.flush()
 
 
-@dataclass(frozen=True)
-class Given:
+class Given(NamedTuple):
     """The catalogue that a command line names, and how it is to be read."""
 
     catalogue: str | None
@@ -288,7 +286,7 @@ def given_catalogue(command: Any) -> Any:
     @_catalogue_options
     @wraps(command)
     def gathered(**options: Any) -> Any:
-        how = {each.name: options.pop(each.name) for each in fields(Given)}
+        how = {name: options.pop(name) for name in Given._fields}
         return command(given=Given(**how), **options)
 
     return gathered

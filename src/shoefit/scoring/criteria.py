@@ -6,7 +6,6 @@ depends on the other shoes of the catalogue. What lies beside the lines stands i
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from operator import attrgetter
 from typing import Annotated, Final, Literal, NamedTuple
@@ -20,8 +19,7 @@ from shoefit.text import number
 CriterionName = Literal["stack_height", "midsole_hardness", "drop", "toe_box_width"]
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What a criterion reads, and how people speak of it: said here and nowhere else.
 
     Attributes:
