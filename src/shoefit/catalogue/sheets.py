@@ -216,8 +216,8 @@ def _excel(file: Any, name: str, limits: Limits, opened: ExitStack) -> Sheet:
     if not any(each.startswith("xl/") for each in inside):
         what = "an OpenDocument sheet" if "content.xml" in inside else "a folder packed with zip"
         raise _not_read(name, what)
-    unpacked = sum(each.file_size for each in packed.infolist())
-    limits.hold(name, unpacked, sum(each.compress_size for each in packed.infolist()))
+    sizes = ((each.file_size, each.compress_size) for each in packed.infolist())
+    limits.hold(name, *map(sum, zip(*sizes, strict=True)))
     import openpyxl  # noqa: PLC0415 - only for this format
 
     book = openpyxl.load_workbook(file, read_only=True, data_only=True)

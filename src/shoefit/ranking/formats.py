@@ -65,7 +65,8 @@ def to_markdown(ranking: Ranking, sure: Confidence | None = None) -> str:
     lines = [f"| {' | '.join(heads)} |", f"|{'|'.join(rules)}|"]
     for place in ranking:
         cells = place.cells()
-        cells[_NAME] = _markdown(cells[_NAME])
+        read = zip(READ, cells, strict=False)
+        cells[: len(READ)] = [_markdown(e) if each.dtype == "string" else e for each, e in read]
         if sure is not None:
             cells += [each.text(sure[place.shoe.shoe_id]) for each in more]
         lines.append(f"| {' | '.join(cells)} |")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import InitVar, asdict, dataclass, field, fields
+from dataclasses import InitVar, asdict, dataclass, field
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, NoReturn
 
@@ -13,6 +13,7 @@ from shoefit.ranking.filters import FilterName
 from shoefit.scoring.criteria import READINGS, Basis
 from shoefit.scoring.profiles import Profile
 from shoefit.scoring.scores import Part, parts
+from shoefit.scoring.sub_scores import sub_score
 from shoefit.shoe import Grade, Shoe
 from shoefit.text import SCHEMA_VERSION, html, html_table
 
@@ -105,9 +106,6 @@ def profile_to_dict(profile: Profile) -> dict[str, Any]:
     }
 
 
-_PART: Final = tuple(each.name for each in fields(Part))
-
-
 @dataclass(frozen=True, slots=True)
 class RankedShoe:
     """One place of a ranking.
@@ -138,7 +136,8 @@ class RankedShoe:
     @property
     def assumed(self) -> str:
         """A mark before the score where it rests on two assumed criteria or more, else nothing."""
-        assumed = sum(not each.known and each.weight > 0 for each in self.parts)
+        weighed = [each for each in self.profile.criteria if each.weight]
+        assumed = sum(sub_score(each, self.shoe).basis is Basis.UNKNOWN for each in weighed)
         return ASSUMED_MARK if assumed >= ASSUMED_MARKED else ""
 
     def cells(self, to: str = " to ", unknown: str | None = "?") -> list[str]:
@@ -271,7 +270,7 @@ class Ranking(Listed[RankedShoe]):
             "shoes": [
                 # `asdict`, which copies every value, takes four times as long.
                 told(place, COLUMNS)
-                | {"parts": [{n: getattr(part, n) for n in _PART} for part in place.parts]}
+                | {"parts": [{n: getattr(part, n) for n in Part.__slots__} for part in place.parts]}
                 | {"confidence": None}
                 for place in self
             ],
