@@ -6,7 +6,9 @@ system does not let be read or written; 130 stopped by Ctrl-C, 143 terminated, 1
 
 from __future__ import annotations
 
+import atexit
 import errno
+import gc
 import os
 import signal
 import sys
@@ -53,6 +55,9 @@ class _Verbs(click.Group):
     def main(self, *args: Any, **kwargs: Any) -> Any:
         # Else pydantic goes through every installed package for plugins: a command needs none.
         os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+        if hasattr(gc, "freeze"):  # CPython's: nearly all that a command makes stays to its end
+            gc.set_threshold(100_000)
+            atexit.register(gc.freeze)
         for stream in (sys.stdout, sys.stderr):
             if hasattr(stream, "reconfigure"):  # one that is closed, or another's, has none
                 stream.reconfigure(errors=ESCAPED)
