@@ -53,7 +53,7 @@ def test_a_cell_may_be_in_any_unit_however_spelt(unit: str) -> None:
     number = in_unit(value, UNITS[unit].own, unit)
     assert number is not None
     assert in_unit(number, unit, UNITS[unit].own) == pytest.approx(value)
-    for spelling in (unit, *UNITS[unit].spellings):
+    for spelling in (unit, *UNITS[unit].spellings.split()):
         meant = meant_number(column, f"{number:.6f} {spelling}")
         assert meant is not None
         assert meant.safe
@@ -82,7 +82,7 @@ class TestAColumnInAnotherUnit:
     def test_a_cell_with_its_unit_is_mended(self, column: str) -> None:
         own, size = OTHER_UNITS[column]
         unit = UNITS[column.rpartition("_")[2]]
-        cell = f"{(200.0 if own == 'weight_g' else 10.0) / size:.6f} {unit.spellings[-1]}"
+        cell = f"{(200.0 if own == 'weight_g' else 10.0) / size:.6f} {unit.spellings.split()[-1]}"
         meant = meant_number(column, cell)
         assert meant is not None
         assert meant.safe

@@ -106,6 +106,9 @@ def described(text: str, unit: str | None = None) -> Any:
     return Field(default=None, description=text, json_schema_extra={"unit": unit} if unit else None)
 
 
+_EITHER_WAY: Final = "how far off, either way"
+
+
 def slug(*parts: str) -> str:
     """Make an id of names: small letters and digits of any script, hyphens between them.
 
@@ -168,45 +171,29 @@ class Shoe(BaseModel):
     kind: Kind = Field(default=Kind.SHOE, description="build")
     use: Use | None = described("what it is sold for; multi where sources name several uses")
     heel_stack_mm: Stack | None = described("sole under the heel, insole included", "mm")
-    heel_stack_mm_tolerance: Tolerance | None = described("how far off, either way", "mm")
+    heel_stack_mm_tolerance: Tolerance | None = described(_EITHER_WAY, "mm")
     heel_stack_mm_tolerance_above: Tolerance | None = described(
         "how far off upwards, where that is more: the source may have left the insole out", "mm"
     )
     heel_stack_mm_grade: Grade | None = described("how the stack was obtained")
     heel_stack_mm_sources: Count | None = described("pages that state a heel stack")
     heel_stack_mm_source: str | None = described("page that the heel stack is taken from")
-    drop_mm: Drop | None = described(
-        "heel minus forefoot; a measured one can be slightly below 0", "mm"
-    )
-    drop_mm_tolerance: Tolerance | None = described("how far off, either way", "mm")
+    drop_mm: Drop | None = described("heel minus forefoot; can be slightly below 0", "mm")
+    drop_mm_tolerance: Tolerance | None = described(_EITHER_WAY, "mm")
     drop_mm_grade: Grade | None = described("how the drop was obtained")
     drop_mm_sources: Count | None = described("pages that state a drop, or both stacks")
     drop_mm_source: str | None = described("page that the drop is taken from")
-    midsole: Midsole = Field(
-        default=Midsole.UNKNOWN, description="what lies between outsole and insole"
-    )
+    midsole: Midsole = Field(default=Midsole.UNKNOWN, description="between outsole and insole")
     midsole_hardness_shore_a: ShoreA | None = described("durometer on the cut midsole", "Shore A")
-    midsole_hardness_shore_a_tolerance: Tolerance | None = described(
-        "how far off, either way", "Shore A"
-    )
-    midsole_hardness_shore_a_grade: Grade | None = described(
-        "how the hardness, or that there is no midsole, was obtained"
-    )
-    midsole_hardness_shore_a_sources: Count | None = described(
-        "pages that state a hardness, or that there is no midsole"
-    )
+    midsole_hardness_shore_a_tolerance: Tolerance | None = described(_EITHER_WAY, "Shore A")
+    midsole_hardness_shore_a_grade: Grade | None = described("how it, or its absence, was obtained")
+    midsole_hardness_shore_a_sources: Count | None = described("pages that state either")
     midsole_hardness_shore_a_source: str | None = described("page that it is taken from")
-    toe_box_width_mm: ToeWidth | None = described(
-        "interior width near the big toe, gel mould, US M9", "mm"
-    )
-    toe_box_width_mm_tolerance: Tolerance | None = described("how far off, either way", "mm")
+    toe_box_width_mm: ToeWidth | None = described("width near the big toe, gel mould, US M9", "mm")
+    toe_box_width_mm_tolerance: Tolerance | None = described(_EITHER_WAY, "mm")
     toe_box_width_mm_grade: Grade | None = described("how the width, or the shape, was obtained")
-    toe_box_width_mm_sources: Count | None = described(
-        "pages that state a width near the toes, or a shape"
-    )
-    toe_box_width_mm_source: str | None = described(
-        "page that the width, or the shape, is taken from"
-    )
+    toe_box_width_mm_sources: Count | None = described("pages that state such a width, or a shape")
+    toe_box_width_mm_source: str | None = described("page that the width, or the shape, is from")
     toe_box_shape: ToeBoxShape | None = described("a reviewer's word for the room at the toes")
     weight_g: Weight | None = described("one shoe, a man's US 9 where there is a choice", "g")
     list_price: Price | None = described("full price as printed, in its currency")

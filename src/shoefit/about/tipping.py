@@ -235,13 +235,12 @@ def way(criterion: Criterion, shoe: Shoe) -> tuple[float, float] | None:
         return None
     known = basis is Basis.READING
     start = criterion.size(getattr(shoe, criterion.column)) if known else criterion.zero_at
-    ends = [start, criterion.one_at]
     least, most = 0.0, inf
     if criterion.name == "drop" and shoe.heel_stack_mm is not None:
         most = shoe.heel_stack_mm
     if criterion.name == "stack_height":
         least = drop_of(shoe) or 0.0
-    first, last = (min(max(each, least), most) for each in ends)
+    first, last = (min(max(each, least), most) for each in (start, criterion.one_at))
     return first, last
 
 

@@ -190,7 +190,7 @@ def _hardness(canonical: Canonical, read: Any) -> None:
 
 # Every unit and durometer scale by each of its spellings.
 _UNIT: Final = {
-    **{word: name for name, unit in UNITS.items() for word in unit.spellings},
+    **{word: name for name, unit in UNITS.items() for word in unit.spellings.split()},
     **{word: str(scale) for scale in HardnessScale for word in scale.spellings},
 }
 

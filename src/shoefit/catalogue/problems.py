@@ -202,11 +202,10 @@ def _database() -> sqlite3.Cursor:
 
 
 # The rule that pydantic names so, by the names that a reader of the file is told.
+_OF_WHOLE: Final = ("int_parsing", "int_type", "int_from_float", "int_parsing_size")
 _CODES: Final = {
     **dict.fromkeys(("float_parsing", "float_type", "finite_number"), "not-a-number"),
-    **dict.fromkeys(
-        ("int_parsing", "int_type", "int_from_float", "int_parsing_size"), "not-a-whole-number"
-    ),
+    **dict.fromkeys(_OF_WHOLE, "not-a-whole-number"),
     **dict.fromkeys(("greater_than_equal", "less_than_equal"), "out-of-range"),
     "enum": "unknown-word",
 }

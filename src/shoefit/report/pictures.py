@@ -37,30 +37,17 @@ def styled(chart: alt.TopLevelMixin, theme: Theme = "light") -> dict[str, Any]:
     paper, ink, quiet, line = _COLOURS[theme].values()
     described: dict[str, Any] = chart.to_dict()
     text = {"labelColor": quiet, "titleColor": ink, "labelFontSize": 12, "titleFontSize": 12}
+    lines = dict.fromkeys(("gridColor", "domainColor", "tickColor"), line)
+    title = {"color": ink, "anchor": "start", "fontSize": 15, "offset": 14}
     described["config"] = {
         "background": paper,
         "font": _FONT,
         "aria": False,  # one description for the whole picture stands beside it
         "view": {"stroke": None},
-        "axis": {
-            **text,
-            "gridColor": line,
-            "domainColor": line,
-            "tickColor": line,
-            "titleFontWeight": "normal",
-            "labelLimit": 260,
-            "tickCount": 6,
-        },
+        "axis": {**text, **lines, "titleFontWeight": "normal", "labelLimit": 260, "tickCount": 6},
         "header": {**text, "titleFontWeight": "normal", "labelFontWeight": "bold"},
         "legend": {**text, "titleFontWeight": "normal", "symbolStrokeColor": quiet},
-        "title": {
-            "color": ink,
-            "subtitleColor": quiet,
-            "anchor": "start",
-            "fontSize": 15,
-            "subtitleFontSize": 12,
-            "offset": 14,
-        },
+        "title": {**title, "subtitleColor": quiet, "subtitleFontSize": 12},
         "text": {"color": quiet, "fontSize": 12},
         "rule": {"color": quiet},
     }

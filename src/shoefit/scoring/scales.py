@@ -23,34 +23,26 @@ class Unit(NamedTuple):
         name: Its name, as a question to the writer of a cell starts.
         own: The unit of the same kind that shoefit counts in.
         size: How many of that make one.
-        spellings: How people write it, in lower case.
+        spellings: How people write it, in lower case, with blanks between.
         in_columns: Whether a file may have a column in it, by the end of its name.
     """
 
     name: str
     own: str
     size: float
-    spellings: tuple[str, ...]
+    spellings: str
     in_columns: bool = True
 
 
 # Inch, ounce and pound: the international yard and pound agreement, 1959, exact.
 UNITS: Final[dict[str, Unit]] = {
-    "mm": Unit(
-        "Millimetres", "mm", 1, ("mm", "millimeter", "millimeters", "millimetre", "millimetres")
-    ),
-    "in": Unit(
-        "Inches", "mm", 25.4, ("in", "inch", "inches", '"', "''", "\u2033", "\u201d", "\u201c")
-    ),
-    "cm": Unit(
-        "Centimetres", "mm", 10, ("cm", "centimeter", "centimeters", "centimetre", "centimetres")
-    ),
-    "g": Unit("Grams", "g", 1, ("g", "gr", "gm", "gram", "grams", "gramme", "grammes")),
-    "oz": Unit("Ounces", "g", 28.349523125, ("oz", "ounce", "ounces")),
-    "kg": Unit(
-        "Kilograms", "g", 1000, ("kg", "kilo", "kilos", "kilogram", "kilograms"), in_columns=False
-    ),
-    "lb": Unit("Pounds", "g", 453.59237, ("lb", "lbs", "pound", "pounds"), in_columns=False),
+    "mm": Unit("Millimetres", "mm", 1, "mm millimeter millimeters millimetre millimetres"),
+    "in": Unit("Inches", "mm", 25.4, "in inch inches \" '' \u2033 \u201d \u201c"),
+    "cm": Unit("Centimetres", "mm", 10, "cm centimeter centimeters centimetre centimetres"),
+    "g": Unit("Grams", "g", 1, "g gr gm gram grams gramme grammes"),
+    "oz": Unit("Ounces", "g", 28.349523125, "oz ounce ounces"),
+    "kg": Unit("Kilograms", "g", 1000, "kg kilo kilos kilogram kilograms", in_columns=False),
+    "lb": Unit("Pounds", "g", 453.59237, "lb lbs pound pounds", in_columns=False),
 }
 
 

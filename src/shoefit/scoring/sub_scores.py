@@ -218,9 +218,7 @@ FLAT_MM: Final = 0.5  # a drop that nobody would call one
 _MIDSOLES: Final = {Midsole.NONE: " and no midsole", Midsole.FOAM: " and a foam midsole"}
 
 # What the table behind these words does not speak of.
-NOT_SPOKEN_OF: Final = (
-    "spikes, football boots, ballet flats, heels, work boots and children's sizes"
-)
+NOT_SPOKEN_OF: Final = "spikes, football boots, ballet flats, heels, work boots or children's sizes"
 
 
 def assumed(criterion: Criterion, shoe: Shoe) -> str:
