@@ -106,7 +106,7 @@ class UnknownNameError(ShoefitError):
         self.name = name
         self.known = tuple(sorted({str(each) for each in known}))
         stands_for = {**(others or {}), **dict(zip(self.known, self.known, strict=True))}
-        near = nearest(name, tuple(stands_for))
+        near = nearest(str(name), tuple(stands_for))
         self.nearest = tuple(dict.fromkeys(stands_for[each] for each in near))
         more = len(self.known) - _LISTED
         if self.nearest:
@@ -156,6 +156,13 @@ def _number(value: object) -> bool:
     return not isinstance(value, bool) and isinstance(value, Real) and not math.isnan(value)
 
 
+def _plain_number(value: Any) -> Any:
+    """Return a number of any library as one of Python's, which JSON can hold."""
+    if type(value) in {int, float, bool} or not isinstance(value, Real):
+        return value
+    return int(value) if isinstance(value, Integral) else float(value)
+
+
 def is_frame(value: object) -> bool:
     """Say whether this is a frame of any engine: asked of its class, since some count to answer."""
     return hasattr(type(value), "columns")
@@ -164,6 +171,15 @@ def is_frame(value: object) -> bool:
 def is_table(value: object) -> bool:
     """Say whether this is a path, an open file or a frame."""
     return isinstance(value, _PATHS) or hasattr(value, "read") or is_frame(value)
+
+
+def _texts(value: Any) -> bool:
+    """Say whether this maps texts to texts."""
+    return isinstance(value, Mapping) and all(isinstance(e, str) for e in (*value, *value.values()))
+
+
+def _limits(value: Any) -> bool:
+    return hasattr(value, "ratio") and all(_number(each) and each >= 0 for each in value)
 
 
 def _shoes(value: object) -> bool:
@@ -192,10 +208,10 @@ _TAKEN: Final[dict[str, _Taken]] = {
     "profile": (_has("criteria", *_PATHS), "a Profile, or the name or the file of one"),
     "weights": (_is(Mapping), 'factors by criterion, such as {"flat": 2}'),
     "ranking": (_has("left_out"), "a Ranking, which shoefit.rank makes"),
-    "columns": (_is(Mapping), "names of columns by their titles"),
+    "columns": (_texts, "names of columns by their titles, all of them texts"),
     "names": (_is(Mapping), "brand and title by shoe id"),
     "on_error": (lambda value: str(value) in {"raise", "skip"}, '"raise" or "skip"'),
-    "limits": (_has("ratio"), "Limits"),
+    "limits": (_limits, "Limits of 0 or more"),
     "progress": (callable, "a function of rows and share"),
     "made": (_has("isoformat"), "a date"),
     **dict.fromkeys(("path", "fix", "rejects", "findings"), (_is(*_PATHS), "a path")),
@@ -243,7 +259,7 @@ def takes(function: _Function) -> _Function:
     Example:
         >>> takes(lambda limits: limits)(limits=2)
         Traceback (most recent call last):
-        shoefit.errors.ShoefitError: <lambda> takes Limits as limits, not 2.
+        shoefit.errors.ShoefitError: <lambda> takes Limits of 0 or more as limits, not 2.
     """
     parameters = inspect.signature(function).parameters
     takes_of = {each.name: taken(each) for each in parameters.values()}
@@ -259,6 +275,8 @@ def takes(function: _Function) -> _Function:
     @wraps(function)
     def checked(*args: Any, **kwargs: Any) -> Any:
         over = rest * (len(args) - len(places))
+        args = tuple(map(_plain_number, args))
+        kwargs = {given: _plain_number(value) for given, value in kwargs.items()}
         for given, value in (*zip(places + over, args, strict=False), *kwargs.items()):
             what = takes_of.get(given)
             if not what or (value is None and given in optional):
@@ -284,7 +302,7 @@ def described(value: object) -> str:
         >>> described(5), described([1, 2])
         ('5', 'a list')
     """
-    if value is None or isinstance(value, str | int | float | complex | bytes):
+    if hasattr(value, "_fields") or isinstance(value, str | int | float | complex | bytes | None):
         return repr(value)[:_DESCRIBED]
     kind = type(value).__name__
     return f"{'an' if kind[0] in 'AEIOUaeiou' else 'a'} {kind}"

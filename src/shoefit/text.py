@@ -298,12 +298,12 @@ def replacing(path: Path | str, read: Iterable[Any] = ()) -> Iterator[TextIO]:
         'whole'
     """
     refuse_clashes([path], read)
-    target = Path(os.path.realpath(path))
-    old = target.stat() if target.exists() else None
-    if old is not None and not stat.S_ISREG(old.st_mode):
-        with target.open("w", encoding="utf-8", errors=ESCAPED, newline="") as file:
+    old = Path(path).stat() if Path(path).exists() else None
+    if old is not None and not stat.S_ISREG(old.st_mode):  # a pipe behind a link has no other path
+        with Path(path).open("w", encoding="utf-8", errors=ESCAPED, newline="") as file:
             yield file
         return
+    target = Path(os.path.realpath(path))
     aside = target.with_name(f".{target.name[:40]}.{os.urandom(6).hex()}")
 
     def opener(name: str, flags: int) -> int:

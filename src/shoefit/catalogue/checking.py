@@ -10,7 +10,7 @@ from typing import IO, TYPE_CHECKING, Any, Final
 
 from shoefit.catalogue.check_result import CheckedFiles, CheckResult, RuleCount, checked_files
 from shoefit.catalogue.judging import KNOWN, TEXT, Judge, picker
-from shoefit.catalogue.opening import LIMITS, Limits
+from shoefit.catalogue.opening import LIMITS, Limits, or_bundled
 from shoefit.catalogue.other_scales import hardness_hint
 from shoefit.catalogue.problems import FirstRows, Problem, ProblemLog, broken_row, id_twice
 from shoefit.catalogue.table import Progress, Table, open_table
@@ -74,6 +74,7 @@ def check(  # noqa: PLR0913 - one keyword for each file that it can write
         row 2, column drop_mm: '4 mm': not a number. Write 4, without the unit.
     """
     paths = {"fix": fix, "rejects": rejects, "findings": findings}
+    source = or_bundled(source)
     refuse_clashes([each for each in paths.values() if each is not None], [source])
     with (
         open_table(source, encoding, limits, columns) as table,

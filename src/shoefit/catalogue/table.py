@@ -108,7 +108,7 @@ def open_table(
         UnknownNameError: A title of `columns` is not in the header, or a name is no column.
         SourceError: It cannot be read, or has none of the columns needed.
     """
-    source = opening.packaged("shoes.csv") if source is None else source
+    source = opening.or_bundled(source)
     renamed = columns or {}
     if not (isinstance(source, str) or hasattr(source, "__fspath__") or hasattr(source, "read")):
         yield Table(frame_sheet(source), limits, renamed)
@@ -155,20 +155,26 @@ def _csv_table(lines: opening.Lines, limits: opening.Limits, renamed: Mapping[st
     return Table(sheet, limits, renamed, separator, lines)
 
 
-def _known_in(header: str, separator: str, renamed: Mapping[str, str]) -> int:
+def _known_in(header: str, separator: str, renamed: Mapping[str, str]) -> tuple[int, int]:
+    """Count the titles that are known, parted so, and all."""
     try:
         cells = next(csv.reader([header], delimiter=separator), [])
     except csv.Error:  # a cell of over 100,000 characters
-        return 0
-    return sum(_column(cell) in KNOWN or cell in renamed for cell in cells)
+        return 0, 0
+    told = {*map(_plain, renamed)}
+    return sum(_column(cell) in KNOWN or _plain(cell) in told for cell in cells), len(cells)
 
 
 _FORMER: Final = {"year": "seen"}  # names of columns in version 0.1
 
 
+def _plain(title: str) -> str:
+    return title.strip().casefold()
+
+
 def _column(title: str) -> str:
     """Read a title as a column's name, whatever its case, spaces and brackets."""
-    plain = title.strip().casefold()
+    plain = _plain(title)
     if plain in KNOWN:
         return plain
     joined = re.sub(r"[\W_]+", "_", plain).strip("_")
@@ -178,14 +184,21 @@ def _column(title: str) -> str:
 
 def _renamed(titles: list[str], names: Mapping[str, str], source: str) -> list[str]:
     """Read titles under the names that a caller says, and refuse names that mean nothing."""
-    by_title = {title.strip().casefold(): name for title, name in names.items()}
-    held = {title.strip().casefold() for title in titles}
+    by_title: dict[str, str] = {}
+    held = {*map(_plain, titles)}
     for title, name in names.items():
-        if title.strip().casefold() not in held:
+        if _plain(title) not in held:
             raise UnknownNameError(f"column in {source}", title, titles)
         if name not in KNOWN:
             raise UnknownNameError("column", name, KNOWN)
-    return [by_title.get(title.strip().casefold(), title) for title in titles]
+        if by_title.setdefault(_plain(title), name) != name:
+            told = (
+                f"{source}: {title!r} is to be two columns, {by_title[_plain(title)]} and {name}."
+            )
+            raise SourceError(
+                told, hint="Say it once: case and blanks do not count.", code="header"
+            )
+    return [by_title.get(_plain(title), title) for title in titles]
 
 
 def _columns(titles: list[str], name: str) -> list[str]:
@@ -246,7 +259,9 @@ def _maybe(columns: list[str], *wanted: str) -> str:
         return ""
     said = " and ".join(f"{title!r} for {name}" for title, name in meant.items())
     title, name = next(iter(meant.items()))
-    return f' Is {said} meant? Say so: --column "{title}={name}", columns={{{title!r}: {name!r}}}.'
+    # Pasted into a shell, a title must not be obeyed; quotes differ from shell to shell.
+    pasted = f'"{title}={name}"' if re.fullmatch(r"[\w (){}.,:;/+-]+", title) else f"TITLE={name}"
+    return f" Is {said} meant? Say so: --column {pasted}, columns={{{title!r}: {name!r}}}."
 
 
 class _Splitter:

@@ -13,7 +13,7 @@ import os
 import signal
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from importlib import import_module
 from typing import Any, Final, NoReturn
 
@@ -55,68 +55,71 @@ class _Verbs(click.Group):
     def main(self, *args: Any, **kwargs: Any) -> Any:
         # Else pydantic goes through every installed package for plugins: a command needs none.
         os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-        if hasattr(gc, "freeze"):  # CPython's: nearly all that a command makes stays to its end
-            gc.set_threshold(100_000)
-            atexit.register(gc.freeze)
         for stream in (sys.stdout, sys.stderr):
             if hasattr(stream, "reconfigure"):  # one that is closed, or another's, has none
                 stream.reconfigure(errors=ESCAPED)
-        with _stopped_by_signals():
+        with _own_process():
             return super().main(*args, **kwargs)
 
     def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
-        with _shown_usage():
+        with _told():  # help is printed here
             return super().make_context(*args, **kwargs)
 
     def invoke(self, ctx: click.Context) -> Any:
-        try:
-            with _shown_usage():
-                return super().invoke(ctx)
-        except errors.ShoefitError as error:
-            for line in str(error).splitlines():
-                click.echo(shown(line), err=True)
-            ctx.exit(2 if isinstance(error, _WRONG_USAGE) else 1)
-        except KeyboardInterrupt as stopped:
-            click.echo("Stopped; no file was written.", err=True)
-            ctx.exit(128 + (stopped.args[0] if stopped.args else signal.SIGINT))
-        except BrokenPipeError:
-            raise  # click ends quietly where a reader such as head has seen enough
-        except OSError as error:
-            where = f"{error.filename}: " if error.filename else ""
-            why = "Make room" if error.errno in {errno.ENOSPC, errno.EDQUOT} else "Check the path"
-            click.echo(shown(f"{where}{error.strerror or error}. {why}."), err=True)
-            ctx.exit(2)
+        with _told():
+            return super().invoke(ctx)
 
 
 @contextmanager
-def _shown_usage() -> Iterator[None]:
-    """Show what a wrong command line holds instead of obeying it."""
+def _told() -> Iterator[None]:
+    """Say in words why a command ends; what a wrong command line holds is shown, not obeyed."""
     try:
         yield
     except click.ClickException as error:
         # Final to subclasses; it is what `show` prints.
         error.message = "\n".join(map(shown, error.message.split("\n")))  # type: ignore[misc]
         raise
+    except errors.ShoefitError as error:
+        said, code = str(error), 2 if isinstance(error, _WRONG_USAGE) else 1
+    except KeyboardInterrupt as stopped:
+        said = "Stopped; no file was written."
+        code = 128 + (stopped.args[0] if stopped.args else signal.SIGINT)
+    except BrokenPipeError:
+        raise  # click ends quietly where a reader such as head has seen enough
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        why = "Make room" if error.errno in {errno.ENOSPC, errno.EDQUOT} else "Check the path"
+        said, code = f"{where}{error.strerror or error}. {why}.", 2
+    else:
+        return
+    for line in said.splitlines():
+        click.echo(shown(line), err=True)
+    raise click.exceptions.Exit(code)
 
 
 @contextmanager
-def _stopped_by_signals() -> Iterator[None]:
-    """End as with Ctrl-C, leaving nothing half written, where asked to terminate or hung up on."""
+def _own_process() -> Iterator[None]:
+    """Set what a process of its own needs, and put it back for a program that runs commands.
+
+    It ends as with Ctrl-C, leaving nothing half written, where asked to terminate or hung up on;
+    and looks for litter seldom, and not at its end: nearly all that a command makes stays.
+    """
 
     def stop(number: int, _: object) -> NoReturn:
         raise KeyboardInterrupt(number)
 
-    asked = [signal.SIGTERM, *([signal.SIGHUP] if hasattr(signal, "SIGHUP") else [])]
-    with suppress(ValueError):  # only the main thread may
-        asked = [each for each in asked if signal.getsignal(each) is signal.SIG_DFL]
-        for each in asked:
-            signal.signal(each, stop)
-    try:
+    with ExitStack() as after:
+        with suppress(ValueError):  # only the main thread may
+            for each in (signal.SIGTERM, *([signal.SIGHUP] if hasattr(signal, "SIGHUP") else [])):
+                if signal.getsignal(each) is signal.SIG_DFL:
+                    signal.signal(each, stop)
+                    after.callback(signal.signal, each, signal.SIG_DFL)
+        if hasattr(gc, "freeze"):  # CPython's
+            after.callback(gc.set_threshold, *gc.get_threshold())
+            gc.set_threshold(100_000)
+            atexit.unregister(gc.freeze)  # once is enough, however many commands are run
+            atexit.register(gc.freeze)
         yield
-    finally:
-        with suppress(ValueError):
-            for each in asked:
-                signal.signal(each, signal.SIG_DFL)
 
 
 # No docstring: `python -OO` takes those away.

@@ -73,13 +73,15 @@ def _pairs(form: str, read: Callable[[str], Any]) -> Callable[..., dict[str, Any
     """Read what is given as a name and what it is to be."""
 
     def pairs(_ctx: click.Context, _param: click.Parameter, given: tuple[str, ...]) -> Any:
-        found = {}
+        found: dict[str, Any] = {}
         for each in given:
             try:
                 name, value = each.rsplit("=", 1)
-                found[name.strip()] = read(value)
+                read_value = read(value)
             except ValueError:
                 raise click.BadParameter(f"{each!r} is not {form}") from None
+            if found.setdefault(name.strip(), read_value) != read_value:
+                raise click.BadParameter(f"{name.strip()!r} is given twice")
         return found
 
     return pairs
@@ -265,7 +267,10 @@ class Given(NamedTuple):
 
     def keep_safe(self, output: str, profile: str) -> None:
         """Refuse, before anything is read, an output that is read itself."""
-        refuse_clashes([output], [source(self.catalogue), profile])
+        from shoefit.catalogue.opening import or_bundled  # noqa: PLC0415 - so that --help stays quick
+        from shoefit.scoring.profiles import get_profile  # noqa: PLC0415 - as above
+
+        refuse_clashes([output], [or_bundled(source(self.catalogue)), get_profile(profile).file])
 
     @contextmanager
     def _asked(self) -> Iterator[dict[str, Any]]:
@@ -337,5 +342,5 @@ def _started(task: str) -> Any:
     shown_on = Console(stderr=True)
     bar = Progress(told, BarColumn(), rows, TimeRemainingColumn(), console=shown_on, transient=True)
     bar.start()
-    bar.add_task(task, rows="0")
+    bar.add_task(shown(task), rows="0")
     return bar

@@ -142,7 +142,7 @@ class Filters:
                 yield shoe
             else:
                 self.filtered += 1
-        if brand is not None and self.by_filter["brand"] == came:
+        if brand is not None and 0 < came == self.by_filter["brand"]:
             from shoefit.titles.vocabulary import unknown_brand  # noqa: PLC0415 - as above
 
             raise unknown_brand(brand, brands)

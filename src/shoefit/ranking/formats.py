@@ -79,7 +79,7 @@ _RULES: Final = {"left": ":--", "center": ":-:", "right": "--:"}
 
 def _markdown(text: str) -> str:
     """Escape what Markdown or the HTML in it would obey."""
-    escaped = "".join(f"\\{each}" if each in r"\`*_{}[]()#+-.!|~" else each for each in text)
+    escaped = "".join(f"\\{each}" if each in r"\`*_{}[]()#+-.!|~:$@" else each for each in text)
     for sign, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;")):
         escaped = escaped.replace(sign, entity)
     return shown(" ".join(escaped.split()))

@@ -49,7 +49,7 @@ def write_report(ranking: Ranking, path: str | Path, made: date | None = None) -
             SOURCE_DATE_EPOCH, else today's (UTC).
 
     Raises:
-        OutputError: `path` is the file that was ranked.
+        OutputError: `path` is the file that was ranked, or that of its profile.
         MissingExtraError: altair or vl-convert-python, the extra `report`, is not installed.
         OSError: It cannot be written.
 
@@ -61,7 +61,7 @@ def write_report(ranking: Ranking, path: str | Path, made: date | None = None) -
         >>> path.read_text(encoding="utf-8")[:15]
         '<!DOCTYPE html>'
     """
-    replace_text(path, page(ranking, made), [ranking.source])
+    replace_text(path, page(ranking, made), [ranking.source, ranking.profile.file])
 
 
 def page(ranking: Ranking, made: date | None = None, read_with: str = "") -> str:

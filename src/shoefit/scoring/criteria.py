@@ -193,7 +193,11 @@ class SubScore(NamedTuple):
 # More than enough to make one criterion decide alone; products and sums stay far from overflow.
 MOST_WEIGHT: Final = 1e6
 
+# Farther out than any reading; their difference stays far from overflow.
+_FARTHEST: Final = 1e6
+
 Share = Annotated[float, Field(ge=0, le=1)]
+End = Annotated[float, Field(ge=-_FARTHEST, le=_FARTHEST)]
 
 
 class Criterion(BaseModel):
@@ -201,7 +205,7 @@ class Criterion(BaseModel):
 
     Attributes:
         name: Which of the four criteria.
-        zero_at: Reading that scores 0, in the unit of the criterion.
+        zero_at: Reading that scores 0, in the unit of the criterion; a million at most.
         one_at: Reading that scores 1.
         unknown: Sub-score of an unknown reading, with a band from 0 to 1; None for what soles of
             that thickness ordinarily are.
@@ -213,8 +217,8 @@ class Criterion(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
     name: CriterionName
-    zero_at: float
-    one_at: float
+    zero_at: End
+    one_at: End
     unknown: Share | None = None
     unknown_thin_sole: Share | None = None
     weight: Annotated[float, Field(ge=0, le=MOST_WEIGHT)] = 1.0

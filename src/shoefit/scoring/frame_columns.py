@@ -63,8 +63,7 @@ def limits(column: str) -> tuple[float, float]:
 
 def added(profile: Profile, *, ranked: bool = False) -> list[str]:
     """Name the columns that scoring adds, and ranking."""
-    first = ["rank"] if ranked else []
-    return [*first, *SCORE_COLUMNS, *(each.name for each in profile.criteria)]
+    return [*["rank"] * ranked, *SCORE_COLUMNS, *(each.name for each in profile.criteria)]
 
 
 def check(
@@ -115,7 +114,7 @@ def _without_id(schema: Mapping[str, DType]) -> dict[str, str]:
     if dtype is None:
         near = _nearest(["shoe_id"], schema)
         return {"shoe_id": f"'shoe_id' is missing{near}, and ties are ordered by it"}
-    if dtype.is_integer() or isinstance(dtype, nw.String | nw.Unknown | nw.Object):
+    if dtype.is_integer() or isinstance(dtype, nw.String | nw.Unknown):
         return {}
     return {"shoe_id": f"'shoe_id' is {dtype}, but should be text or a whole number"}
 
@@ -161,8 +160,7 @@ def _mistyped(schema: Mapping[str, DType], wanted: tuple[str, ...]) -> dict[str,
     found = {}
     for name in wanted:
         dtype = schema.get(name)
-        # An engine that knows no type (all missing, or Python objects) finds out when it runs.
-        if dtype is None or isinstance(dtype, nw.Unknown | nw.Object):
+        if dtype is None or isinstance(dtype, nw.Unknown):  # all missing, or its engine finds out
             continue
         text = "enum" in _ABOUT[name]
         if text and not isinstance(dtype, nw.String | nw.Categorical | nw.Enum):
@@ -197,7 +195,7 @@ class Columns:
 
     def is_word(self, column: str, word: str) -> Cells:
         """Say where a column holds a word; null denies it like False."""
-        is_text = self._present.get(column) in {nw.String, nw.Object}
+        is_text = self._present.get(column) == nw.String
         cells = self._column(column)
         return (cells if is_text else cells.cast(nw.String)) == word
 

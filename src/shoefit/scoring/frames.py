@@ -8,7 +8,9 @@ computed stands in `criteria` and `scores`; a property test holds the two equal.
 from __future__ import annotations
 
 import math
+from decimal import Decimal
 from functools import reduce
+from numbers import Integral, Real
 from operator import add, mul
 from typing import TYPE_CHECKING, Any, Final, cast
 
@@ -155,20 +157,25 @@ def _read(frame: Any) -> tuple[Frame, dict[str, Any]]:
         raise FrameColumnsError(told, hint="Name them by texts: frame.rename(columns=str).")
     if isinstance(rows, nw.DataFrame):
         for name, dtype in schema.items():
-            if name in Shoe.model_fields and dtype == nw.String and rows[name].is_null().all():
-                schema[name] = nw.Unknown()
-            elif dtype == nw.Object and not _holds_numbers(rows[name]):
-                schema[name] = nw.String()
+            if name in Shoe.model_fields and dtype in {nw.String, nw.Object, nw.Unknown}:
+                schema[name] = _type_of(rows[name])
     return rows, schema
 
 
-def _holds_numbers(column: nw.Series[Any]) -> bool:
-    """Whether a column of anything holds numbers alone."""
-    try:
-        column.cast(nw.Float64)
-    except Exception:  # noqa: BLE001 - each engine has an error of its own
-        return False
-    return True
+# Kinds of values, and what a column of nothing else is taken for.
+_TYPES: Final = ((str, nw.String()), (Integral, nw.Int64()), ((Real, Decimal), nw.Float64()))
+
+
+def _type_of(column: nw.Series[Any]) -> Any:
+    """Say what a column of anything holds; one without a single value has no type."""
+    if column.dtype == nw.String and not column.is_null().all():
+        return nw.String()
+    kinds = set(map(type, column.drop_nulls().to_list()))
+    # True is a whole number to Python; Polars does not compute with objects.
+    if kinds and (bool in kinds or column.implementation.is_polars()):
+        return nw.Object()
+    fit = (dtype for types, dtype in _TYPES if all(issubclass(kind, types) for kind in kinds))
+    return next(fit, nw.Object()) if kinds else nw.Unknown()
 
 
 def _candidates(

@@ -63,6 +63,11 @@ class Profile(BaseModel):
         total = math.fsum(each.weight for each in self.criteria)
         return tuple(each.weight / total for each in self.criteria)
 
+    @cached_property
+    def file(self) -> str:
+        """Where it was read from; "" where it was in no file. Profiles are equal without it."""
+        return ""
+
     @property
     def weighed(self) -> str:
         """Say which share each criterion has, by its word.
@@ -110,7 +115,7 @@ class Profile(BaseModel):
                 raise ProfileError(
                     f"The weight of {name} is given twice.", hint=f"{given!r} names it too."
                 )
-            if not (isinstance(factor, int | float) and 0 <= factor <= MOST_WEIGHT):
+            if not (hasattr(factor, "__float__") and 0 <= factor <= MOST_WEIGHT):
                 raise ProfileError(
                     f"Weight {name}={factor!r} cannot be used.",
                     hint="Give a number from 0 to a million; 1 leaves the weight as it is.",
@@ -125,7 +130,9 @@ class Profile(BaseModel):
                 "The weights leave no criterion that counts.",
                 hint=f"Give one of {', '.join(e.name for e in criteria)} a weight above 0.",
             )
-        return Profile(name=self.name, version=self.version, mean=self.mean, criteria=criteria)
+        made = Profile(name=self.name, version=self.version, mean=self.mean, criteria=criteria)
+        vars(made)["file"] = self.file
+        return made
 
 
 def readings(profile: Profile) -> tuple[str, ...]:
@@ -220,13 +227,15 @@ def _load(path: Path) -> Profile:
     if not isinstance(data, dict):
         raise ProfileError(f"Profile {path} holds no table of fields.", hint=_SHAPE)
     try:
-        return Profile.model_validate(_completed(data, path))
+        profile = Profile.model_validate(_completed(data, path))
     except ValidationError as error:
         found = "; ".join(
             f"{'.'.join(map(str, each['loc'])) or 'profile'}: {each['msg']}"
             for each in error.errors()
         )
         raise ProfileError(f"Profile {path} cannot be used: {found}.", hint=_SHAPE) from error
+    vars(profile)["file"] = str(path.absolute())
+    return profile
 
 
 _SHAPE = 'See "Your own profile" in docs/score.md for a whole one.'
