@@ -90,9 +90,10 @@ def validated(cells: dict[str, Any], *, brief: bool) -> tuple[list[Problem], Sho
     """Validate the known cells of one row or group: its problems, or else the shoe."""
     origin: dict[str, str] = {}
     found: list[Problem] = []
-    # Python reads 1_2 as 12; in a table it is no number.
-    slips = {n: e.replace("_", " ") for n, e in cells.items() if "_" in e and e[-1].isdecimal()}
-    canonical = given = cells | {n: e for n, e in slips.items() if n not in TEXT}
+    canonical = given = cells
+    if "_" in "".join(cells.values()):  # Python reads 1_2 as 12; in a table it is no number
+        slips = (name for name in cells if name not in TEXT and cells[name][-1].isdecimal())
+        canonical = given = cells | {name: cells[name].replace("_", " ") for name in slips}
     if not _OTHER_COLUMNS.isdisjoint(cells):
         converted = to_canonical(given)
         canonical, origin = converted.cells, converted.origin

@@ -13,7 +13,7 @@ import os
 import signal
 import sys
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from importlib import import_module
 from typing import Any, Final, NoReturn
 
@@ -58,7 +58,11 @@ class _Verbs(click.Group):
         for stream in (sys.stdout, sys.stderr):
             if hasattr(stream, "reconfigure"):  # one that is closed, or another's, has none
                 stream.reconfigure(errors=ESCAPED)
-        with _own_process():
+        if not args and "args" not in kwargs and hasattr(gc, "freeze"):  # CPython's
+            # A process of its own ends with the command: nearly all that it makes stays till then.
+            gc.set_threshold(100_000)
+            atexit.register(gc.freeze)
+        with _stopped_by_signals():
             return super().main(*args, **kwargs)
 
     def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
@@ -98,28 +102,23 @@ def _told() -> Iterator[None]:
 
 
 @contextmanager
-def _own_process() -> Iterator[None]:
-    """Set what a process of its own needs, and put it back for a program that runs commands.
-
-    It ends as with Ctrl-C, leaving nothing half written, where asked to terminate or hung up on;
-    and looks for litter seldom, and not at its end: nearly all that a command makes stays.
-    """
+def _stopped_by_signals() -> Iterator[None]:
+    """End as with Ctrl-C, leaving nothing half written, where asked to terminate or hung up on."""
 
     def stop(number: int, _: object) -> NoReturn:
         raise KeyboardInterrupt(number)
 
-    with ExitStack() as after:
-        with suppress(ValueError):  # only the main thread may
-            for each in (signal.SIGTERM, *([signal.SIGHUP] if hasattr(signal, "SIGHUP") else [])):
-                if signal.getsignal(each) is signal.SIG_DFL:
-                    signal.signal(each, stop)
-                    after.callback(signal.signal, each, signal.SIG_DFL)
-        if hasattr(gc, "freeze"):  # CPython's
-            after.callback(gc.set_threshold, *gc.get_threshold())
-            gc.set_threshold(100_000)
-            atexit.unregister(gc.freeze)  # once is enough, however many commands are run
-            atexit.register(gc.freeze)
+    asked = [signal.SIGTERM, *([signal.SIGHUP] if hasattr(signal, "SIGHUP") else [])]
+    with suppress(ValueError):  # only the main thread may
+        asked = [each for each in asked if signal.getsignal(each) is signal.SIG_DFL]
+        for each in asked:
+            signal.signal(each, stop)
+    try:
         yield
+    finally:
+        with suppress(ValueError):
+            for each in asked:
+                signal.signal(each, signal.SIG_DFL)
 
 
 # No docstring: `python -OO` takes those away.

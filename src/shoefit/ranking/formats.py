@@ -116,13 +116,10 @@ def plain(ranking: Ranking, sure: Confidence | None = None) -> str:
     return "\n".join([*text_table(rows), "", *summary(ranking, sure)]) + "\n"
 
 
-_NAMED: Final = {each.name: each for each in HOW_SURE}
 # By short heads: a line of 80 columns has room for no more.
-_SURE_SHORT: Final = {
-    "top 10": _NAMED["top_10"],
-    "median": _NAMED["median_rank"],
-    "90 %": _NAMED["rank_low"],
-}
+_SHORT: Final = {"top 10": "top_10", "median": "median_rank", "90 %": "rank_low"}
+_NAMED: Final = {each.name: each for each in HOW_SURE}
+_SURE_SHORT: Final = {head: _NAMED[name] for head, name in _SHORT.items()}
 
 
 def _rows(ranking: Ranking, sure: Confidence | None) -> Iterator[list[str]]:
