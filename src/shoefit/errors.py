@@ -179,7 +179,8 @@ def _texts(value: Any) -> bool:
 
 
 def _limits(value: Any) -> bool:
-    return hasattr(value, "ratio") and all(_number(each) and each >= 0 for each in value)
+    named = isinstance(value, tuple) and hasattr(value, "ratio")
+    return named and all(_number(each) and each >= 0 for each in value)
 
 
 def _shoes(value: object) -> bool:

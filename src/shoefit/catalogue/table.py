@@ -191,13 +191,10 @@ def _renamed(titles: list[str], names: Mapping[str, str], source: str) -> list[s
             raise UnknownNameError(f"column in {source}", title, titles)
         if name not in KNOWN:
             raise UnknownNameError("column", name, KNOWN)
-        if by_title.setdefault(_plain(title), name) != name:
-            told = (
-                f"{source}: {title!r} is to be two columns, {by_title[_plain(title)]} and {name}."
-            )
-            raise SourceError(
-                told, hint="Say it once: case and blanks do not count.", code="header"
-            )
+        other = by_title.setdefault(_plain(title), name)
+        if other != name:
+            told = f"{source}: {title!r} is to be two columns, {other} and {name}."
+            raise SourceError(told, hint="Say one: case and blanks do not count.", code="header")
     return [by_title.get(_plain(title), title) for title in titles]
 
 

@@ -77,11 +77,12 @@ def _pairs(form: str, read: Callable[[str], Any]) -> Callable[..., dict[str, Any
         for each in given:
             try:
                 name, value = each.rsplit("=", 1)
-                read_value = read(value)
+                pair = name.strip(), read(value)
             except ValueError:
                 raise click.BadParameter(f"{each!r} is not {form}") from None
-            if found.setdefault(name.strip(), read_value) != read_value:
-                raise click.BadParameter(f"{name.strip()!r} is given twice")
+            if pair[0] in found:
+                raise click.BadParameter(f"{pair[0]!r} is given twice")
+            found |= [pair]
         return found
 
     return pairs

@@ -6,6 +6,7 @@ import json
 import math
 from collections.abc import Mapping
 from functools import cached_property
+from numbers import Real
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal
 
@@ -115,7 +116,7 @@ class Profile(BaseModel):
                 raise ProfileError(
                     f"The weight of {name} is given twice.", hint=f"{given!r} names it too."
                 )
-            if not (hasattr(factor, "__float__") and 0 <= factor <= MOST_WEIGHT):
+            if not (isinstance(factor, Real) and 0 <= factor <= MOST_WEIGHT):  # type: ignore[operator]
                 raise ProfileError(
                     f"Weight {name}={factor!r} cannot be used.",
                     hint="Give a number from 0 to a million; 1 leaves the weight as it is.",
