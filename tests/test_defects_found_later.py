@@ -16,9 +16,11 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import duckdb
 import numpy as np
 import pandas as pd
 import polars as pl
+import pyarrow as pa
 import pytest
 from click.testing import CliRunner, Result
 from markdown_it import MarkdownIt
@@ -70,17 +72,20 @@ class TestAnOutputIsNeverWhatIsRead:
     """Whoever names it, and wherever the profile is by then."""
 
     @pytest.mark.parametrize("weights", [None, {"drop": 2}])
-    def test_a_report_over_the_profile_of_its_ranking(
+    def test_a_report_over_what_its_ranking_was_made_of(
         self, mine: Path, tmp_path: Path, weights: Any, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         pytest.importorskip("vl_convert")
         monkeypatch.chdir(tmp_path)
         Path("mine.toml").write_text(FLAT)
         ranking = rank(mine, profile="mine.toml", weights=weights)
+        by_name = rank(mine.name, weights=weights)
         monkeypatch.chdir("/")
-        with pytest.raises(OutputError, match="what is read"):
-            write_report(ranking, tmp_path / "mine.toml")
+        for made, read in ((ranking, tmp_path / "mine.toml"), (ranking, mine), (by_name, mine)):
+            with pytest.raises(OutputError, match="what is read"):
+                write_report(made, read)
         assert (tmp_path / "mine.toml").read_text() == FLAT
+        assert mine.read_text() == GOOD
 
     def test_profiles_are_equal_wherever_they_were_read_from(self, tmp_path: Path) -> None:
         one, other = tmp_path / "mine.toml", tmp_path / "sub" / "mine.toml"
@@ -175,15 +180,40 @@ class TestNothingIsDroppedInSilence:
         assert result.exit_code == 2
         assert "Which shoe is 'altra escalante'?" in result.stderr
 
-    def test_of_an_id_and_a_word_the_word_is_told(self) -> None:
-        result = run("explain", "lems-primal-2", "xyzzy")
+    @pytest.mark.parametrize("verb", ["explain", "step-down"])
+    @pytest.mark.parametrize(
+        ("words", "left"),
+        [
+            ("lems primal 2 altra escalante", "altra"),
+            ("lems-primal-2 xyzzy", "xyzzy"),
+            ("primal-2 xyzzy", "xyzzy"),
+            ("nike-pegasus-41x lems-primal-2x", "lems"),
+            ("Altra Superior 4.5 Altra Paradigm", "paradigm"),
+            ("Torin-8 Adizero-Adios-2 new", "torin"),
+        ],
+    )
+    def test_a_word_that_is_none_of_the_title_is_told(
+        self, verb: str, words: str, left: str
+    ) -> None:
+        result = run(verb, *words.split())
         assert result.exit_code == 2
-        assert "Which shoe is 'xyzzy'?" in result.stderr
+        assert f"'{left}' is no word of" in result.stderr
+        assert "quote each title" in result.stderr
 
-    def test_words_of_two_brands_are_not_one_title(self) -> None:
-        result = run("explain", "lems", "primal", "2", "altra", "escalante")
+    def test_step_down_takes_one_title(self) -> None:
+        result = run("step-down", "nike pegasus 41", "xero prio")
         assert result.exit_code == 2
-        assert "put each title in quotes" in result.stderr
+        assert "'xero' is no word of Nike Pegasus 41" in result.stderr
+
+    def test_brands_and_ids_may_be_words_of_another_title(self, tmp_path: Path) -> None:
+        path = tmp_path / "own.csv"
+        path.write_text(
+            "shoe_id,brand,model,heel_stack_mm,drop_mm\n"
+            "1,On,X,6,0\n2,Acme,Walk On,8,0\n3,Acme,Primal 2,9,0\n"
+        )
+        for title in ("Acme Walk On", "Acme Primal 2"):
+            result = run("explain", *title.split(), "--catalogue", str(path))
+            assert result.stdout.startswith(title), result.stderr
 
     def test_the_words_of_a_title_of_the_catalogue_need_no_quotes(self) -> None:
         for each in load_catalogue()[::97]:
@@ -191,7 +221,10 @@ class TestNothingIsDroppedInSilence:
             assert result.stdout.startswith(each.title), result.stderr
 
     def test_words_without_quotes_are_told_as_one_title(self) -> None:
-        assert "Lems Primal 2" in run("explain", "lems", "primal", "2").stdout
+        for words in ("lems primal 2", "LEMS Primal II", "lems-primal 2"):
+            assert "Lems Primal 2" in run("explain", *words.split()).stdout
+        assert "Xero Shoes HFS II" in run("explain", "xero", "hfs", "2").stdout
+        assert "1080 v13" in run("explain", "nb", "1080", "v13").stdout
         assert "Which shoe is 'lems primal 9'?" in run("explain", "lems", "primal", "9").stderr
 
     @pytest.mark.parametrize(
@@ -202,6 +235,9 @@ class TestNothingIsDroppedInSilence:
         result = run("rank", "--catalogue", str(mine), option, one, option, other)
         assert result.exit_code == 2
         assert "is given twice" in result.stderr
+
+    def test_an_option_that_is_no_number_is_not_given_twice(self) -> None:
+        assert "Weight drop=nan cannot be used" in run("rank", "--weight", "flat=nan").stderr
 
     def test_a_title_given_twice_in_another_case(self, tmp_path: Path) -> None:
         path = tmp_path / "own.csv"
@@ -229,13 +265,35 @@ class TestNothingIsDroppedInSilence:
 
     def test_digits_with_a_low_line_are_no_number(self, tmp_path: Path) -> None:
         path = tmp_path / "own.csv"
-        path.write_text("shoe_id,drop_mm,heel_stack_in\nx_1,1_2,1\ny_2,4,1_0\nz_3,4,1\n")
-        found = check(path)
-        assert [(each.row, each.value, each.code) for each in found.problems] == [
-            (2, "1_2", "not-a-number"),
-            (3, "1_0", "not-a-number"),
-        ]
-        assert [each.shoe_id for each in load_catalogue(path, on_error="skip")] == ["z_3"]
+        wrong = ["1_2", "_4", "_-4", "__20", "20_", "1_2.", "1_0.5", "1__0"]
+        for column in ("drop_mm", "weight_oz", "seen", "heel_stack_mm", "midsole_hardness"):
+            rows = [f"a_{at},{cell},1,shore_a" for at, cell in enumerate(wrong)]
+            head = f"shoe_id,{column},heel_stack_in,hardness_scale"
+            path.write_text("\n".join([head, *rows, "z_3,,1,shore_a"]))
+            found = check(path)
+            told = [each.value for each in found.problems if each.column == column]
+            assert told == wrong
+            assert all("number" in each.code for each in found.problems)
+            assert [each.shoe_id for each in load_catalogue(path, on_error="skip")] == ["z_3"]
+
+    def test_semicolons_in_a_title_part_no_columns(self, tmp_path: Path) -> None:
+        path = tmp_path / "own.csv"
+        path.write_text('shoe_id,drop_mm,"info; brand; model; y"\na,4,x\n')
+        assert load_catalogue(path)["a"].drop_mm == 4
+
+    @pytest.mark.parametrize("told", ["sep=;\n", "SEP=;\n", "\ufeffsep=;\r\n", "sep=;\n;;\n"])
+    def test_what_parts_the_columns_may_be_told(self, tmp_path: Path, told: str) -> None:
+        path = tmp_path / "own.csv"
+        path.write_text(f"{told}shoe_id;drop_mm\na;4\n", encoding="utf-8", newline="")
+        assert load_catalogue(path)["a"].drop_mm == 4
+        path.write_text("sep=;\n", encoding="utf-8")
+        with pytest.raises(SourceError, match="is empty"):
+            load_catalogue(path)
+
+    def test_accents_of_a_title_may_be_written_either_way(self, tmp_path: Path) -> None:
+        path = tmp_path / "own.csv"
+        path.write_text("shoe_id,Gro\u0308sse\na,4\n", encoding="utf-8")
+        assert load_catalogue(path, columns={"Gr\u00f6sse": "drop_mm"})["a"].drop_mm == 4
 
 
 class TestWhereAnOutputIsNoFile:
@@ -354,6 +412,21 @@ class TestFramesOfAnything:
         frame = pl.DataFrame(cells).with_columns(pl.Series(column, [object(), 8], dtype=pl.Object))
         with pytest.raises(FrameColumnsError, match=f"'{column}' is Object"):
             rank_frame(frame.lazy() if lazy else frame)
+
+    def test_a_number_that_is_none_costs_its_row_alone(self) -> None:
+        cells = {"shoe_id": ["a", "b"], "drop_mm": [Decimal("sNaN"), Decimal(4)]}
+        found = load_catalogue(pd.DataFrame(cells), on_error="skip")
+        assert [each.shoe_id for each in found] == ["b"]
+
+    def test_texts_of_every_kind_of_arrow(self) -> None:
+        cells = {"heel_stack_mm": [8.0, 8.0], "kind": pa.array(["sandal", "shoe"])}
+        scores = score_frame(pa.table(cells))["score"]
+        viewed = cells | {"kind": pa.array(["sandal", "shoe"], pa.string_view())}
+        assert score_frame(pa.table(viewed))["score"] == scores
+
+    def test_words_of_duckdb_may_be_json(self) -> None:
+        rows = duckdb.connect().sql("select 8 heel_stack_mm, 0 drop_mm, '\"shoe\"'::JSON kind")
+        assert len(score_frame(rows).fetchall()) == 1
 
     def test_numbers_kept_as_objects_count(self) -> None:
         held = [Decimal(8), Fraction(17, 2), 9, np.float32(10), None]

@@ -152,7 +152,8 @@ def _whole(value: object) -> bool:
     return isinstance(value, Integral) and not isinstance(value, bool)
 
 
-def _number(value: object) -> bool:
+def is_number(value: Any) -> bool:
+    """Say whether this is a real number of any library; neither True nor NaN is one."""
     return not isinstance(value, bool) and isinstance(value, Real) and not math.isnan(value)
 
 
@@ -179,8 +180,7 @@ def _texts(value: Any) -> bool:
 
 
 def _limits(value: Any) -> bool:
-    named = isinstance(value, tuple) and hasattr(value, "ratio")
-    return named and all(_number(each) and each >= 0 for each in value)
+    return hasattr(type(value), "ratio") and all(is_number(each) and each >= 0 for each in value)
 
 
 def _shoes(value: object) -> bool:
@@ -224,7 +224,7 @@ _TAKEN: Final[dict[str, _Taken]] = {
 _PLAIN: Final[dict[str, _Taken]] = {
     "str": (_is(str), "a text"),
     "int": (_whole, "a whole number"),
-    "float": (_number, "a number"),
+    "float": (is_number, "a number"),
     "bool": (_is(bool), "True or False"),
 }
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from shoefit.catalogue.problems import Problem
     from shoefit.titles.answers import Ambiguous, NoMatch
 
-_FIRST_ROWS: Final = 20  # of a notebook: it is for looking
+FIRST_ROWS: Final = 20  # of a notebook: it is for looking
 
 _DTYPES: Final[dict[str, Any]] = {"string": "string", "integer": "Int64", "number": "float64"}
 
@@ -143,7 +143,7 @@ class Catalogue(Listed[Shoe]):
         heads = ["shoe", *SHOWN.values(), "shoe_id"]
         rows = [
             [shoe.title, *(cell(shoe, name) for name in SHOWN), shoe.shoe_id]
-            for shoe in self[:_FIRST_ROWS]
+            for shoe in self[:FIRST_ROWS]
         ]
         table = html_table(heads, rows, left=(0, len(heads) - 1))
         return f"<p><b>{html(repr(self))}</b></p>{table}"

@@ -92,8 +92,8 @@ def validated(cells: dict[str, Any], *, brief: bool) -> tuple[list[Problem], Sho
     found: list[Problem] = []
     canonical = given = cells
     if "_" in "".join(cells.values()):  # Python reads 1_2 as 12; in a table it is no number
-        slips = (name for name in cells if name not in TEXT and cells[name][-1].isdecimal())
-        canonical = given = cells | {name: cells[name].replace("_", " ") for name in slips}
+        slips = (n for n in cells if n not in TEXT and any(map(str.isdecimal, cells[n])))
+        canonical = given = cells | {name: cells[name].replace("_", "__") for name in slips}
     if not _OTHER_COLUMNS.isdisjoint(cells):
         converted = to_canonical(given)
         canonical, origin = converted.cells, converted.origin

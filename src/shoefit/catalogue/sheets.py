@@ -94,7 +94,7 @@ def cell_text(value: Any) -> str:
         return value if value.isascii() else value.encode(errors="replace").decode()
     try:
         blank = value is None or bool(value != value)  # noqa: PLR0124 - NaN is not itself
-    except (TypeError, ValueError):  # NA will not be taken for true or false, nor will an array
+    except (TypeError, ValueError, ArithmeticError):  # NA is neither true nor false, nor an array
         blank = str(value) in {"<NA>", "NaT"}
     return "" if blank else str(value)
 

@@ -16,6 +16,7 @@ from shoefit.catalogue.other_scales import OTHER_COLUMNS
 from shoefit.catalogue.sheets import Row, Sheet, empty, file_sheet, fitted, frame_sheet, trimmed
 from shoefit.errors import SourceError, UnknownNameError, nearest
 from shoefit.scoring.criteria import READINGS
+from shoefit.text import composed
 
 SEPARATORS: Final = (",", ";", "\t")
 
@@ -132,16 +133,14 @@ def open_table(
 
 def _csv_table(lines: opening.Lines, limits: opening.Limits, renamed: Mapping[str, str]) -> Table:
     each = iter(lines)
-    number, header = 0, ""
+    number, header, told = 0, "", ""
     while not header.strip(',;\t\r\n "'):  # spreadsheets save empty rows above the header
-        number, header = number + 1, next(each, "")
+        number, header = number + 1, next(each, "").removeprefix("\ufeff")
         if not header:
             raise empty(lines.name)
-    header = header.removeprefix("\ufeff")
-    if told := re.fullmatch(r"sep=([,;\t])\s*", header):
-        separator, number, header = told[1], number + 1, next(each, "")
-    else:
-        separator = max(SEPARATORS, key=lambda mark: _known_in(header, mark, renamed))
+        if said := re.fullmatch(r"sep=([,;\t])\s*", header.lower()):
+            told, header = said[1], ""
+    separator = told or max(SEPARATORS, key=lambda mark: _known_in(header, mark, renamed))
     splitter = _Splitter(each, separator, number - 1)
     try:
         titles = splitter.header(header)
@@ -156,20 +155,21 @@ def _csv_table(lines: opening.Lines, limits: opening.Limits, renamed: Mapping[st
 
 
 def _known_in(header: str, separator: str, renamed: Mapping[str, str]) -> tuple[int, int]:
-    """Count the titles that are known, parted so, and all."""
+    """Count the titles that are known, parted so; and all of them, where none is."""
     try:
         cells = next(csv.reader([header], delimiter=separator), [])
     except csv.Error:  # a cell of over 100,000 characters
         return 0, 0
     told = {*map(_plain, renamed)}
-    return sum(_column(cell) in KNOWN or _plain(cell) in told for cell in cells), len(cells)
+    known = sum(_column(cell) in KNOWN or _plain(cell) in told for cell in cells)
+    return known, 0 if known else len(cells)
 
 
 _FORMER: Final = {"year": "seen"}  # names of columns in version 0.1
 
 
 def _plain(title: str) -> str:
-    return title.strip().casefold()
+    return composed(title.strip()).casefold()
 
 
 def _column(title: str) -> str:

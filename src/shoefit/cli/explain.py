@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import click
 
 from shoefit.cli import options
-
-if TYPE_CHECKING:
-    from shoefit.catalogue.catalogue import Catalogue
 
 # No docstring: `python -OO` takes those away.
 _HELP: Final = """Say why a shoe scores as it does, and where each number comes from.
@@ -40,24 +37,12 @@ def command(shoes: tuple[str, ...], given: options.Given, form: str, **scoring: 
     from shoefit.about.explanation import Explanation, explain  # noqa: PLC0415
     from shoefit.catalogue.catalogue import UnclearTitleError  # noqa: PLC0415
 
-    listed, several = given.read(), len(shoes) > 1
-    asked = {"catalogue": listed, **scoring}
+    asked: dict[str, Any] = {"catalogue": given.read(), **scoring}
     found: Explanation | Comparison
     try:
-        found = compare(*shoes, **asked) if several else explain(shoes[0], **asked)
+        found = compare(*shoes, **asked) if len(shoes) > 1 else explain(shoes[0], **asked)
     except UnclearTitleError:
-        if not several or any(" " in each or listed.get(each) for each in shoes):
+        if len(shoes) == 1 or any(" " in each for each in shoes):
             raise
-        found = explain(" ".join(shoes), **asked)  # the words of one title
-        if _other_brands(shoes, found.shoe.brand, listed):
-            raise click.UsageError("Another brand is named: put each title in quotes.") from None
+        found = explain(options.one_shoe(shoes, asked["catalogue"]), **asked)
     options.put(found.to_json() if form == "json" else str(found))
-
-
-def _other_brands(words: tuple[str, ...], brand: str, listed: Catalogue) -> set[str]:
-    """Return the brands of a catalogue that stand somewhere in some words, beside this one."""
-    from shoefit.titles.vocabulary import brand_key  # noqa: PLC0415 - as above
-
-    said = (" ".join(words[at : at + size]) for at in range(len(words)) for size in (1, 2, 3))
-    known = {brand_key(each.brand) for each in listed} - {brand_key(brand), ""}
-    return known & set(map(brand_key, said))

@@ -19,10 +19,11 @@ from shoefit.shoe import Currency, Kind, Use
 from shoefit.text import refuse_clashes, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from shoefit.catalogue.catalogue import Catalogue
     from shoefit.catalogue.reading import ShoeStream
+    from shoefit.shoe import Shoe
 
 _SILENT_SECONDS: Final = 1.0
 _SHOWN: Final = 20  # problems: a screen holds them, with the ranking below
@@ -269,9 +270,9 @@ class Given(NamedTuple):
     def keep_safe(self, output: str, profile: str) -> None:
         """Refuse, before anything is read, an output that is read itself."""
         from shoefit.catalogue.opening import or_bundled  # noqa: PLC0415 - so that --help stays quick
-        from shoefit.scoring.profiles import get_profile  # noqa: PLC0415 - as above
+        from shoefit.scoring.profiles import BUILT_IN  # noqa: PLC0415 - as above
 
-        refuse_clashes([output], [or_bundled(source(self.catalogue)), get_profile(profile).file])
+        refuse_clashes([output], [or_bundled(source(self.catalogue)), *{profile} - {*BUILT_IN}])
 
     @contextmanager
     def _asked(self) -> Iterator[dict[str, Any]]:
@@ -296,6 +297,27 @@ def given_catalogue(command: Any) -> Any:
         return command(given=Given(**how), **options)
 
     return gathered
+
+
+def one_shoe(words: Sequence[str], listed: Catalogue) -> Shoe:
+    """Find the shoe of one title, whose words need no quotes.
+
+    Raises:
+        UnclearTitleError: They mean no one shoe.
+        click.UsageError: A word is none of the shoe's: it may be of another title.
+    """
+    from shoefit.catalogue.catalogue import find_shoes  # noqa: PLC0415 - so that --help stays quick
+    from shoefit.titles.vocabulary import brand_names, key  # noqa: PLC0415 - as above
+
+    found = find_shoes(listed, [" ".join(words)])[0]
+    own = key(" ".join([found.title, found.shoe_id, *brand_names(found.brand)]))
+    left = [each for each in key(" ".join(words)) if each not in own and not {*each} <= _NUMERALS]
+    if left and len(words) > 1:
+        raise click.UsageError(f"{left[0]!r} is no word of {found.title}: quote each title.")
+    return found
+
+
+_NUMERALS: Final = frozenset("0123456789.ivx")  # of a version, which may be written either way
 
 
 def _tell(shoes: Catalogue | ShoeStream) -> None:

@@ -44,5 +44,6 @@ def command(
     """Find the way down from SHOE to a barefoot-like shoe, in small steps."""
     from shoefit.about.stepdown import step_down  # noqa: PLC0415 - so that --help stays quick
 
-    ladder = step_down(" ".join(words), to, given.read(), since=since or None)
+    listed = given.read()
+    ladder = step_down(options.one_shoe(words, listed), to, listed, since=since or None)
     options.put(ladder.to_json() if form == "json" else f"{ladder}\n")

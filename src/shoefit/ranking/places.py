@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import InitVar, asdict, dataclass, field
 from operator import attrgetter
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, NoReturn
 
-from shoefit.catalogue.catalogue import Listed
+from shoefit.catalogue.catalogue import FIRST_ROWS, Listed
 from shoefit.errors import ShoefitError
 from shoefit.ranking.filters import FilterName
 from shoefit.scoring.criteria import READINGS, Basis
@@ -23,9 +24,6 @@ if TYPE_CHECKING:
 # A score that rests on so many assumed criteria is marked wherever people read it (our judgement).
 ASSUMED_MARKED: Final = 2
 ASSUMED_MARK: Final = "~"
-
-# A notebook is for looking; `to_frame` has every row.
-_FIRST_ROWS: Final = 20
 
 
 class Column(NamedTuple):
@@ -203,6 +201,7 @@ class Ranking(Listed[RankedShoe]):
     def __post_init__(self, places: Iterable[RankedShoe]) -> None:
         super().__init__(places, "shoe.shoe_id", "ranked shoe")
         self.shoes = self.shoes or tuple(place.shoe for place in self)
+        self.file = Path(self.source).absolute()  # wherever the program goes to meanwhile
 
     __hash__ = Listed.__hash__
 
@@ -289,7 +288,7 @@ class Ranking(Listed[RankedShoe]):
         words = [READINGS[each.name].word for each in self.profile.criteria]
         table = html_table(
             [*(each.head for each in READ), *words],
-            [place.cells(unknown="unknown") for place in self[:_FIRST_ROWS]],
+            [place.cells(unknown="unknown") for place in self[:FIRST_ROWS]],
         )
-        shown = f"{min(len(self), _FIRST_ROWS):,} of {self.ranked:,} ranked shoes; profile "
+        shown = f"{min(len(self), FIRST_ROWS):,} of {self.ranked:,} ranked shoes; profile "
         return f"{table}<p>{html(f'{shown}{self.profile.name} {self.profile.version}')}</p>"

@@ -61,7 +61,7 @@ def write_report(ranking: Ranking, path: str | Path, made: date | None = None) -
         >>> path.read_text(encoding="utf-8")[:15]
         '<!DOCTYPE html>'
     """
-    replace_text(path, page(ranking, made), [ranking.source, ranking.profile.file])
+    replace_text(path, page(ranking, made), [ranking.file, ranking.profile.file])
 
 
 def page(ranking: Ranking, made: date | None = None, read_with: str = "") -> str:

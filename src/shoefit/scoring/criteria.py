@@ -193,11 +193,9 @@ class SubScore(NamedTuple):
 # More than enough to make one criterion decide alone; products and sums stay far from overflow.
 MOST_WEIGHT: Final = 1e6
 
-# Farther out than any reading; their difference stays far from overflow.
-_FARTHEST: Final = 1e6
-
 Share = Annotated[float, Field(ge=0, le=1)]
-End = Annotated[float, Field(ge=-_FARTHEST, le=_FARTHEST)]
+# Farther out than any reading; their difference stays far from overflow.
+End = Annotated[float, Field(ge=-1e6, le=1e6)]
 
 
 class Criterion(BaseModel):

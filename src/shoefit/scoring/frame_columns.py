@@ -195,7 +195,8 @@ class Columns:
 
     def is_word(self, column: str, word: str) -> Cells:
         """Say where a column holds a word; null denies it like False."""
-        is_text = self._present.get(column) == nw.String
+        # To pandas a cast costs a copy; to others it is none, or makes their own texts of texts.
+        is_text = self._present.get(column) == nw.String and self.rows.implementation.is_pandas()
         cells = self._column(column)
         return (cells if is_text else cells.cast(nw.String)) == word
 
@@ -217,7 +218,7 @@ class Arrays(Columns):
     """The same of a frame in memory, computed at once as arrays."""
 
     def __init__(self, rows: nw.DataFrame[Any], present: Mapping[str, DType]) -> None:
-        self._rows = rows
+        self.rows, self._size = rows, len(rows)
         self._present = present
         self._kept: dict[str, Cells] = {}
 
@@ -231,9 +232,9 @@ class Arrays(Columns):
 
     def _column(self, name: str) -> Any:
         if name in self._present:
-            return self._rows[name]
-        nothing = get_numpy().full(len(self._rows), get_numpy().nan)
-        return nw.new_series(name, nothing, backend=self._rows.implementation)
+            return self.rows[name]
+        nothing = get_numpy().full(self._size, get_numpy().nan)
+        return nw.new_series(name, nothing, backend=self.rows.implementation)
 
     def keep(self, cells: Mapping[str, Cells]) -> None:
         """Keep arrays."""

@@ -6,13 +6,12 @@ import json
 import math
 from collections.abc import Mapping
 from functools import cached_property
-from numbers import Real
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from shoefit.errors import ProfileError, UnknownNameError, takes
+from shoefit.errors import ProfileError, UnknownNameError, is_number, takes
 from shoefit.scoring.criteria import MOST_WEIGHT, READINGS, Criterion
 from shoefit.shoe import Shoe
 
@@ -116,7 +115,7 @@ class Profile(BaseModel):
                 raise ProfileError(
                     f"The weight of {name} is given twice.", hint=f"{given!r} names it too."
                 )
-            if not (isinstance(factor, Real) and 0 <= factor <= MOST_WEIGHT):  # type: ignore[operator]
+            if not (is_number(factor) and 0 <= factor <= MOST_WEIGHT):
                 raise ProfileError(
                     f"Weight {name}={factor!r} cannot be used.",
                     hint="Give a number from 0 to a million; 1 leaves the weight as it is.",
