@@ -186,6 +186,7 @@ class Ranking(Listed[RankedShoe]):
         ranked: How many shoes were ranked, before `top` cut the list.
         left_out: How many were not, by reason.
         source: Name of the catalogue.
+        file: Where it lay when it was ranked, if it is a file.
         shoes: Every shoe that passed the filters, ranked or not: what other weights would rank.
             Of a stream, which is not held, the shoes of the places alone.
     """
@@ -201,7 +202,7 @@ class Ranking(Listed[RankedShoe]):
     def __post_init__(self, places: Iterable[RankedShoe]) -> None:
         super().__init__(places, "shoe.shoe_id", "ranked shoe")
         self.shoes = self.shoes or tuple(place.shoe for place in self)
-        self.file = Path(self.source).absolute()  # wherever the program goes to meanwhile
+        self.file = str(Path(self.source).absolute())  # wherever the program goes to meanwhile
 
     __hash__ = Listed.__hash__
 
