@@ -42,6 +42,7 @@ from shoefit import (
     rank,
     rank_frame,
     score_frame,
+    stream_catalogue,
     write_report,
 )
 from shoefit.catalogue.opening import packaged
@@ -79,13 +80,31 @@ class TestAnOutputIsNeverWhatIsRead:
         monkeypatch.chdir(tmp_path)
         Path("mine.toml").write_text(FLAT)
         ranking = rank(mine, profile="mine.toml", weights=weights)
-        by_name = rank(mine.name, weights=weights)
-        monkeypatch.chdir("/")
-        for made, read in ((ranking, tmp_path / "mine.toml"), (ranking, mine), (by_name, mine)):
+        by_name, held = rank(mine.name, weights=weights), load_catalogue(mine.name)
+        with stream_catalogue(mine.name) as stream:
+            monkeypatch.chdir("/")
+            streamed = rank(stream, top=1)
+        assert held.file == str(mine)
+        for made, read in (
+            (ranking, tmp_path / "mine.toml"),
+            *((each, mine) for each in (ranking, by_name, rank(held), streamed)),
+        ):
             with pytest.raises(OutputError, match="what is read"):
                 write_report(made, read)
         assert (tmp_path / "mine.toml").read_text() == FLAT
         assert mine.read_text() == GOOD
+
+    def test_a_folder_that_is_gone_takes_nothing_along(self, tmp_path: Path, mine: Path) -> None:
+        gone = tmp_path / "gone"
+        gone.mkdir()
+        told = (
+            f"import os, shoefit; os.chdir({str(gone)!r}); "
+            f"held = shoefit.load_catalogue({str(mine)!r}); "
+            f"os.rmdir({str(gone)!r}); assert shoefit.rank(held).file == {str(mine)!r}; "
+            "assert shoefit.rank(list(held)).file == ''"
+        )
+        done = subprocess.run([sys.executable, "-c", told], capture_output=True, check=False)
+        assert done.returncode == 0, done.stderr
 
     def test_profiles_are_equal_wherever_they_were_read_from(self, tmp_path: Path) -> None:
         one, other = tmp_path / "mine.toml", tmp_path / "sub" / "mine.toml"
@@ -187,9 +206,13 @@ class TestNothingIsDroppedInSilence:
             ("lems primal 2 altra escalante", "altra"),
             ("lems-primal-2 xyzzy", "xyzzy"),
             ("primal-2 xyzzy", "xyzzy"),
-            ("nike-pegasus-41x lems-primal-2x", "lems"),
+            ("nike-pegasus-41x lems-primal-2x", "x"),
             ("Altra Superior 4.5 Altra Paradigm", "paradigm"),
             ("Torin-8 Adizero-Adios-2 new", "torin"),
+            ("nike-pegasus-41 nike-pegasus-39x", "39"),
+            ("altra lone peak 7 altra lone peak 8", "8"),
+            ("lems primal 2 99", "99"),
+            ("lems-primal-2 3", "3"),
         ],
     )
     def test_a_word_that_is_none_of_the_title_is_told(
@@ -225,6 +248,8 @@ class TestNothingIsDroppedInSilence:
             assert "Lems Primal 2" in run("explain", *words.split()).stdout
         assert "Xero Shoes HFS II" in run("explain", "xero", "hfs", "2").stdout
         assert "1080 v13" in run("explain", "nb", "1080", "v13").stdout
+        assert "Z-Trail" in run("explain", "xero", "ztrail", "ev").stdout
+        assert "Lems Primal 2" in run("explain", "lems", "primal", "version", "2.0").stdout
         assert "Which shoe is 'lems primal 9'?" in run("explain", "lems", "primal", "9").stderr
 
     @pytest.mark.parametrize(
@@ -359,6 +384,10 @@ class TestNumbersOfAnyLibrary:
             lambda path: rank(path, weights={"flat": Decimal(2)}),  # type: ignore[dict-item]
             lambda path: rank(path, weights={"flat": 1j}),  # type: ignore[dict-item]
             lambda path: load_catalogue(path, limits=Limits),  # type: ignore[arg-type]
+            lambda path: rank(path, weights={"flat": 10**400}),
+            lambda path: rank(path, min_coverage=10**400),
+            lambda path: rank(path, min_coverage=Fraction(10**400)),  # type: ignore[arg-type]
+            lambda path: rank(path, top=Fraction(10**400)),  # type: ignore[arg-type]
             lambda path: load_catalogue(path, limits=Limits(rows="5")),  # type: ignore[arg-type]
             lambda path: load_catalogue(path, limits=Limits(name=None)),  # type: ignore[arg-type]
             lambda path: load_catalogue(path, limits=Limits(rows=float("nan"))),  # type: ignore[arg-type]
@@ -373,6 +402,7 @@ class TestNumbersOfAnyLibrary:
 
     def test_a_limit_may_be_told_as_none_at_all(self, mine: Path) -> None:
         assert len(load_catalogue(mine, limits=Limits(rows=float("inf")))) == 2  # type: ignore[arg-type]
+        assert len(load_catalogue(mine, limits=Limits(rows=10**400))) == 2
 
 
 PANDAS = {
@@ -412,6 +442,12 @@ class TestFramesOfAnything:
         frame = pl.DataFrame(cells).with_columns(pl.Series(column, [object(), 8], dtype=pl.Object))
         with pytest.raises(FrameColumnsError, match=f"'{column}' is Object"):
             rank_frame(frame.lazy() if lazy else frame)
+
+    @pytest.mark.parametrize("odd", [pd.NA, pd.NaT, 10**400], ids=["NA", "NaT", "a huge one"])
+    def test_what_no_float_can_be_beside_numbers(self, odd: Any) -> None:
+        frame = pd.DataFrame({"heel_stack_mm": pd.Series([6, odd], dtype=object)})
+        with pytest.raises(FrameColumnsError, match="'heel_stack_mm' is Object"):
+            score_frame(frame)
 
     def test_a_number_that_is_none_costs_its_row_alone(self) -> None:
         cells = {"shoe_id": ["a", "b"], "drop_mm": [Decimal("sNaN"), Decimal(4)]}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import inspect
-import math
 import os
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -154,14 +153,15 @@ def _whole(value: object) -> bool:
 
 def is_number(value: Any) -> bool:
     """Say whether this is a real number of any library; neither True nor NaN is one."""
-    return not isinstance(value, bool) and isinstance(value, Real) and not math.isnan(value)
+    # NaN is not itself.
+    return not isinstance(value, bool) and isinstance(value, Real) and bool(value == value)  # noqa: PLR0124
 
 
 def _plain_number(value: Any) -> Any:
     """Return a number of any library as one of Python's, which JSON can hold."""
-    if type(value) in {int, float, bool} or not isinstance(value, Real):
+    if type(value) in {int, float} or not is_number(value):
         return value
-    return int(value) if isinstance(value, Integral) else float(value)
+    return int(value) if getattr(value, "denominator", 0) == 1 else float(value)
 
 
 def is_frame(value: object) -> bool:

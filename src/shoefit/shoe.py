@@ -99,6 +99,7 @@ def _name(text: str) -> str:
 
 
 Name = Annotated[str, AfterValidator(_name)]
+Id = Annotated[Name, Field(min_length=1)]
 
 
 def described(text: str, unit: str | None = None) -> Any:
@@ -161,9 +162,7 @@ class Shoe(BaseModel):
         frozen=True, extra="forbid", str_strip_whitespace=True, allow_inf_nan=False
     )
 
-    shoe_id: Annotated[Name, Field(min_length=1)] = Field(
-        default="", description="slug of brand and model; the key"
-    )
+    shoe_id: Id = Field(default="", description="slug of brand and model; the key")
     brand: Name = Field(default="", description="maker")
     model: Name = Field(default="", description="model name as its sources print it")
     first_seen: Year | None = described("year of the earliest page that names the shoe", "year")
@@ -172,9 +171,8 @@ class Shoe(BaseModel):
     use: Use | None = described("what it is sold for; multi where sources name several uses")
     heel_stack_mm: Stack | None = described("sole under the heel, insole included", "mm")
     heel_stack_mm_tolerance: Tolerance | None = described(_EITHER_WAY, "mm")
-    heel_stack_mm_tolerance_above: Tolerance | None = described(
-        "how far off upwards, where that is more: the source may have left the insole out", "mm"
-    )
+    # More where the source may have left the insole out.
+    heel_stack_mm_tolerance_above: Tolerance | None = described("how far off upward, if more", "mm")
     heel_stack_mm_grade: Grade | None = described("how the stack was obtained")
     heel_stack_mm_sources: Count | None = described("pages that state a heel stack")
     heel_stack_mm_source: str | None = described("page that the heel stack is taken from")
@@ -207,9 +205,8 @@ class Shoe(BaseModel):
             return data
         if "year" in data:
             if "seen" in data:
-                raise PydanticCustomError(
-                    "year_and_seen", "year is the former name of seen: give one of the two"
-                )
+                told = "year is the former name of seen: give one of the two"
+                raise PydanticCustomError("year_and_seen", told)
             data = {"seen" if key == "year" else key: each for key, each in data.items()}
         if not data.get("shoe_id"):
             made = slug(str(data.get("brand") or ""), str(data.get("model") or ""))
@@ -220,13 +217,11 @@ class Shoe(BaseModel):
     def _holds_together(self) -> Shoe:
         stack, drop = self.heel_stack_mm, self.drop_mm
         if self.midsole is Midsole.NONE and self.midsole_hardness_shore_a is not None:
-            raise PydanticCustomError(
-                "hardness_without_midsole", "a shoe without a midsole has no midsole hardness"
-            )
+            told = "a shoe without a midsole has no midsole hardness"
+            raise PydanticCustomError("hardness_without_midsole", told)
         if stack is not None and drop is not None and too_steep(stack, drop):
-            raise PydanticCustomError(
-                "drop_above_stack", "the drop is more than the whole sole under the heel"
-            )
+            told = "the drop is more than the whole sole under the heel"
+            raise PydanticCustomError("drop_above_stack", told)
         return self
 
     def _repr_html_(self) -> str:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
-
 from shoefit.catalogue.catalogue import Catalogue
 from shoefit.catalogue.reading import load_catalogue
-from shoefit.errors import ShoefitError
 from shoefit.ranking.order import rank
 from shoefit.shoe import Shoe
 
@@ -46,10 +43,6 @@ class TestRanking:
     def test_rows_that_the_reader_left_out_are_counted(self) -> None:
         catalogue = Catalogue(list(CATALOGUE)[:3], rows_left_out=2)
         assert rank(catalogue).left_out.bad_rows == 2
-
-    def test_a_report_is_written_by_another_name(self) -> None:
-        with pytest.raises(ShoefitError, match=r"write_report\(ranking, path\)"):
-            rank([]).to_html("ranking.html")
 
     def test_a_notebook_shows_the_first_rows_and_says_how_many_there_are(self) -> None:
         ranking = rank(CATALOGUE)

@@ -7,6 +7,7 @@ from operator import attrgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, TypeVar, overload
 
+from shoefit.catalogue.opening import lies_at
 from shoefit.catalogue.rows import Packed
 from shoefit.errors import ShoefitError, UnknownNameError, described, nearest
 from shoefit.shoe import SHOWN, Shoe, cell, columns
@@ -80,6 +81,9 @@ class Catalogue(Listed[Shoe]):
         problems: The first thousand of those problems.
         notes: What was guessed while reading, such as the encoding.
 
+    Attributes:
+        file: Where the source lies, if it is a file; "" for any other.
+
     Example:
         >>> catalogue = Catalogue([Shoe(brand="Luna", model="Venado")])
         >>> len(catalogue), catalogue["luna-venado"].title
@@ -103,7 +107,7 @@ class Catalogue(Listed[Shoe]):
             ids = enumerate(shoe.shoe_id for shoe in self)
             twice = next(each for at, each in ids if at != self._place[each])
             raise ValueError(f"shoe_id {twice!r} stands twice: an id names one shoe")
-        self.source = source
+        self.source, self.file = source, lies_at(source)
         self.extra = _frozen(extra or {})
         self.extra_columns = tuple(extra_columns)
         self.rows_left_out = rows_left_out

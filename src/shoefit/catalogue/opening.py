@@ -318,6 +318,11 @@ def _known(encoding: str) -> str:
 _PACKAGE = Path(__file__).parents[1]
 
 
+def lies_at(name: str) -> str:
+    """Return the whole path of a file, wherever the program goes to; "" where there is none."""
+    return str(Path(name).absolute()) if "\0" not in name and Path(name).is_file() else ""
+
+
 def or_bundled(source: Any) -> Any:
     """Return what is to be read: the bundled catalogue where nothing is named."""
     return packaged("shoes.csv") if source is None else source

@@ -9,7 +9,7 @@ from typing import IO, TYPE_CHECKING, Any, Literal, Self
 
 from shoefit.catalogue.catalogue import Catalogue, a_shoe
 from shoefit.catalogue.judging import KNOWN
-from shoefit.catalogue.opening import LIMITS, Limits
+from shoefit.catalogue.opening import LIMITS, Limits, lies_at
 from shoefit.catalogue.problems import CatalogueError, FirstRows, Problem, ProblemLog
 from shoefit.catalogue.rows import Packed, Rows, Sieve
 from shoefit.catalogue.table import Progress, Table, open_table
@@ -132,11 +132,12 @@ class ShoeStream:
 
     Attributes:
         source: Name of the file or frame.
+        file: Where it lies, if it is a file; "" for any other.
         extra_columns: Columns of the source that shoefit does not read.
     """
 
     def __init__(self, table: Table, on_error: OnError, progress: Progress | None) -> None:
-        self.source = table.name
+        self.source, self.file = table.name, lies_at(table.name)
         self.extra_columns = table.not_read
         self._table = table
         self._on_error = on_error

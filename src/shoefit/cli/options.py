@@ -270,9 +270,9 @@ class Given(NamedTuple):
     def keep_safe(self, output: str, profile: str) -> None:
         """Refuse, before anything is read, an output that is read itself."""
         from shoefit.catalogue.opening import or_bundled  # noqa: PLC0415 - so that --help stays quick
-        from shoefit.scoring.profiles import BUILT_IN  # noqa: PLC0415 - as above
 
-        refuse_clashes([output], [or_bundled(source(self.catalogue)), *{profile} - {*BUILT_IN}])
+        files = [profile] if "." in profile else []  # a built-in one has no ending
+        refuse_clashes([output], [or_bundled(source(self.catalogue)), *files])
 
     @contextmanager
     def _asked(self) -> Iterator[dict[str, Any]]:
@@ -307,17 +307,15 @@ def one_shoe(words: Sequence[str], listed: Catalogue) -> Shoe:
         click.UsageError: A word is none of the shoe's: it may be of another title.
     """
     from shoefit.catalogue.catalogue import find_shoes  # noqa: PLC0415 - so that --help stays quick
-    from shoefit.titles.vocabulary import brand_names, key  # noqa: PLC0415 - as above
+    from shoefit.titles.naming import strange_words  # noqa: PLC0415 - as above
+    from shoefit.titles.vocabulary import brand_names  # noqa: PLC0415 - as above
 
-    found = find_shoes(listed, [" ".join(words)])[0]
-    own = key(" ".join([found.title, found.shoe_id, *brand_names(found.brand)]))
-    left = [each for each in key(" ".join(words)) if each not in own and not {*each} <= _NUMERALS]
+    title = " ".join(words)
+    found = find_shoes(listed, [title])[0]
+    left = strange_words(title, [found.title, found.shoe_id, *brand_names(found.brand)])
     if left and len(words) > 1:
         raise click.UsageError(f"{left[0]!r} is no word of {found.title}: quote each title.")
     return found
-
-
-_NUMERALS: Final = frozenset("0123456789.ivx")  # of a version, which may be written either way
 
 
 def _tell(shoes: Catalogue | ShoeStream) -> None:

@@ -103,6 +103,7 @@ def rank(  # noqa: PLR0913 - one keyword for each question that users ask
             bad_rows=getattr(catalogue, "rows_left_out", 0),
         ),
         source=getattr(catalogue, "source", ""),
+        file=getattr(catalogue, "file", ""),
         shoes=tuple(filters.kept),
     )
 

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import InitVar, asdict, dataclass, field
 from operator import attrgetter
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from shoefit.catalogue.catalogue import FIRST_ROWS, Listed
-from shoefit.errors import ShoefitError
 from shoefit.ranking.filters import FilterName
 from shoefit.scoring.criteria import READINGS, Basis
 from shoefit.scoring.profiles import Profile
@@ -186,7 +184,7 @@ class Ranking(Listed[RankedShoe]):
         ranked: How many shoes were ranked, before `top` cut the list.
         left_out: How many were not, by reason.
         source: Name of the catalogue.
-        file: Where it lay when it was ranked, if it is a file.
+        file: Where that lies, if it is a file.
         shoes: Every shoe that passed the filters, ranked or not: what other weights would rank.
             Of a stream, which is not held, the shoes of the places alone.
     """
@@ -197,12 +195,12 @@ class Ranking(Listed[RankedShoe]):
     ranked: int
     left_out: LeftOut
     source: str = ""
+    file: str = ""
     shoes: tuple[Shoe, ...] = ()
 
     def __post_init__(self, places: Iterable[RankedShoe]) -> None:
         super().__init__(places, "shoe.shoe_id", "ranked shoe")
         self.shoes = self.shoes or tuple(place.shoe for place in self)
-        self.file = str(Path(self.source).absolute())  # wherever the program goes to meanwhile
 
     __hash__ = Listed.__hash__
 
@@ -275,14 +273,6 @@ class Ranking(Listed[RankedShoe]):
                 for place in self
             ],
         }
-
-    def to_html(self, *_: object, **__: object) -> NoReturn:
-        """Say what writes a report today.
-
-        Raises:
-            ShoefitError: Always; names `shoefit.write_report`.
-        """
-        raise ShoefitError("to_html is gone.", hint="Use shoefit.write_report(ranking, path).")
 
     def _repr_html_(self) -> str:
         """Show the first places as a table in a notebook."""

@@ -74,17 +74,8 @@ def is_bundled(ranking: Ranking) -> bool:
 
 def is_repeatable(ranking: Ranking) -> bool:
     """Whether the command line can repeat a ranking from what the ranking itself remembers."""
-    built_in = BUILT_IN.get(ranking.profile.name)
-    return (
-        built_in is not None
-        and _ends(built_in) == _ends(ranking.profile)  # weights are options
-        and not ranking.left_out.filtered
-        and Path(ranking.source).suffix != ""
-    )
-
-
-def _ends(profile: Profile) -> dict[str, Any]:
-    return profile.model_dump(exclude={"criteria": {"__all__": {"weight"}}})
+    built_in = ranking.profile.name in BUILT_IN and not ranking.profile.file
+    return built_in and not ranking.left_out.filtered and Path(ranking.source).suffix != ""
 
 
 def _profile(profile: Profile) -> dict[str, Any]:

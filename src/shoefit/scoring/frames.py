@@ -8,6 +8,7 @@ computed stands in `criteria` and `scores`; a property test holds the two equal.
 from __future__ import annotations
 
 import math
+from contextlib import suppress
 from decimal import Decimal
 from functools import reduce
 from numbers import Integral, Real
@@ -171,11 +172,14 @@ def _type_of(column: nw.Series[Any]) -> Any:
     if column.dtype == nw.String and not column.is_null().all():
         return nw.String()
     kinds = set(map(type, column.drop_nulls().to_list()))
-    # True is a whole number to Python; Polars does not compute with objects.
-    if kinds and (bool in kinds or column.implementation.is_polars()):
-        return nw.Object()
+    if not kinds:
+        return nw.Unknown()
     fit = (dtype for types, dtype in _TYPES if all(issubclass(kind, types) for kind in kinds))
-    return next(fit, nw.Object()) if kinds else nw.Unknown()
+    found = nw.Object() if bool in kinds else next(fit, nw.Object())  # True is a whole number
+    with suppress(Exception):  # NA beside numbers, or one too large: engines have their own errors
+        column.cast(nw.Float64 if found.is_numeric() else nw.String)
+        return found
+    return nw.Object()
 
 
 def _candidates(

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from shoefit.titles.lexicon import Lexicon, NamedShoe, build_lexicon, is_year
-from shoefit.titles.reading import Number, ReadTitle
+from shoefit.titles.reading import ROMAN, VERSION_WORDS, Number, ReadTitle
 from shoefit.titles.vocabulary import Vocabulary, key, name_tokens
 
 # A number from here on is the name of a line ("New Balance 1080"), not a version.
@@ -165,3 +165,23 @@ def _uses(shoe: NamedShoe, brand: str, words: frozenset[str], known: Vocabulary)
     if line in known.trail.get(brand, ()):
         uses |= {"trail", "hike"}
     return frozenset(uses)
+
+
+def strange_words(title: str, names: Iterable[str]) -> list[str]:
+    """Returns the words of a title that stand in none of some names, in whatever writing.
+
+    Args:
+        title: The title.
+        names: The names, such as title, id and brand of one shoe.
+
+    Examples:
+        >>> strange_words("xero ztrail ev 2 blue", ["Xero Shoes Z-Trail EV", "hfs-ii"])
+        ['blue']
+    """
+    own = [_numbered(word) for name in names for word in (*key(name), "")]
+    said = {"".join(own[at : at + size]) for at in range(len(own)) for size in (1, 2, 3)}
+    return [word for word in key(title) if _numbered(word) not in said | VERSION_WORDS]
+
+
+def _numbered(word: str) -> str:
+    return ROMAN.get(word, word).removesuffix(".0")

@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     from shoefit.titles.vocabulary import Phrase, Tokens
 
 # Roman numerals that follow a line. "I", "V" and "X" alone are letters of names.
-_ROMAN = {
+ROMAN = {
     "ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9", "xi": "11",
 }  # fmt: skip
 _ORDINAL = frozenset({"st", "nd", "rd", "th"})
 # Words that say that the next number is a version.
-_VERSION_WORDS = frozenset({"v", "version", "ver", "vers", "vol", "volume", "mk", "mark", "gen"})
+VERSION_WORDS = frozenset({"v", "version", "ver", "vers", "vol", "volume", "mk", "mark", "gen"})
 # "2E", "4E", "1D": widths.
 _WIDTHS = {"1": ("d",), "2": ("e", "a"), "4": ("e", "a"), "6": ("e",)}
 # Numbers of so many digits, and words of so many pieces, are codes of shops: article numbers,
@@ -104,10 +104,10 @@ class ReadTitle:
                 at += size
             elif word[0].isdecimal():
                 at = self._number(words, gaps, at)
-            elif word in _VERSION_WORDS and following[:1].isdecimal():
+            elif word in VERSION_WORDS and following[:1].isdecimal():
                 at = self._number(words, gaps, at + 1, explicit=True)
-            elif word in _ROMAN and self.words:
-                self._add_number(_ROMAN[word], explicit=True)
+            elif word in ROMAN and self.words:
+                self._add_number(ROMAN[word], explicit=True)
                 at += 1
             elif following and word + following in lexicon.words:
                 # Written in two, and in one in the catalogue.
