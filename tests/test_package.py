@@ -62,7 +62,7 @@ ROOMS = ["errors", "text", "shoe", "titles", "scoring", "catalogue", "ranking", 
 ROOMS += ["report", "cli"]
 # What stands here was counted: whoever adds more says why, whoever deletes lowers it.
 MOST_MODULES = 68
-MOST_CODE_LINES = 8797
+MOST_CODE_LINES = 8799
 
 
 def _room(module: str) -> str:

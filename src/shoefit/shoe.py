@@ -171,8 +171,9 @@ class Shoe(BaseModel):
     use: Use | None = described("what it is sold for; multi where sources name several uses")
     heel_stack_mm: Stack | None = described("sole under the heel, insole included", "mm")
     heel_stack_mm_tolerance: Tolerance | None = described(_EITHER_WAY, "mm")
-    # More where the source may have left the insole out.
-    heel_stack_mm_tolerance_above: Tolerance | None = described("how far off upward, if more", "mm")
+    heel_stack_mm_tolerance_above: Tolerance | None = described(
+        "how far off upwards, where that is more: the source may have left the insole out", "mm"
+    )
     heel_stack_mm_grade: Grade | None = described("how the stack was obtained")
     heel_stack_mm_sources: Count | None = described("pages that state a heel stack")
     heel_stack_mm_source: str | None = described("page that the heel stack is taken from")
@@ -185,7 +186,7 @@ class Shoe(BaseModel):
     midsole_hardness_shore_a: ShoreA | None = described("durometer on the cut midsole", "Shore A")
     midsole_hardness_shore_a_tolerance: Tolerance | None = described(_EITHER_WAY, "Shore A")
     midsole_hardness_shore_a_grade: Grade | None = described("how it, or its absence, was obtained")
-    midsole_hardness_shore_a_sources: Count | None = described("pages that state either")
+    midsole_hardness_shore_a_sources: Count | None = described("pages that state it, or no midsole")
     midsole_hardness_shore_a_source: str | None = described("page that it is taken from")
     toe_box_width_mm: ToeWidth | None = described("width near the big toe, gel mould, US M9", "mm")
     toe_box_width_mm_tolerance: Tolerance | None = described(_EITHER_WAY, "mm")
