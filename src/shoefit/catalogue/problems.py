@@ -201,8 +201,8 @@ def _database() -> sqlite3.Cursor:
     return more
 
 
-# The rule that pydantic names so, by the names that a reader of the file is told.
 _OF_WHOLE: Final = ("int_parsing", "int_type", "int_from_float", "int_parsing_size")
+# The rule that pydantic names so, by the names that a reader of the file is told.
 _CODES: Final = {
     **dict.fromkeys(("float_parsing", "float_type", "finite_number"), "not-a-number"),
     **dict.fromkeys(_OF_WHOLE, "not-a-whole-number"),

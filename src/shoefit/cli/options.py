@@ -307,14 +307,13 @@ def one_shoe(words: Sequence[str], listed: Catalogue) -> Shoe:
         click.UsageError: A word is none of the shoe's: it may be of another title.
     """
     from shoefit.catalogue.catalogue import find_shoes  # noqa: PLC0415 - so that --help stays quick
-    from shoefit.titles.naming import strange_words  # noqa: PLC0415 - as above
-    from shoefit.titles.vocabulary import brand_names  # noqa: PLC0415 - as above
 
-    title = " ".join(words)
-    found = find_shoes(listed, [title])[0]
-    left = strange_words(title, [found.title, found.shoe_id, *brand_names(found.brand)])
-    if left and len(words) > 1:
-        raise click.UsageError(f"{left[0]!r} is no word of {found.title}: quote each title.")
+    found = find_shoes(listed, [title := " ".join(words)])[0]
+    if len(words) > 1:
+        from shoefit.titles.naming import strange_words  # noqa: PLC0415 - it reads the brands
+
+        if left := strange_words(title, found.brand, [found.title, found.shoe_id]):
+            raise click.UsageError(f"{left[0]!r} is no word of {found.title}: quote each title.")
     return found
 
 

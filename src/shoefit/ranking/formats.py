@@ -118,8 +118,7 @@ def plain(ranking: Ranking, sure: Confidence | None = None) -> str:
 
 # By short heads: a line of 80 columns has room for no more.
 _SHORT: Final = {"top 10": "top_10", "median": "median_rank", "90 %": "rank_low"}
-_NAMED: Final = {each.name: each for each in HOW_SURE}
-_SURE_SHORT: Final = {head: _NAMED[name] for head, name in _SHORT.items()}
+_SURE_SHORT: Final = {h: e for h, name in _SHORT.items() for e in HOW_SURE if e.name == name}
 
 
 def _rows(ranking: Ranking, sure: Confidence | None) -> Iterator[list[str]]:

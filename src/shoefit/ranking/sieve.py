@@ -61,7 +61,6 @@ class Sieve:
 
     Attributes:
         decisive: The columns that decide of a row whether it may be.
-        scored: The columns that the profile reads.
         ranked: How many shoes came that are known well enough.
         too_little_known: How many are not.
 
@@ -84,7 +83,7 @@ class Sieve:
         self._needed = max(min_coverage, bits) - bits / 2
         criteria = zip(profile.criteria, profile.shares, strict=True)
         self._parts = [_Part(each, share, _PICKS[each.name], {}) for each, share in criteria]
-        self.decisive, self.scored = _DECISIVE, used(profile)
+        self.decisive = _DECISIVE
         self.ranked = self.too_little_known = 0
 
     def first(self, shoes: Iterable[Shoe]) -> list[Keyed]:
@@ -156,6 +155,11 @@ class Sieve:
             part.kept.clear()
         part.kept[key] = part.share * most, part.share * known
         return part.kept[key]
+
+    @property
+    def scored(self) -> Sequence[str]:
+        """The columns that the profile reads."""
+        return used(self._profile)
 
     def first_of(self, table: Any) -> list[int]:
         """Say which rows of an Arrow table are among the first, and count the others."""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from shoefit.titles.lexicon import Lexicon, NamedShoe, build_lexicon, is_year
 from shoefit.titles.reading import ROMAN, VERSION_WORDS, Number, ReadTitle
-from shoefit.titles.vocabulary import Vocabulary, key, name_tokens
+from shoefit.titles.vocabulary import Vocabulary, brand_names, key, name_tokens
 
 # A number from here on is the name of a line ("New Balance 1080"), not a version.
 _FIRST_LINE_NUMBER = 100
@@ -167,18 +167,19 @@ def _uses(shoe: NamedShoe, brand: str, words: frozenset[str], known: Vocabulary)
     return frozenset(uses)
 
 
-def strange_words(title: str, names: Iterable[str]) -> list[str]:
-    """Returns the words of a title that stand in none of some names, in whatever writing.
+def strange_words(title: str, brand: str, names: Iterable[str]) -> list[str]:
+    """Returns the words of a title that stand in no name of a shoe, in whatever writing.
 
     Args:
         title: The title.
-        names: The names, such as title, id and brand of one shoe.
+        brand: The shoe's brand, which a title may call by any of its names.
+        names: The shoe's other names, such as its title and id.
 
     Examples:
-        >>> strange_words("xero ztrail ev 2 blue", ["Xero Shoes Z-Trail EV", "hfs-ii"])
+        >>> strange_words("xero ztrail ev 2 blue", "Xero Shoes", ["Z-Trail EV", "z-trail-ev-ii"])
         ['blue']
     """
-    own = [_numbered(word) for name in names for word in (*key(name), "")]
+    own = [_numbered(e) for name in (*names, *brand_names(brand)) for e in (*key(name), "")]
     said = {"".join(own[at : at + size]) for at in range(len(own)) for size in (1, 2, 3)}
     return [word for word in key(title) if _numbered(word) not in said | VERSION_WORDS]
 
